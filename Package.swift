@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "pairgraph",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "PairGraph", targets: ["PairGraph"]),
+    .executable(name: "pairgraph", targets: ["PairGraphCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Bytes to rows and back: knows no graph and no village.
+    .target(name: "TableIO", swiftSettings: settings),
+    // Numbers to numbers: knows no file and no village.
+    .target(name: "GraphAlgorithms", swiftSettings: settings),
+    // The pairing network, its norms and checks: the one library.
+    .target(name: "PairGraph", dependencies: ["TableIO", "GraphAlgorithms"], swiftSettings: settings),
+    // One file per command. Not called `pairgraph`: on a case-insensitive disk that is the library's folder.
+    .executableTarget(
+      name: "PairGraphCLI",
+      dependencies: ["PairGraph", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: settings),
+    .testTarget(name: "TableIOTests", dependencies: ["TableIO"], swiftSettings: settings),
+    .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"], swiftSettings: settings),
+    .testTarget(name: "PairGraphTests", dependencies: ["PairGraph"], swiftSettings: settings),
+    .testTarget(
+      name: "PairGraphCLITests", dependencies: ["PairGraphCLI", "PairGraph"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

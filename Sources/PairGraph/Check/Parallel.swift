@@ -1,0 +1,29 @@
+import Dispatch
+import Synchronization
+
+/// Work over a range of numbers, cut into parts for threads, results in order.
+enum Parallel {
+  /// - Parameters:
+  ///   - count: numbers 0 ..< count.
+  ///   - grain: the smallest part worth a thread.
+  /// - Returns: the results of the parts, in order of the parts.
+  /// - Errors: the first that a part throws, in order of the parts.
+  static func map<Result: Sendable>(
+    _ count: Int, jobs: Int, grain: Int = 4096, _ body: @Sendable (Range<Int>) throws -> Result
+  ) throws -> [Result] {
+    let parts = max(1, min(jobs * 4, count / grain))
+    let ranges = (0..<parts).map { count * $0 / parts..<count * ($0 + 1) / parts }
+    if jobs < 2 || parts < 2 { return try ranges.map(body) }
+    let results = Mutex([Swift.Result<Result, any Error>?](repeating: nil, count: parts))
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(jobs, parts)) { _ in
+      while true {
+        let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard part < parts else { return }
+        let result = Swift.Result { try body(ranges[part]) }
+        results.withLock { $0[part] = result }
+      }
+    }
+    return try results.withLock { try $0.compactMap { try $0?.get() } }
+  }
+}

@@ -1,0 +1,89 @@
+/// How many nodes a norm asks, and how many break it: in all, by type, and for every place with all that is inside it.
+public struct PlaceTally: Sendable {
+  /// Nodes asked and nodes that break the norm.
+  public struct Count: Sendable, Equatable {
+    public var asked = 0
+    public var broken = 0
+
+    /// Broken of asked, from 0 to 1.
+    public var share: Double { asked == 0 ? 0 : Double(broken) / Double(asked) }
+
+    static func += (a: inout Count, b: Count) {
+      a.asked += b.asked
+      a.broken += b.broken
+    }
+  }
+
+  public private(set) var total = Count()
+  /// Type -> count.
+  public private(set) var types: [String: Count] = [:]
+  /// Place -> count of everything inside it; places without a node asked are left out.
+  public private(set) var places: [Int: Count] = [:]
+
+  /// - Complexity: O(nodes).
+  init(_ network: Network, asked: (Int) -> Bool, findings: [Finding]) {
+    let slots = PlaceSlots(network)
+    var own = [Count](repeating: Count(), count: slots.count)
+    for table in network.nodeTables {
+      let containers = table.containers
+      var ofTable = 0
+      for (row, node) in table.nodes.enumerated() where asked(node) {
+        if table.spec.type.isEmpty { types[network.type(of: node), default: Count()].asked += 1 } else { ofTable += 1 }
+        if let place = containers?[row], place != Network.none { own[slots.slot(place)].asked += 1 }
+      }
+      if ofTable > 0 { types[table.spec.type, default: Count()].asked += ofTable }
+    }
+    for finding in findings {
+      types[network.type(of: finding.node), default: Count()].broken += 1
+      if let place = network.place(of: finding.node) { own[slots.slot(UInt32(place))].broken += 1 }
+    }
+    total = types.values.reduce(into: Count()) { $0 += $1 }
+    for place in slots.deepestFirst(network) {
+      let count = own[slots.slot(UInt32(place))]
+      if count.asked == 0 { continue }
+      places[place] = count
+      if let parent = network.place(of: place) { own[slots.slot(UInt32(parent))] += count }
+    }
+  }
+}
+
+/// Numbers the nodes that may be places: rows of `places.csv`, then of `nodes.csv`.
+private struct PlaceSlots {
+  private let ranges: [Range<Int>]
+
+  init(_ network: Network) {
+    ranges = network.nodeTables.filter { $0.spec.type == "place" || $0.spec.type.isEmpty }.map(\.nodes)
+  }
+
+  var count: Int { ranges.reduce(0) { $0 + $1.count } }
+
+  func slot(_ place: UInt32) -> Int {
+    var start = 0
+    for range in ranges {
+      if range.contains(Int(place)) { return start + Int(place) - range.lowerBound }
+      start += range.count
+    }
+    return 0
+  }
+
+  /// All places, children before their parents.
+  func deepestFirst(_ network: Network) -> [Int] {
+    var children = [Int](repeating: 0, count: count)
+    for range in ranges {
+      for node in range {
+        if let parent = network.place(of: node) { children[slot(UInt32(parent))] += 1 }
+      }
+    }
+    var order = ranges.joined().filter { children[slot(UInt32($0))] == 0 }
+    var next = 0
+    while next < order.count {
+      if let parent = network.place(of: order[next]) {
+        let slot = slot(UInt32(parent))
+        children[slot] -= 1
+        if children[slot] == 0 { order.append(parent) }
+      }
+      next += 1
+    }
+    return order
+  }
+}

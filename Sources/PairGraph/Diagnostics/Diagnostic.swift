@@ -1,0 +1,104 @@
+internal import TableIO
+
+/// What is wrong with a row. The raw value is the fixed English code in `rejects.csv`.
+public enum Problem: String, Sendable, CaseIterable {
+  case invalidUTF8 = "invalid-utf8"
+  case textAfterQuote = "text-after-quote"
+  case tooFewFields = "too-few-fields"
+  case tooManyFields = "too-many-fields"
+  case emptyID = "empty-id"
+  case duplicateID = "duplicate-id"
+  case unknownEnd = "unknown-end"
+  case parentCycle = "parent-cycle"
+  case badDate = "bad-date"
+  case untilBeforeSince = "until-before-since"
+  case badNumber = "bad-number"
+}
+
+/// A row that was left out, with everything needed to find and mend it.
+public struct Diagnostic: Sendable, Equatable {
+  /// File name within the dataset.
+  public var file: String
+  /// Physical line on which the record starts; the file's first line is 1.
+  public var line: Int
+  /// Byte offset in the file of the offending field, else of the record.
+  public var byte: Int
+  /// Header name of the offending column; empty when the whole record is meant.
+  public var column: String
+  public var problem: Problem
+  /// What the advice is about: the offending value, then what the problem needs besides (the other place, the nearest id).
+  public var details: [String]
+  /// The record as it stands in the file.
+  public var raw: [UInt8]
+}
+
+/// A reference of a node that leads nowhere: its row is kept.
+public struct UnknownReference: Sendable, Equatable {
+  public var file: String
+  public var column: String
+  public var count: Int
+  /// The first such value, and its line.
+  public var example: String
+  public var line: Int
+}
+
+/// All rows that were left out, or as many of each kind as were asked for.
+public struct DiagnosticLog: Sendable {
+  /// How many of each problem and file are kept with their text.
+  let limit: Int
+  public private(set) var entries: [Diagnostic] = []
+  /// Number of rows left out, by file and problem.
+  private(set) var counts: [Key: Int] = [:]
+
+  struct Key: Hashable, Sendable {
+    var file: String
+    var problem: Problem
+  }
+
+  init(limit: Int = .max) { self.limit = limit }
+
+  /// Number of rows left out.
+  public var count: Int { counts.values.reduce(0, +) }
+
+  /// Number of rows left out, by file and problem, in a fixed order.
+  public var counted: [(file: String, problem: Problem, count: Int)] {
+    counts.map { ($0.key.file, $0.key.problem, $0.value) }.sorted { ($0.0, $0.1.rawValue) < ($1.0, $1.1.rawValue) }
+  }
+
+  /// Number of rows left out with one problem.
+  public func count(of problem: Problem) -> Int { counts.filter { $0.key.problem == problem }.values.reduce(0, +) }
+
+  func count(in file: String) -> Int { counts.filter { $0.key.file == file }.values.reduce(0, +) }
+
+  mutating func append(_ diagnostic: Diagnostic) {
+    let key = Key(file: diagnostic.file, problem: diagnostic.problem)
+    counts[key, default: 0] += 1
+    if counts[key, default: 0] <= limit { entries.append(diagnostic) }
+  }
+
+  mutating func append(_ other: DiagnosticLog) {
+    for (key, count) in other.counts { counts[key, default: 0] += count }
+    var kept: [Key: Int] = [:]
+    for entry in entries { kept[Key(file: entry.file, problem: entry.problem), default: 0] += 1 }
+    for entry in other.entries {
+      let key = Key(file: entry.file, problem: entry.problem)
+      kept[key, default: 0] += 1
+      if kept[key, default: 0] <= limit { entries.append(entry) }
+    }
+  }
+
+  mutating func add(detail: String, to index: Int) { entries[index].details.append(detail) }
+
+  mutating func shift(by lines: Int) { for index in entries.indices { entries[index].line += lines } }
+
+  /// Puts entries in the order of files and lines.
+  mutating func sort(files: [String]) {
+    let rank = Dictionary(files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    entries.sort { (rank[$0.file] ?? 0, $0.line, $0.byte) < (rank[$1.file] ?? 0, $1.line, $1.byte) }
+  }
+}
+
+extension Problem {
+  /// The problem of a record that the scanner refused.
+  init(_ problem: TableProblem) { self = Problem(rawValue: problem.rawValue) ?? .invalidUTF8 }
+}

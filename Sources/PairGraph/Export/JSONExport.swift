@@ -1,0 +1,95 @@
+/// Results as JSON, with the canonical English names.
+public struct JSONExport {
+  private let network: Network
+  private let texts: NodeTexts
+
+  public init(_ network: Network) {
+    self.network = network
+    texts = NodeTexts(network)
+  }
+
+  public func coverage(_ result: CoverageResult) throws -> JSON {
+    let total = result.subjects.total
+    return .object([
+      ("command", .string("coverage")), ("data", .string(network.name)), ("on", .string(result.day.description)),
+      ("norm", .string(result.norm)), ("subjects", .int(total.asked)), ("uncovered", .int(total.broken)), ("share", .double(total.share)),
+      ("types", .array(result.subjects.types.sorted { $0.key < $1.key }.map { count($0.value, [("type", .string($0.key))]) })),
+      ("places", .array(try result.subjects.places.sorted { $0.key < $1.key }.map { count($0.value, try identity($0.key)) })),
+      ("findings", .array(try result.findings.map { try finding($0, bound: "min", gap: "missing") })), ("rows", rows),
+    ])
+  }
+
+  public func overload(_ result: OverloadResult) throws -> JSON {
+    let spread = result.distribution
+    return .object([
+      ("command", .string("overload")), ("data", .string(network.name)), ("on", .string(result.day.description)),
+      ("norm", .string("capacity")), ("nodes", .int(spread.count)), ("bounded", .int(result.bounded)),
+      ("overloaded", .int(result.findings.count)),
+      (
+        "distribution",
+        .object([
+          ("minimum", .int(spread.minimum)), ("lower_quartile", .int(spread.lowerQuartile)), ("median", .int(spread.median)),
+          ("upper_quartile", .int(spread.upperQuartile)), ("percentile_90", .int(spread.percentile90)),
+          ("percentile_99", .int(spread.percentile99)), ("maximum", .int(spread.maximum)), ("mean", .double(spread.mean)),
+          ("gini", .double(spread.gini)), ("idle", .int(spread.idle)),
+        ])
+      ), ("findings", .array(try result.findings.map { try finding($0, bound: "max", gap: "over") })), ("rows", rows),
+    ])
+  }
+
+  public func summary(_ summary: NetworkSummary) -> JSON {
+    let types = { (counts: [NetworkSummary.TypeCount]) in
+      JSON.array(
+        counts.map { type in
+          .object([
+            ("type", .string(type.type)), ("count", .int(type.count)), ("kinds", .object(type.kinds.map { ($0.kind, .int($0.count)) })),
+          ])
+        })
+    }
+    let term = { (term: NetworkSummary.Term) in
+      JSON.object([("past", .int(term.past)), ("alive", .int(term.alive)), ("to_come", .int(term.toCome))])
+    }
+    return .object([
+      ("command", .string("summary")), ("data", .string(network.name)), ("on", .string(network.day.description)),
+      ("nodes", types(summary.nodes)), ("edges", types(summary.edges)), ("isolated", .int(summary.isolated)),
+      ("components", .int(summary.components)), ("largest_component", .int(summary.largestComponent)),
+      ("degrees", .object([
+        ("minimum", .int(summary.degrees.minimum)), ("median", .int(summary.degrees.median)), ("maximum", .int(summary.degrees.maximum)),
+        ("mean", .double(summary.degrees.mean)),
+      ])),
+      ("pairings", term(summary.pairings)), ("overlapping_pairings", .int(summary.overlapping)), ("memberships", term(summary.memberships)),
+      ("other_edges", term(summary.links)), ("visits", .int(summary.visits)), ("adjacent", .int(summary.adjacent)),
+      ("costs", .int(summary.costs)), ("rows", rows),
+    ])
+  }
+
+  private func identity(_ node: Int) throws -> [(String, JSON)] {
+    [
+      ("type", .string(network.type(of: node))), ("id", .string(String(decoding: try texts.id(of: node), as: UTF8.self))),
+      ("name", .string(String(decoding: try texts.name(of: node), as: UTF8.self))), ("kind", .string(try texts.string("kind", of: node))),
+    ]
+  }
+
+  private func count(_ count: PlaceTally.Count, _ members: [(String, JSON)]) -> JSON {
+    .object(members + [("subjects", .int(count.asked)), ("uncovered", .int(count.broken)), ("share", .double(count.share))])
+  }
+
+  private func finding(_ finding: Finding, bound: String, gap: String) throws -> JSON {
+    .object(
+      try identity(finding.node) + [
+        ("place", .string(String(decoding: try texts.placeText(of: finding.node), as: UTF8.self))),
+        ("place_path", .string(String(decoding: try texts.placePath(of: finding.node), as: UTF8.self))), ("norm", .string(finding.norm)),
+        ("has", .int(finding.has)), (bound, .int(finding.bound)), (gap, .int(finding.gap)),
+      ])
+  }
+
+  private var rows: JSON {
+    .array(
+      network.rows.map {
+        .object([
+          ("file", .string($0.file)), ("read", .int($0.read)), ("used", .int($0.used)), ("merged", .int($0.merged)),
+          ("rejected", .int($0.rejected)),
+        ])
+      })
+  }
+}

@@ -1,0 +1,231 @@
+internal import GraphAlgorithms
+
+/// Chooses what of a network is drawn: all of it, the surroundings of a node, or a quotient.
+public struct NetworkDrawing {
+  let network: Network
+  let texts: Texts
+  /// The most nodes a drawing may have.
+  let limit: Int
+  /// Whether names of householders are shown in full; else their first character.
+  let unmasked: Bool
+  /// Nodes that fall short, and nodes that carry too much: they stand out.
+  let coverage: CoverageResult?
+  let overload: OverloadResult?
+
+  public init(
+    _ network: Network, in language: Language, limit: Int = 400, unmasked: Bool = false, coverage: CoverageResult? = nil,
+    overload: OverloadResult? = nil
+  ) {
+    self.network = network
+    texts = Texts(language)
+    self.limit = limit
+    self.unmasked = unmasked
+    self.coverage = coverage
+    self.overload = overload
+  }
+
+  /// What was drawn, and whether it had to be a summary.
+  public struct Result {
+    public var picture: Picture
+    /// The level of the quotient that stands in for too large a drawing.
+    public var level: String?
+    /// Number of nodes that would have been drawn.
+    public var wanted: Int
+  }
+
+  /// The whole network, or its quotient by the lowest place level that fits when it has more than `limit` nodes.
+  ///
+  /// - Complexity: O(nodes + edges).
+  public func whole() throws -> Result { try drawing(of: members { _ in true }) }
+
+  /// A node and what is up to `hops` edges away, over pairings, memberships and other edges in either direction.
+  public func around(_ node: Int, hops: Int) throws -> Result {
+    let edges = network.graphEdges
+    var isNear = [Bool](repeating: false, count: network.nodeCount)
+    isNear[node] = true
+    for _ in 0..<hops {
+      var isNext = isNear
+      for edge in edges {
+        if isNear[Int(edge.from)] { isNext[Int(edge.to)] = true }
+        if isNear[Int(edge.to)] { isNext[Int(edge.from)] = true }
+      }
+      if isNext == isNear { break }
+      isNear = isNext
+    }
+    return try drawing(of: isNear.indices.filter { isNear[$0] })
+  }
+
+  /// A node for each place of a kind, each unit or each committee.
+  ///
+  /// - Returns: nil when there is no such level.
+  public func quotient(by level: String) throws -> Result? {
+    let quotient = QuotientDrawing(drawing: self, level: level, members: Array(0..<network.nodeCount))
+    guard let picture = try quotient?.picture() else { return nil }
+    return Result(picture: picture, level: level, wanted: picture.nodes.count)
+  }
+
+  private func drawing(of members: [Int]) throws -> Result {
+    if members.count <= limit { return Result(picture: try picture(of: members), level: nil, wanted: members.count) }
+    for level in levels.reversed() {
+      guard let quotient = QuotientDrawing(drawing: self, level: level, members: members), quotient.groupCount <= limit else { continue }
+      return Result(picture: try quotient.picture(), level: level, wanted: members.count)
+    }
+    let byType = QuotientDrawing(drawing: self, level: "type", members: members)
+    return Result(picture: try byType?.picture() ?? Picture(), level: "type", wanted: members.count)
+  }
+
+  /// The kinds of places, from the top of the tree down.
+  public var levels: [String] {
+    let lists = NodeLists(network)
+    var depth: [String: Int] = [:]
+    for table in network.nodeTables where table.spec.type == "place" || table.spec.type.isEmpty {
+      for node in table.nodes where table.spec.type == "place" || network.place(of: node) != nil {
+        let kind = lists.kind(of: node)
+        if !kind.isEmpty { depth[kind] = max(depth[kind] ?? 0, lists.depth(of: node)) }
+      }
+    }
+    return depth.keys.sorted { (depth[$0] ?? 0, $0) < (depth[$1] ?? 0, $1) }
+  }
+
+  /// What is drawn as a node: everything but places that only contain others.
+  private func members(_ isWanted: (Int) -> Bool) -> [Int] {
+    var isDrawn = [Bool](repeating: true, count: network.nodeCount)
+    for table in network.nodeTables {
+      for node in table.nodes {
+        if let place = network.place(of: node) { isDrawn[place] = false }
+      }
+    }
+    for edge in network.graphEdges {
+      isDrawn[Int(edge.from)] = true
+      isDrawn[Int(edge.to)] = true
+    }
+    if let needs = coverage?.needs { for node in needs.indices where needs[node] > 0 { isDrawn[node] = true } }
+    return isDrawn.indices.filter { isDrawn[$0] && isWanted($0) }
+  }
+
+  // MARK: The picture
+
+  private func picture(of members: [Int]) throws -> Picture {
+    let nodeTexts = NodeTexts(network)
+    var boxes = PlaceBoxes(network, nodeTexts)
+    var picture = Picture(title: texts(.pictureTitle, network.title, network.day.description), legend: legend)
+    let marks = self.marks
+    for node in members {
+      let (mark, details) = marks[node] ?? (.none, [])
+      picture.nodes.append(
+        Picture.Node(
+          id: String(decoding: try nodeTexts.id(of: node), as: UTF8.self), name: try shownName(node, nodeTexts),
+          type: network.type(of: node), details: details, mark: mark, cluster: try boxes.box(around: node)))
+    }
+    picture.clusters = boxes.clusters
+    picture.edges = edges(among: members)
+    return picture
+  }
+
+  /// Edges alive between drawn nodes; parallel ones of one table are one line.
+  private func edges(among members: [Int]) -> [Picture.Edge] {
+    var number = [UInt32](repeating: Network.none, count: network.nodeCount)
+    for (index, node) in members.enumerated() { number[node] = UInt32(index) }
+    var result: [Picture.Edge] = []
+    for (spec, style) in Self.styles {
+      var index: [UInt64: Int] = [:]
+      for edge in network.edges(spec).aliveEdges {
+        let (from, to) = (number[Int(edge.from)], number[Int(edge.to)])
+        guard from != Network.none, to != Network.none else { continue }
+        // A member points to its committee.
+        let ends = style == .membership ? (to, from) : (from, to)
+        let key = UInt64(ends.0) << 32 | UInt64(ends.1)
+        if let known = index[key] {
+          result[known].weight += 1
+        } else {
+          index[key] = result.count
+          result.append(Picture.Edge(from: Int(ends.0), to: Int(ends.1), style: style, directed: style != .other))
+        }
+      }
+    }
+    return result
+  }
+
+  static let styles: [(TableSpec, Picture.EdgeStyle)] = [(.pairings, .pairing), (.members, .membership), (.links, .other)]
+
+  /// Node -> how it stands out and what its label says about it.
+  var marks: [Int: (Picture.Mark, [String])] {
+    var result: [Int: (Picture.Mark, [String])] = [:]
+    for finding in coverage?.findings ?? [] { result[finding.node] = (.uncovered, [texts(.labelHas, String(finding.has), String(finding.bound))]) }
+    for finding in overload?.findings ?? [] {
+      let line = texts(.labelLoad, String(finding.has), String(finding.bound))
+      let known = result[finding.node]
+      result[finding.node] = (known?.0 ?? .overloaded, (known?.1 ?? []) + [line])
+    }
+    return result
+  }
+
+  /// A name as drawings may show it: of a household only the first character, unless unmasked.
+  func shownName(_ node: Int, _ nodeTexts: NodeTexts) throws -> String {
+    let name = String(decoding: try nodeTexts.name(of: node), as: UTF8.self)
+    guard !unmasked, network.type(of: node) == "household", let first = name.first else { return name }
+    return "\(first)**"
+  }
+
+  var legend: Picture.Legend {
+    Picture.Legend(
+      title: texts(.legendTitle),
+      types: ["place", "unit", "branch", "cadre", "household", "committee"].map { ($0, texts.type($0)) }
+        + network.types.filter { Texts.isOtherType($0) }.map { ($0, texts.type($0)) },
+      uncovered: texts(.legendUncovered), overloaded: texts(.legendOverloaded), group: texts(.legendGroup), pairing: texts(.legendPairing),
+      membership: texts(.legendMembership), other: texts(.legendOther), adjacency: texts(.legendAdjacency), weight: texts(.legendWeight))
+  }
+}
+
+extension Network {
+  /// The dataset's name without its folders.
+  var title: String {
+    let parts = name.split(separator: "/")
+    return parts.last { $0 != "." && $0 != ".." }.map(String.init) ?? name
+  }
+}
+
+/// The boxes of the places that nodes are in.
+struct PlaceBoxes {
+  private let network: Network
+  private let texts: NodeTexts
+  private(set) var clusters: [Picture.Cluster] = []
+  /// Place -> index of its box.
+  private var boxes: [Int: Int] = [:]
+
+  init(_ network: Network, _ texts: NodeTexts) {
+    self.network = network
+    self.texts = texts
+  }
+
+  /// The box a node sits in; a place that contains others sits in its own.
+  mutating func box(around node: Int) throws -> Int? {
+    let isContainer = contained.contains(node)
+    return try isContainer ? box(of: node) : network.place(of: node).map { try box(of: $0) }
+  }
+
+  private lazy var contained: Set<Int> = {
+    var result: Set<Int> = []
+    for table in network.nodeTables {
+      for node in table.nodes { if let place = network.place(of: node) { result.insert(place) } }
+    }
+    return result
+  }()
+
+  mutating func box(of place: Int) throws -> Int {
+    // Outermost first, without recursion: a chain may be deeper than the stack.
+    var chain: [Int] = []
+    var next: Int? = place
+    while let current = next, boxes[current] == nil {
+      chain.append(current)
+      next = network.place(of: current)
+    }
+    for current in chain.reversed() {
+      let parent = network.place(of: current).flatMap { boxes[$0] }
+      boxes[current] = clusters.count
+      let id = String(decoding: try texts.id(of: current), as: UTF8.self)
+      clusters.append(Picture.Cluster(id: id, name: try texts.label(of: current), parent: parent))
+    }
+    return boxes[place] ?? 0
+  }
+}

@@ -1,0 +1,182 @@
+/// A drawing with one node for each group: the places of a kind, the units or the committees.
+///
+/// What stands in no group is itself a group if it is a place, else it is counted with all others of its type.
+struct QuotientDrawing {
+  private let drawing: NetworkDrawing
+  private let level: String
+  private let members: [Int]
+  /// index = node, value = group, or -1 for a node that is not drawn.
+  private var groups: [Int32]
+  /// The groups: a node that stands for it, or a type.
+  private var names: [Group] = []
+
+  private enum Group: Hashable {
+    case node(Int)
+    case type(String)
+  }
+
+  private var network: Network { drawing.network }
+  private var texts: Texts { drawing.texts }
+  var groupCount: Int { names.count }
+
+  /// - Parameter level: `unit`, `committee`, `type`, or a kind of place.
+  /// - Returns: nil when there is nothing to group by.
+  init?(drawing: NetworkDrawing, level: String, members: [Int]) {
+    self.drawing = drawing
+    self.level = level
+    self.members = members
+    groups = [Int32](repeating: -1, count: drawing.network.nodeCount)
+    let leaders = Leaders(drawing.network, level: level)
+    guard leaders.exist else { return nil }
+    var numbers: [Group: Int32] = [:]
+    let isNeeded = nodesToShow()
+    for node in members {
+      let group: Group
+      if let leader = leaders.leader(of: node) {
+        group = .node(leader)
+      } else if !isNeeded[node] {
+        continue
+      } else if drawing.network.table(of: node).spec.type == "place", level != "type" {
+        group = .node(node)
+      } else {
+        group = .type(drawing.network.type(of: node))
+      }
+      let number = numbers[group] ?? Int32(names.count)
+      if numbers[group] == nil { names.append(group) }
+      numbers[group] = number
+      groups[node] = number
+    }
+  }
+
+  /// Of what is in no group, only what has an edge or a need is worth a node; by type everything is.
+  private func nodesToShow() -> [Bool] {
+    var result = [Bool](repeating: level == "type", count: network.nodeCount)
+    for edge in network.graphEdges {
+      result[Int(edge.from)] = true
+      result[Int(edge.to)] = true
+    }
+    if let needs = drawing.coverage?.needs { for node in needs.indices where needs[node] > 0 { result[node] = true } }
+    return result
+  }
+
+  func picture() throws -> Picture {
+    let nodeTexts = NodeTexts(network)
+    var boxes = PlaceBoxes(network, nodeTexts)
+    let word = texts.type(level)
+    var picture = Picture(title: texts(.quotientTitle, network.title, word, network.day.description), legend: drawing.legend)
+    let (edges, inside) = bundledEdges()
+    let tallies = tallies()
+    for (index, group) in names.enumerated() {
+      var details = [texts(.labelNodes, texts.number(tallies[index].nodes))]
+      let tally = tallies[index].tally
+      if tally.asked > 0 {
+        details.append(texts(.labelUncoveredOf, texts.number(tally.broken), texts.number(tally.asked), texts.percent(tally.share)))
+      }
+      if tallies[index].overloaded > 0 { details.append(texts(.labelOverloaded, texts.number(tallies[index].overloaded))) }
+      if inside[index] > 0 { details.append(texts(.labelInside, texts.number(inside[index]))) }
+      let mark: Picture.Mark = tally.broken > 0 ? .uncovered : (tallies[index].overloaded > 0 ? .overloaded : .none)
+      switch group {
+      case .node(let node):
+        picture.nodes.append(
+          Picture.Node(
+            id: String(decoding: try nodeTexts.id(of: node), as: UTF8.self), name: try drawing.shownName(node, nodeTexts),
+            type: network.type(of: node), details: details, mark: mark,
+            cluster: try network.place(of: node).map { try boxes.box(of: $0) }))
+      case .type(let type):
+        let name = level == "type" ? texts.type(type) : texts(.labelOutside, texts.type(type))
+        picture.nodes.append(Picture.Node(id: "type:\(type)", name: name, type: type, details: details, mark: mark))
+      }
+    }
+    picture.clusters = boxes.clusters
+    picture.edges = edges
+    return picture
+  }
+
+  /// An edge for each pair of groups with its number of pairings, and the number inside each group.
+  private func bundledEdges() -> (edges: [Picture.Edge], inside: [Int]) {
+    var inside = [Int](repeating: 0, count: names.count)
+    var result: [Picture.Edge] = []
+    for (spec, style) in NetworkDrawing.styles {
+      var index: [UInt64: Int] = [:]
+      for edge in network.edges(spec).aliveEdges {
+        let (from, to) = (groups[Int(edge.from)], groups[Int(edge.to)])
+        guard from >= 0, to >= 0 else { continue }
+        if from == to {
+          if style == .pairing { inside[Int(from)] += 1 }
+          continue
+        }
+        let ends = style == .membership ? (to, from) : (from, to)
+        let key = UInt64(ends.0) << 32 | UInt64(ends.1)
+        if let known = index[key] {
+          result[known].weight += 1
+        } else {
+          index[key] = result.count
+          result.append(Picture.Edge(from: Int(ends.0), to: Int(ends.1), style: style, directed: style != .other))
+        }
+      }
+    }
+    for edge in result.indices { result[edge].label = texts.number(Int(result[edge].weight)) }
+    return (result, inside)
+  }
+
+  /// index = group, value = how many nodes, how many of them are asked and uncovered, how many overloaded.
+  private func tallies() -> [(nodes: Int, tally: PlaceTally.Count, overloaded: Int)] {
+    var result = [(nodes: Int, tally: PlaceTally.Count, overloaded: Int)](repeating: (0, PlaceTally.Count(), 0), count: names.count)
+    for node in members where groups[node] >= 0 {
+      let group = Int(groups[node])
+      result[group].nodes += 1
+      if let needs = drawing.coverage?.needs, needs[node] > 0 { result[group].tally.asked += 1 }
+    }
+    for finding in drawing.coverage?.findings ?? [] where groups[finding.node] >= 0 { result[Int(groups[finding.node])].tally.broken += 1 }
+    for finding in drawing.overload?.findings ?? [] where groups[finding.node] >= 0 { result[Int(groups[finding.node])].overloaded += 1 }
+    return result
+  }
+}
+
+/// Which node stands for another in a quotient.
+private struct Leaders {
+  private let network: Network
+  private let level: String
+  /// index = node, value = whether it is a place of the level.
+  private var isLeader: [Bool]
+  /// Member -> committee, as far as memberships are alive.
+  private var committees: [Int: Int] = [:]
+
+  init(_ network: Network, level: String) {
+    self.network = network
+    self.level = level
+    isLeader = [Bool](repeating: false, count: network.nodeCount)
+    let lists = NodeLists(network)
+    for table in network.nodeTables {
+      for node in table.nodes {
+        switch level {
+        case "unit", "committee": isLeader[node] = network.type(of: node) == level
+        case "type": break
+        default:
+          let mayBePlace = table.spec.type == "place" || table.spec.type.isEmpty
+          isLeader[node] = mayBePlace && lists.kind(of: node) == level
+        }
+      }
+    }
+    if level == "committee" {
+      for edge in network.edges(.members).aliveEdges.reversed() where isLeader[Int(edge.from)] { committees[Int(edge.to)] = Int(edge.from) }
+    }
+  }
+
+  var exist: Bool { level == "type" || isLeader.contains(true) }
+
+  func leader(of node: Int) -> Int? {
+    if isLeader[node] { return node }
+    if level == "type" { return nil }
+    if level == "unit" {
+      return network.reference("unit", of: node) ?? network.reference("branch", of: node).flatMap { network.reference("unit", of: $0) }
+    }
+    var next: Int? = node
+    while let current = next {
+      if level == "committee", let committee = committees[current] { return committee }
+      if isLeader[current] { return current }
+      next = network.place(of: current)
+    }
+    return nil
+  }
+}

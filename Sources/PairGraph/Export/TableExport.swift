@@ -1,0 +1,147 @@
+internal import TableIO
+
+/// Turns results into CSV tables. Tables are bytes in parts; nothing here opens a file.
+public struct TableExport: Sendable {
+  /// Who reads the table.
+  public enum Reader: Sendable {
+    /// A spreadsheet: BOM, CR LF, cells that it would run defused.
+    case people
+    /// A program behind a pipe: no BOM, LF, cells as they are.
+    case program
+  }
+
+  let format: CSVFormat
+  private let texts: Texts?
+
+  /// - Parameter language: of the column names and types; nil keeps the canonical English ones.
+  public init(for reader: Reader, language: Language? = nil) {
+    format = reader == .people ? .people : .machine
+    texts = language.flatMap { $0 == .english ? nil : Texts($0) }
+  }
+
+  /// `coverage.csv`: type, id, name, kind, place, place_path, norm, has, min, missing.
+  ///
+  /// - Complexity: O(findings); reads their rows again.
+  public func coverage(_ result: CoverageResult, of network: Network) throws -> [[UInt8]] {
+    let columns = ["type", "id", "name", "kind", "place", "place_path", "norm", "has", "min", "missing"]
+    return try table(columns, result.findings, of: network) { finding, cells, writer in
+      try cells.identity(finding.node, &writer)
+      writer.text(try cells.texts.bytes("kind", of: finding.node))
+      try cells.place(finding.node, &writer)
+      cells.bound(finding, &writer)
+    }
+  }
+
+  /// `overload.csv`: type, id, name, unit, role, rank, place, place_path, norm, has, max, over.
+  public func overload(_ result: OverloadResult, of network: Network) throws -> [[UInt8]] {
+    let columns = ["type", "id", "name", "unit", "role", "rank", "place", "place_path", "norm", "has", "max", "over"]
+    return try table(columns, result.findings, of: network) { finding, cells, writer in
+      try cells.identity(finding.node, &writer)
+      for column in ["unit", "role", "rank"] { writer.text(try cells.texts.bytes(column, of: finding.node)) }
+      try cells.place(finding.node, &writer)
+      cells.bound(finding, &writer)
+    }
+  }
+
+  /// `rejects.csv`: file, line, byte, column, problem, advice, raw.
+  public func rejects(_ log: DiagnosticLog, advice: Texts) -> [[UInt8]] {
+    var writer = header(["file", "line", "byte", "column", "problem", "advice", "raw"])
+    for entry in log.entries {
+      writer.text(entry.file)
+      writer.number(entry.line)
+      writer.number(entry.byte)
+      writer.text(entry.column)
+      writer.text(entry.problem.rawValue)
+      writer.text(advice.advice(on: entry))
+      // What is no UTF-8 would spoil the table it is reported in.
+      writer.text(String(decoding: entry.raw, as: UTF8.self))
+      writer.endRow()
+    }
+    return [writer.bytes]
+  }
+
+  func header(_ columns: [String]) -> CSVWriter {
+    var writer = CSVWriter(format)
+    writer.row(columns.map { texts?.column($0) ?? $0 })
+    return writer
+  }
+
+  /// A table with a row for each finding, written by several threads.
+  private func table(
+    _ columns: [String], _ findings: [Finding], of network: Network,
+    _ row: @Sendable (Finding, FindingCells, inout CSVWriter) throws -> Void
+  ) throws -> [[UInt8]] {
+    let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
+      var writer = CSVWriter(format, isStart: false)
+      let cells = FindingCells(network, texts)
+      for index in range {
+        try row(findings[index], cells, &writer)
+        writer.endRow()
+      }
+      return writer.bytes
+    }
+    return [header(columns).bytes] + parts
+  }
+}
+
+/// The cells that tables of findings share.
+private struct FindingCells {
+  let network: Network
+  let words: Texts?
+  let texts: NodeTexts
+
+  init(_ network: Network, _ words: Texts?) {
+    self.network = network
+    self.words = words
+    texts = NodeTexts(network)
+  }
+
+  func identity(_ node: Int, _ writer: inout CSVWriter) throws {
+    let type = network.type(of: node)
+    writer.text(words?.type(type) ?? type)
+    writer.text(try texts.id(of: node))
+    writer.text(try texts.name(of: node))
+  }
+
+  func place(_ node: Int, _ writer: inout CSVWriter) throws {
+    writer.text(try texts.placeText(of: node))
+    writer.text(try texts.placePath(of: node))
+  }
+
+  func bound(_ finding: Finding, _ writer: inout CSVWriter) {
+    writer.text(finding.norm)
+    writer.number(finding.has)
+    writer.number(finding.bound)
+    writer.number(finding.gap)
+  }
+}
+
+extension TableExport {
+  /// `summary.csv`: what (node, edge, row, graph), type, kind, count.
+  public func summary(_ summary: NetworkSummary, of network: Network) -> [[UInt8]] {
+    var writer = header(["what", "type", "kind", "count"])
+    func row(_ what: String, _ type: String, _ kind: String, _ count: Int) {
+      for text in [what, type, kind] { writer.text(text) }
+      writer.number(count)
+      writer.endRow()
+    }
+    for (what, types) in [("node", summary.nodes), ("edge", summary.edges)] {
+      for type in types {
+        if type.kinds.isEmpty { row(what, type.type, "", type.count) }
+        for kind in type.kinds { row(what, type.type, kind.kind, kind.count) }
+      }
+    }
+    for (name, term) in [("pairing", summary.pairings), ("member", summary.memberships), ("link", summary.links)] {
+      for (kind, count) in [("past", term.past), ("alive", term.alive), ("to come", term.toCome)] { row("term", name, kind, count) }
+    }
+    for (name, count) in [
+      ("isolated", summary.isolated), ("components", summary.components), ("largest component", summary.largestComponent),
+      ("overlapping pairings", summary.overlapping), ("visits", summary.visits), ("adjacent", summary.adjacent), ("costs", summary.costs),
+    ] { row("graph", name, "", count) }
+    for table in network.rows {
+      let counts = [("read", table.read), ("used", table.used), ("merged", table.merged), ("rejected", table.rejected)]
+      for (kind, count) in counts { row("rows", table.file, kind, count) }
+    }
+    return [writer.bytes]
+  }
+}

@@ -1,0 +1,67 @@
+internal import TableIO
+
+/// The bad rows of one batch; its lines still count from the batch's first line.
+struct BatchRows: Sendable {
+  /// Rows read: good, bad and refused by the scanner.
+  private(set) var readCount = 0
+  /// Rows of the batch that are left out, ascending.
+  private(set) var skipped: [Int] = []
+  private(set) var log: DiagnosticLog
+
+  /// A fault of one row.
+  struct Fault {
+    var row: Int
+    var column: Int
+    var problem: Problem
+    var details: [String]
+  }
+
+  /// - Parameters:
+  ///   - faults: what the columns complained about; of several in one row the leftmost counts.
+  init(_ batch: RowBatch, reader: TableReader, faults: [Fault], limit: Int) {
+    log = DiagnosticLog(limit: limit)
+    readCount = batch.rowCount + batch.faults.count
+    let file = reader.source.name
+    let names = reader.header.names
+    for fault in batch.faults {
+      let details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(names.count)] : []
+      log.append(
+        Diagnostic(
+          file: file, line: fault.line, byte: fault.byte, column: fault.field.map { $0 < names.count ? names[$0] : String($0 + 1) } ?? "",
+          problem: Problem(fault.problem), details: details, raw: batch.raw(from: fault.start, to: fault.end)))
+    }
+    for fault in faults.sorted(by: { ($0.row, $0.column) < ($1.row, $1.column) }) where fault.row != skipped.last {
+      skipped.append(fault.row)
+      let place = batch.place(row: fault.row, column: fault.column)
+      log.append(
+        Diagnostic(
+          file: file, line: place.line, byte: place.byte, column: names[fault.column], problem: fault.problem,
+          details: [batch.string(row: fault.row, column: fault.column)] + fault.details, raw: batch.raw(from: place.start, to: place.end)))
+    }
+  }
+
+  /// The log with lines of the file.
+  func log(firstLine: Int) -> DiagnosticLog { log.shifted(by: firstLine) }
+
+  func isSkipped(_ row: Int) -> Bool { !skipped.isEmpty && skipped.contains(row) }
+
+  /// The values of the rows that stay.
+  func kept<Value>(_ values: [Value]) -> [Value] {
+    if skipped.isEmpty { return values }
+    var skip = skipped[...]
+    var result: [Value] = []
+    result.reserveCapacity(values.count - skipped.count)
+    for (row, value) in values.enumerated() {
+      if row == skip.first { skip.removeFirst() } else { result.append(value) }
+    }
+    return result
+  }
+}
+
+extension DiagnosticLog {
+  func shifted(by lines: Int) -> DiagnosticLog {
+    var result = self
+    result.shift(by: lines)
+    return result
+  }
+}

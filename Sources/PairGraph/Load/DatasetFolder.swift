@@ -1,0 +1,95 @@
+internal import TableIO
+
+/// Why a dataset cannot be loaded at all.
+public struct LoadError: Error, Sendable, Equatable {
+  /// Fixed English code: `missing-column`, `unclosed-quote`, …, `no-dataset`, `not-a-folder`, `no-tables`.
+  public var code: String
+  /// The file or folder as the user can find it.
+  public var path: String
+  public var line: Int?
+  public var byte: Int?
+  public var column: String?
+  /// What the system said, or the names that exist.
+  public var detail: String
+
+  init(code: String, path: String, detail: String = "") {
+    self.code = code
+    self.path = path
+    self.detail = detail
+  }
+
+  init(_ error: TableError, folder: String) {
+    code = error.problem.rawValue
+    path = folder.isEmpty ? error.file : (folder.hasSuffix("/") ? folder + error.file : "\(folder)/\(error.file)")
+    line = error.line
+    byte = error.byte
+    column = error.column
+    detail = error.detail
+  }
+}
+
+/// The files of a dataset.
+struct DatasetFolder {
+  let path: String
+  /// Names of the files in it, sorted.
+  let files: [String]
+
+  /// - Errors: `LoadError` when there is no such folder.
+  init(path: String) throws {
+    self.path = path
+    switch SystemCalls.kind(of: path) {
+    case .missing: throw LoadError(code: "no-dataset", path: path, detail: SystemCalls.lastError)
+    case .file, .other: throw LoadError(code: "not-a-folder", path: path)
+    case .folder: break
+    }
+    guard let files = SystemCalls.files(in: path) else {
+      throw LoadError(code: "no-dataset", path: path, detail: SystemCalls.lastError)
+    }
+    self.files = files
+    guard (TableSpec.nodeTables + TableSpec.edgeTables).contains(where: { self.files.contains($0.file) }) else {
+      if let workbook = workbookForTable() { throw workbook }
+      throw LoadError(code: "no-tables", path: path)
+    }
+    if let workbook = workbookForTable() { throw workbook }
+  }
+
+  /// Opens a table; nil when the dataset has none.
+  func reader(_ spec: TableSpec) throws -> TableReader? {
+    guard files.contains(spec.file) else { return nil }
+    do {
+      let reader = try TableReader(ByteSource(path: path.hasSuffix("/") ? path + spec.file : "\(path)/\(spec.file)", name: spec.file))
+      for column in spec.columns where column.isRequired && reader.header.column(column.name) == nil {
+        throw TableError(
+          .missingColumn, file: spec.file, line: 1, byte: 0, column: column.name, detail: reader.header.names.joined(separator: ", "))
+      }
+      return reader
+    } catch let error as TableError {
+      throw LoadError(error, folder: path)
+    }
+  }
+
+  /// CSV files that are no table, with the table they were perhaps meant to be.
+  var unreadFiles: [UnreadFile] {
+    let known = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.otherFiles
+    return files.filter { $0.lowercased().hasSuffix(".csv") && !known.contains($0) }.map { file in
+      let near = known.min { EditDistance.between($0, file.lowercased()) < EditDistance.between($1, file.lowercased()) }
+      return UnreadFile(file: file, nearest: near.flatMap { EditDistance.between($0, file.lowercased()) <= 2 ? $0 : nil })
+    }
+  }
+
+  /// A workbook that stands where a table should: `households.xlsx` without a `households.csv`.
+  private func workbookForTable() -> LoadError? {
+    for spec in TableSpec.nodeTables + TableSpec.edgeTables where !files.contains(spec.file) {
+      let stem = spec.file.dropLast(4)
+      for ending in ["xlsx", "xls", "et"] where files.contains("\(stem).\(ending)") {
+        return LoadError(code: "workbook", path: "\(path)/\(stem).\(ending)")
+      }
+    }
+    return nil
+  }
+}
+
+extension LoadOptions {
+  /// Processors of this machine.
+  public static var processors: Int { SystemCalls.processors }
+}

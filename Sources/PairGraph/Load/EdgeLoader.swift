@@ -1,0 +1,100 @@
+internal import TableIO
+
+/// Reads one edge table.
+struct EdgeLoader: Sendable {
+  let spec: TableSpec
+  let reader: TableReader
+  let options: LoadOptions
+  let ids: IDSpace
+
+  struct Part: Sendable {
+    var from: [UInt32]
+    var to: [UInt32]
+    var alive: [Bool]
+    var since: [Int32] = []
+    var until: [Int32] = []
+    var codes: [String: CodedColumn] = [:]
+    var numbers: [String: [Double]] = [:]
+    var rows: BatchRows
+  }
+
+  struct Loaded: Sendable {
+    var table: EdgeTable
+    var readCount = 0
+    var log: DiagnosticLog
+  }
+
+  /// - Complexity: O(bytes) expected.
+  func run() throws -> Loaded {
+    let start = Loaded(table: EdgeTable(spec: spec, reader: reader), log: DiagnosticLog(limit: options.keptRejections))
+    return try reader.reduce(
+      into: start, jobs: options.jobs, progress: options.progress(of: spec.file, size: reader.source.size), parse: { self.part($0) },
+      merge: { Self.merge(&$0, $1, firstLine: $2) })
+  }
+
+  /// The two columns with the ends.
+  private var ends: (from: Int, to: Int) {
+    let names = spec.columns.filter { $0.meaning == .end }.map(\.name)
+    return (reader.header.column(names[0]) ?? 0, reader.header.column(names[1]) ?? 0)
+  }
+
+  func part(_ batch: RowBatch) -> Part {
+    let ends = ends
+    let from = batch.nodes(column: ends.from, in: ids)
+    let to = batch.nodes(column: ends.to, in: ids)
+    let check = ValueCheck(spec: spec, header: reader.header)
+    let term = check.term(in: batch)
+    var faults = term.faults
+    for row in 0..<batch.rowCount where from[row] == Network.none || to[row] == Network.none {
+      if from[row] == Network.none { faults.append(unknownEnd(batch, row, ends.from)) }
+      if to[row] == Network.none { faults.append(unknownEnd(batch, row, ends.to)) }
+    }
+    if options.detail == .full || spec.column("date") != nil { faults += check.faults(in: batch) }
+    let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
+    var part = Part(from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)), rows: rows)
+    if options.detail == .full { addDetails(&part, batch, term.since, term.until) }
+    return part
+  }
+
+  private func unknownEnd(_ batch: RowBatch, _ row: Int, _ column: Int) -> BatchRows.Fault {
+    let isEmpty = batch.isEmpty(row: row, column: column)
+    return BatchRows.Fault(row: row, column: column, problem: isEmpty ? .emptyID : .unknownEnd, details: [])
+  }
+
+  private func alive(_ since: [Int32]?, _ until: [Int32]?, _ count: Int) -> [Bool] {
+    let day = options.day.number
+    switch (since, until) {
+    case (let since?, let until?): return (0..<count).map { since[$0] <= day && day <= until[$0] }
+    case (let since?, nil): return since.map { $0 <= day }
+    case (nil, let until?): return until.map { day <= $0 }
+    case (nil, nil): return [Bool](repeating: true, count: count)
+    }
+  }
+
+  private func addDetails(_ part: inout Part, _ batch: RowBatch, _ since: [Int32]?, _ until: [Int32]?) {
+    part.since = part.rows.kept(since ?? [])
+    part.until = part.rows.kept(until ?? [])
+    for column in spec.columns where column.meaning == .number {
+      guard let index = reader.header.column(column.name) else { continue }
+      part.numbers[column.name] = part.rows.kept(batch.decimals(column: index, empty: .nan).values)
+    }
+    if let date = spec.column("date").flatMap({ reader.header.column($0.name) }) {
+      part.since = part.rows.kept(batch.days(column: date, edge: .first, empty: 0).values)
+    }
+    for name in ["kind", "role"] {
+      if let column = reader.header.column(name) { part.codes[name] = batch.codes(column: column, skipping: part.rows.skipped) }
+    }
+  }
+
+  private static func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
+    loaded.table.from.append(contentsOf: part.from)
+    loaded.table.to.append(contentsOf: part.to)
+    loaded.table.alive.append(contentsOf: part.alive)
+    loaded.table.since.append(contentsOf: part.since)
+    loaded.table.until.append(contentsOf: part.until)
+    for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }
+    for (name, numbers) in part.numbers { loaded.table.numbers[name, default: []].append(contentsOf: numbers) }
+    loaded.readCount += part.rows.readCount
+    loaded.log.append(part.rows.log(firstLine: firstLine))
+  }
+}

@@ -1,0 +1,34 @@
+/// What is read of a dataset, and how.
+public struct LoadOptions: Sendable {
+  /// How much of the tables is read.
+  public enum Detail: Sendable {
+    /// What coverage and overload need: ids, places, need, capacity, and the pairings with their dates.
+    case bounds
+    /// Every table and every column that means something.
+    case full
+  }
+
+  /// The day that decides which edges are alive.
+  public var day: Day
+  public var detail: Detail
+  /// Node columns that selectors compare.
+  public var attributes: Set<String> = []
+  /// Threads.
+  public var jobs: Int
+  /// How many rejected rows of each kind and table are kept with their text; all are counted.
+  public var keptRejections: Int = .max
+  /// Told how far reading has come: bytes done and bytes in all, of the tables known so far.
+  public var progress: (@Sendable (_ table: String, _ done: Int, _ total: Int) -> Void)?
+
+  public init(day: Day = .today, detail: Detail = .full, jobs: Int = LoadOptions.processors) {
+    self.day = day
+    self.detail = detail
+    self.jobs = jobs
+  }
+
+  /// Progress of one table, as the reader wants it.
+  func progress(of table: String, size: Int) -> (@Sendable (Int) -> Void)? {
+    guard let progress else { return nil }
+    return { progress(table, $0, size) }
+  }
+}

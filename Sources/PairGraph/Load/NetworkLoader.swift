@@ -1,0 +1,196 @@
+internal import TableIO
+
+extension Network {
+  /// Loads a dataset: a folder of CSV tables.
+  ///
+  /// Rows that are bad are left out, counted and kept in `rejected`; references that lead nowhere are counted in `unknownReferences`.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - options: the day, how much is read, threads.
+  /// - Complexity: O(bytes) expected time. Memory: 4 to 30 bytes per node and about 14 per pairing, plus ids that are no numbers.
+  /// - Errors: `LoadError` when a table cannot be read at all.
+  /// - Note: the result does not depend on the number of threads.
+  public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws {
+    do {
+      var loader = try NetworkLoader(path: path, options: options)
+      self = try loader.run()
+    } catch let error as TableError {
+      throw LoadError(error, folder: path)
+    }
+  }
+}
+
+/// The order in which a dataset is loaded: node tables, references, nodes that cannot stay, edges.
+private struct NetworkLoader {
+  private let folder: DatasetFolder
+  private let options: LoadOptions
+  private var network: Network
+  private var readCounts: [String: Int] = [:]
+  private var merged: [String: Int] = [:]
+  private var duplicates: [NodeRemoval.Duplicate] = []
+  private var unknown: [UnknownReference] = []
+  private let seed = UInt64.random(in: .min ... .max)
+
+  init(path: String, options: LoadOptions) throws {
+    folder = try DatasetFolder(path: path)
+    self.options = options
+    network = Network(name: path, day: options.day, jobs: options.jobs)
+    network.rejected = DiagnosticLog(limit: options.keptRejections)
+    network.unreadFiles = folder.unreadFiles
+  }
+
+  mutating func run() throws -> Network {
+    let readers = try TableSpec.nodeTables.map { ($0, try folder.reader($0)) }
+    for (spec, reader) in readers { if let reader { try loadNodes(spec, reader) } }
+    try resolveLaterReferences()
+    try removeNodes()
+    for spec in TableSpec.edgeTables where options.detail == .full || spec.file == TableSpec.pairings.file {
+      if let reader = try folder.reader(spec) { try loadEdges(spec, reader) }
+    }
+    finish()
+    return network
+  }
+
+  // MARK: Nodes
+
+  private mutating func loadNodes(_ spec: TableSpec, _ reader: TableReader) throws {
+    let loader = NodeLoader(spec: spec, reader: reader, options: options, known: network.ids, targets: targets(of: spec))
+    var loaded = try loader.run()
+    let base = network.nodeCount
+    guard base + loaded.table.count < Int(PartnerLists.endedFlag) else { throw LoadError(code: "too-many-nodes", path: folder.path) }
+    loaded.table.first = UInt32(base)
+    let (index, repeated) = IDIndex.build(loaded.keys, jobs: options.jobs, seed: seed)
+    duplicates += repeated.map { NodeRemoval.Duplicate(node: base + Int($0.row), first: base + Int($0.first)) }
+    for (other, start) in zip(network.ids.tables, network.ids.bases) {
+      duplicates += index.shared(with: other, keys: loaded.keys).map {
+        NodeRemoval.Duplicate(node: base + Int($0.row), first: Int(start) + Int($0.first))
+      }
+    }
+    network.ids.append(index, base: UInt32(base))
+    network.nodeTables.append(loaded.table)
+    network.rejected.append(loaded.log)
+    readCounts[spec.file] = loaded.readCount
+    unknown += loaded.unknown.values.sorted { $0.column < $1.column }
+  }
+
+  /// The references that can be resolved while the table is read: those to tables before it.
+  private func targets(of spec: TableSpec) -> [String: [Range<UInt32>]] {
+    var result: [String: [Range<UInt32>]] = [:]
+    for column in wantedReferences(spec) where column.name != "parent" { result[column.name] = ranges(column) }
+    return result
+  }
+
+  private func wantedReferences(_ spec: TableSpec) -> [TableSpec.Column] {
+    spec.columns.filter {
+      guard case .reference = $0.meaning else { return false }
+      return options.detail == .full || $0.name == "place" || ($0.name == "parent" && spec.type != "unit")
+    }
+  }
+
+  private func ranges(_ column: TableSpec.Column) -> [Range<UInt32>] {
+    guard case .reference(let files) = column.meaning else { return [] }
+    return network.nodeTables.filter { files.contains($0.spec.file) }.map { $0.first..<$0.first + UInt32($0.count) }
+  }
+
+  /// Parents, which name rows of their own table, and references into `nodes.csv`, which is read last.
+  private mutating func resolveLaterReferences() throws {
+    let hasOtherNodes = network.nodeTables.contains { $0.spec.file == "nodes.csv" }
+    for index in network.nodeTables.indices {
+      let table = network.nodeTables[index]
+      for column in wantedReferences(table.spec) where table.reader.header.column(column.name) != nil {
+        let isOpen = hasOtherNodes && unknown.contains { $0.file == table.spec.file && $0.column == column.name }
+        guard column.name == "parent" || isOpen else { continue }
+        let pass = ReferencePass(
+          table: table, column: column.name, ids: network.ids, targets: ranges(column), jobs: options.jobs)
+        let (nodes, left) = try pass.run()
+        network.nodeTables[index].references[column.name] = nodes
+        unknown.removeAll { $0.file == table.spec.file && $0.column == column.name }
+        if let left { unknown.append(left) }
+      }
+    }
+  }
+
+  private mutating func removeNodes() throws {
+    var removal = NodeRemoval(network.nodeTables, limit: options.keptRejections)
+    // Of the tables before, the first that has the id counts.
+    duplicates.sort { ($0.node, $0.first) < ($1.node, $1.first) }
+    try removal.remove(duplicates)
+    try removal.removeCycles(ParentCycles.latestMembers(parents(removal.isKept)))
+    network.rejected.append(removal.log)
+    merged = removal.merged
+    if removal.removesNothing { return }
+    renumber(removal.isKept)
+  }
+
+  /// index = node, value = parent; a node that was taken out has none.
+  private func parents(_ isKept: [Bool]) -> [UInt32] {
+    var parents = [UInt32](repeating: Network.none, count: network.nodeCount)
+    for table in network.nodeTables {
+      guard let own = table.references["parent"] else { continue }
+      for (row, parent) in own.enumerated() where parent != Network.none && isKept[Int(table.first) + row] && isKept[Int(parent)] {
+        parents[Int(table.first) + row] = parent
+      }
+    }
+    return parents
+  }
+
+  private mutating func renumber(_ isKept: [Bool]) {
+    var newNumbers = [UInt32](repeating: Network.none, count: isKept.count)
+    var next: UInt32 = 0
+    for node in isKept.indices where isKept[node] {
+      newNumbers[node] = next
+      next += 1
+    }
+    for index in network.nodeTables.indices {
+      let old = network.nodeTables[index]
+      let kept = Array(isKept[old.nodes])
+      network.nodeTables[index].keep(kept)
+      let first = network.nodeTables[..<index].reduce(0) { $0 + $1.count }
+      network.nodeTables[index].first = UInt32(first)
+      network.ids.renumber(table: index, base: UInt32(first), rows: old.nodes.map { newNumbers[$0] == Network.none ? IDIndex.noRow : newNumbers[$0] - UInt32(first) })
+      for (column, nodes) in network.nodeTables[index].references {
+        network.nodeTables[index].references[column] = nodes.map { $0 == Network.none ? $0 : newNumbers[Int($0)] }
+      }
+    }
+  }
+
+  // MARK: Edges
+
+  private mutating func loadEdges(_ spec: TableSpec, _ reader: TableReader) throws {
+    let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids)
+    var loaded = try loader.run()
+    let partners = PartnerLists(loaded.table, of: .to, nodeCount: network.nodeCount, jobs: options.jobs)
+    if let isKept = try EqualEdges.find(loaded.table, loader: loader, partners: partners) {
+      merged[spec.file] = isKept.count { !$0 }
+      loaded.table.keep(isKept)
+    }
+    readCounts[spec.file] = loaded.readCount
+    network.rejected.append(loaded.log)
+    network.edgeTables[spec.file] = loaded.table
+  }
+
+  private mutating func finish() {
+    network.unknownReferences = unknown
+    let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
+    network.rejected.sort(files: files)
+    network.rejected.suggest(NearestID(network.ids))
+    for file in files {
+      guard let read = readCounts[file] else { continue }
+      let (merged, rejected) = (merged[file] ?? 0, network.rejected.count(in: file))
+      network.rows.append(TableRows(file: file, read: read, used: read - merged - rejected, merged: merged, rejected: rejected))
+    }
+  }
+}
+
+extension DiagnosticLog {
+  /// Adds the nearest known id to rows with an unknown end; a thousand of them, since each takes some hundred look-ups.
+  fileprivate mutating func suggest(_ nearest: NearestID) {
+    var known: [String: String] = [:]
+    for index in entries.indices where entries[index].problem == .unknownEnd {
+      guard let id = entries[index].details.first else { continue }
+      if known[id] == nil, known.count < 1000 { known[id] = nearest.nearest(to: id) ?? "" }
+      if let found = known[id], !found.isEmpty { add(detail: found, to: index) }
+    }
+  }
+}

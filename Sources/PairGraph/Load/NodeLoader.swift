@@ -1,0 +1,129 @@
+internal import TableIO
+
+/// Reads one node table.
+struct NodeLoader: Sendable {
+  let spec: TableSpec
+  let reader: TableReader
+  let options: LoadOptions
+  /// Ids of the tables before this one, for references.
+  let known: IDSpace
+  /// Column -> nodes that a reference in it may name.
+  let targets: [String: [Range<UInt32>]]
+
+  struct Part: Sendable {
+    var keys: KeyBatch
+    var offsets: [Int]
+    var need: [Int32]
+    var capacity: [Int32]
+    var references: [String: [UInt32]]
+    var unknown: [UnknownReference]
+    var codes: [String: CodedColumn]
+    var rows: BatchRows
+  }
+
+  struct Loaded: Sendable {
+    var table: NodeTable
+    var keys: IDKeys
+    var readCount = 0
+    var log: DiagnosticLog
+    var unknown: [String: UnknownReference] = [:]
+  }
+
+  /// - Complexity: O(bytes).
+  func run() throws -> Loaded {
+    guard let idColumn = reader.header.column("id") else { return try missingID() }
+    let shape = try IDShape(sampling: reader, column: idColumn)
+    let table = NodeTable(spec: spec, reader: reader, first: 0)
+    let start = Loaded(table: table, keys: IDKeys(shape: shape), log: DiagnosticLog(limit: options.keptRejections))
+    return try reader.reduce(
+      into: start, jobs: options.jobs, progress: options.progress(of: spec.file, size: reader.source.size),
+      parse: { self.part($0, idColumn: idColumn, shape: shape) },
+      merge: { Self.merge(&$0, $1, firstLine: $2) })
+  }
+
+  private func missingID() throws -> Loaded {
+    throw TableError(.missingColumn, file: spec.file, line: 1, byte: 0, column: "id", detail: reader.header.names.joined(separator: ", "))
+  }
+
+  private func part(_ batch: RowBatch, idColumn: Int, shape: IDShape) -> Part {
+    var faults: [BatchRows.Fault] = []
+    for (row, isEmpty) in batch.empties(column: idColumn).enumerated() where isEmpty {
+      faults.append(BatchRows.Fault(row: row, column: idColumn, problem: .emptyID, details: []))
+    }
+    var bounds: [String: [Int32]] = [:]
+    for name in ["need", "capacity"] {
+      guard let column = reader.header.column(name) else { continue }
+      let values = batch.wholeNumbers(column: column, empty: -1)
+      faults += values.bad.map { BatchRows.Fault(row: $0, column: column, problem: .badNumber, details: []) }
+      bounds[name] = values.values
+    }
+    if options.detail == .full { faults += checkedColumns(batch) }
+    let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
+    let (references, unknown) = resolve(batch, rows)
+    return Part(
+      keys: batch.keys(column: idColumn, shape: shape, skipping: rows.skipped), offsets: rows.kept(batch.offsets()),
+      need: rows.kept(bounds["need"] ?? []), capacity: rows.kept(bounds["capacity"] ?? []), references: references, unknown: unknown,
+      codes: codes(batch, rows), rows: rows)
+  }
+
+  /// Faults of the columns that are checked but not kept.
+  private func checkedColumns(_ batch: RowBatch) -> [BatchRows.Fault] { ValueCheck(spec: spec, header: reader.header).faults(in: batch) }
+
+  private func codes(_ batch: RowBatch, _ rows: BatchRows) -> [String: CodedColumn] {
+    var wanted = options.attributes
+    if options.detail == .full || spec.type.isEmpty || spec.type == "place" { wanted.insert("kind") }
+    var result: [String: CodedColumn] = [:]
+    for name in wanted {
+      if let column = reader.header.column(name) { result[name] = batch.codes(column: column, skipping: rows.skipped) }
+    }
+    return result
+  }
+
+  /// The references to tables that stand before this one.
+  private func resolve(_ batch: RowBatch, _ rows: BatchRows) -> ([String: [UInt32]], [UnknownReference]) {
+    var references: [String: [UInt32]] = [:]
+    var unknown: [UnknownReference] = []
+    for (name, ranges) in targets {
+      guard let column = reader.header.column(name) else { continue }
+      var nodes = batch.nodes(column: column, in: known, inRuns: true)
+      var first: Int?
+      var count = 0
+      for row in nodes.indices {
+        if nodes[row] != IDSpace.noNode, ranges.contains(where: { $0.contains(nodes[row]) }) { continue }
+        nodes[row] = Network.none
+        guard !batch.isEmpty(row: row, column: column), !rows.isSkipped(row) else { continue }
+        first = first ?? row
+        count += 1
+      }
+      if let first {
+        let example = batch.string(row: first, column: column)
+        let line = batch.place(row: first, column: nil).line
+        unknown.append(UnknownReference(file: spec.file, column: name, count: count, example: example, line: line))
+      }
+      references[name] = rows.kept(nodes)
+    }
+    return (references, unknown)
+  }
+
+  private static func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
+    loaded.keys.append(part.keys)
+    loaded.table.offsets.append(contentsOf: part.offsets)
+    let header = loaded.table.reader.header
+    if header.column("need") != nil { loaded.table.need = loaded.table.need ?? [] }
+    if header.column("capacity") != nil { loaded.table.capacity = loaded.table.capacity ?? [] }
+    loaded.table.need?.append(contentsOf: part.need)
+    loaded.table.capacity?.append(contentsOf: part.capacity)
+    for (name, nodes) in part.references { loaded.table.references[name, default: []].append(contentsOf: nodes) }
+    for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }
+    loaded.readCount += part.rows.readCount
+    loaded.log.append(part.rows.log(firstLine: firstLine))
+    for var reference in part.unknown {
+      reference.line += firstLine
+      if let known = loaded.unknown[reference.column] {
+        reference.count += known.count
+        (reference.example, reference.line) = (known.example, known.line)
+      }
+      loaded.unknown[reference.column] = reference
+    }
+  }
+}

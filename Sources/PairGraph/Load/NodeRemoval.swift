@@ -1,0 +1,87 @@
+internal import TableIO
+
+/// Takes nodes out of the loaded tables: rows whose id is taken, and rows that close a circle of parents.
+struct NodeRemoval {
+  /// index = node, value = whether it stays.
+  private(set) var isKept: [Bool]
+  private(set) var log: DiagnosticLog
+  /// Table file -> rows equal to an earlier one.
+  private(set) var merged: [String: Int] = [:]
+  private let tables: [NodeTable]
+
+  /// An id that an earlier node has.
+  struct Duplicate: Sendable {
+    var node: Int
+    var first: Int
+  }
+
+  init(_ tables: [NodeTable], limit: Int) {
+    self.tables = tables
+    isKept = [Bool](repeating: true, count: tables.reduce(0) { $0 + $1.count })
+    log = DiagnosticLog(limit: limit)
+  }
+
+  var removesNothing: Bool { !isKept.contains(false) }
+
+  private func table(of node: Int) -> NodeTable { tables[tables.lastIndex { Int($0.first) <= node && $0.count > 0 } ?? 0] }
+
+  private func offset(_ node: Int) -> Int {
+    let table = table(of: node)
+    return table.offsets[node - Int(table.first)]
+  }
+
+  /// Rows equal in every column merge; others are rejected, naming both places.
+  ///
+  /// - Complexity: O(duplicates), and one reading of the tables they stand in for their lines.
+  mutating func remove(_ duplicates: [Duplicate]) throws {
+    let lines = try lines(of: duplicates.flatMap { [$0.node, $0.first] })
+    var texts: [String: (RowText, RowText)] = [:]
+    for duplicate in duplicates where isKept[duplicate.node] {
+      isKept[duplicate.node] = false
+      let (table, other) = (table(of: duplicate.node), table(of: duplicate.first))
+      let readers = texts[table.spec.file] ?? (RowText(table.reader, windowSize: 4096), RowText(table.reader, windowSize: 4096))
+      texts[table.spec.file] = readers
+      let fields = try readers.0.fields(at: offset(duplicate.node))
+      if table.spec.file == other.spec.file, try readers.1.fields(at: offset(duplicate.first)) == fields {
+        merged[table.spec.file, default: 0] += 1
+        continue
+      }
+      let place = ["\(other.spec.file):\(lines[duplicate.first] ?? 0)"]
+      try reject(duplicate.node, .duplicateID, column: "id", details: place, line: lines[duplicate.node] ?? 0, readers.0)
+    }
+  }
+
+  /// Rejects the given members of circles.
+  mutating func removeCycles(_ nodes: [Int]) throws {
+    let lines = try lines(of: nodes)
+    for node in nodes where isKept[node] {
+      isKept[node] = false
+      let texts = RowText(table(of: node).reader, windowSize: 4096)
+      try reject(node, .parentCycle, column: "parent", details: [], line: lines[node] ?? 0, texts)
+    }
+  }
+
+  private mutating func reject(
+    _ node: Int, _ problem: Problem, column: String, details: [String], line: Int, _ texts: RowText
+  ) throws {
+    let table = table(of: node)
+    let start = offset(node)
+    let raw = try texts.raw(at: start)
+    let index = table.reader.header.column(column) ?? 0
+    let value = String(decoding: try texts.fields(at: start)[index], as: UTF8.self)
+    let byte = try texts.fieldOffset(index, at: start)
+    log.append(
+      Diagnostic(
+        file: table.spec.file, line: line, byte: byte, column: column, problem: problem, details: [value] + details, raw: raw))
+  }
+
+  private func lines(of nodes: [Int]) throws -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    for table in tables {
+      let members = Set(nodes).filter { table.nodes.contains($0) }.sorted()
+      let offsets = members.map { table.offsets[$0 - Int(table.first)] }
+      for (node, line) in zip(members, try table.reader.lines(at: offsets)) { result[node] = line }
+    }
+    return result
+  }
+}

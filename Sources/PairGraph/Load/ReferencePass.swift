@@ -1,0 +1,73 @@
+internal import TableIO
+
+/// Reads one column of references again, once all ids are known: parents of the same table, places in a later table.
+struct ReferencePass: Sendable {
+  let table: NodeTable
+  let column: String
+  let ids: IDSpace
+  let targets: [Range<UInt32>]
+  let jobs: Int
+
+  struct Part: Sendable {
+    var offsets: [Int]
+    var nodes: [UInt32]
+    /// Rows whose cell names no such node, and the first such text with its line.
+    var unknown: [Int]
+    var example: String
+    var line: Int
+  }
+
+  struct Result: Sendable {
+    var nodes: [UInt32]
+    var unknown: UnknownReference
+    fileprivate var row = 0
+  }
+
+  /// - Complexity: O(bytes).
+  func run() throws -> (nodes: [UInt32], unknown: UnknownReference?) {
+    guard let index = table.reader.header.column(column) else {
+      return ([UInt32](repeating: Network.none, count: table.count), nil)
+    }
+    let start = Result(
+      nodes: [UInt32](repeating: Network.none, count: table.count),
+      unknown: UnknownReference(file: table.spec.file, column: column, count: 0, example: "", line: 0))
+    let result = try table.reader.reduce(
+      into: start, jobs: jobs, parse: { self.part($0, index) }, merge: { self.merge(&$0, $1, firstLine: $2) })
+    return (result.nodes, result.unknown.count > 0 ? result.unknown : nil)
+  }
+
+  private func part(_ batch: RowBatch, _ index: Int) -> Part {
+    var nodes = batch.nodes(column: index, in: ids, inRuns: true)
+    var part = Part(offsets: batch.offsets(), nodes: [], unknown: [], example: "", line: 0)
+    for row in nodes.indices where !(nodes[row] != Network.none && targets.contains { $0.contains(nodes[row]) }) {
+      nodes[row] = Network.none
+      guard !batch.isEmpty(row: row, column: index) else { continue }
+      if part.unknown.isEmpty {
+        part.example = batch.string(row: row, column: index)
+        part.line = batch.place(row: row, column: nil).line
+      }
+      part.unknown.append(row)
+    }
+    part.nodes = nodes
+    return part
+  }
+
+  /// Rows that were left out at the first reading have no offset in the table.
+  private func merge(_ result: inout Result, _ part: Part, firstLine: Int) {
+    var unknown = part.unknown[...]
+    for (row, offset) in part.offsets.enumerated() {
+      let isUnknown = unknown.first == row
+      if isUnknown { unknown.removeFirst() }
+      guard result.row < table.count, table.offsets[result.row] == offset else { continue }
+      result.nodes[result.row] = part.nodes[row]
+      result.row += 1
+      if isUnknown {
+        result.unknown.count += 1
+        if result.unknown.count == 1 {
+          result.unknown.example = part.example
+          result.unknown.line = part.line + firstLine
+        }
+      }
+    }
+  }
+}

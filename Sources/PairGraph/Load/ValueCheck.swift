@@ -1,0 +1,49 @@
+internal import TableIO
+
+/// Finds the values of a table that are not what their column holds.
+struct ValueCheck: Sendable {
+  let spec: TableSpec
+  let header: TableHeader
+
+  /// Dates that are none, numbers that are none, and terms that end before they begin.
+  func faults(in batch: RowBatch) -> [BatchRows.Fault] {
+    var faults: [BatchRows.Fault] = []
+    for column in spec.columns {
+      guard let index = header.column(column.name) else { continue }
+      let bad: [Int]
+      let problem: Problem
+      switch column.meaning {
+      case .number: (bad, problem) = (batch.decimals(column: index, empty: 0).bad, .badNumber)
+      case .firstDay where column.isRequired:
+        let empty = batch.empties(column: index).enumerated().filter(\.element).map(\.offset)
+        (bad, problem) = (batch.days(column: index, edge: .first, empty: 0).bad + empty, .badDate)
+      case .firstDay where column.name != "since", .lastDay where column.name != "until":
+        (bad, problem) = (batch.days(column: index, edge: .first, empty: 0).bad, .badDate)
+      default: continue
+      }
+      faults += bad.map { BatchRows.Fault(row: $0, column: index, problem: problem, details: []) }
+    }
+    return faults + term(in: batch).faults
+  }
+
+  /// The days of `since` and `until`; an empty cell is open.
+  func term(in batch: RowBatch) -> (since: [Int32]?, until: [Int32]?, faults: [BatchRows.Fault]) {
+    let open = (Day.distantPast.number, Day.distantFuture.number)
+    let sinceColumn = spec.column("since").flatMap { _ in header.column("since") }
+    let untilColumn = spec.column("until").flatMap { _ in header.column("until") }
+    let since = sinceColumn.map { batch.days(column: $0, edge: .first, empty: open.0) }
+    let until = untilColumn.map { batch.days(column: $0, edge: .last, empty: open.1) }
+    var faults: [BatchRows.Fault] = []
+    for (values, column) in [(since, sinceColumn), (until, untilColumn)] {
+      guard let values, let column else { continue }
+      faults += values.bad.map { BatchRows.Fault(row: $0, column: column, problem: .badDate, details: []) }
+    }
+    if let since, let until, let sinceColumn, let untilColumn {
+      for row in 0..<batch.rowCount where until.values[row] < since.values[row] {
+        let start = batch.string(row: row, column: sinceColumn)
+        faults.append(BatchRows.Fault(row: row, column: untilColumn, problem: .untilBeforeSince, details: [start]))
+      }
+    }
+    return (since?.values, until?.values, faults)
+  }
+}

@@ -1,0 +1,104 @@
+internal import GraphAlgorithms
+internal import TableIO
+
+/// A pairing network: places, units, Party branches, cadres, households and committees as nodes; pairings and memberships as edges.
+///
+/// Nodes are numbered densely, one range for each table in the order places, units, branches, cadres, households, committees, `nodes.csv`;
+/// within a table in the order of its rows. A network does not change; it is as of one day.
+public struct Network: Sendable {
+  /// No node.
+  static let none = UInt32.max
+
+  /// The day that decides which edges are alive.
+  public let day: Day
+  /// Where the dataset is, as the user named it.
+  public let name: String
+  var nodeTables: [NodeTable] = []
+  var edgeTables: [String: EdgeTable] = [:]
+  var ids = IDSpace()
+  /// Rows of each table, in the order of the tables.
+  public internal(set) var rows: [TableRows] = []
+  /// Rows left out.
+  public internal(set) var rejected = DiagnosticLog()
+  /// References that lead nowhere; their rows are kept.
+  public internal(set) var unknownReferences: [UnknownReference] = []
+  /// Files of the folder that are no table of a dataset.
+  public internal(set) var unreadFiles: [UnreadFile] = []
+  /// Threads that checks may use.
+  public let jobs: Int
+
+  init(name: String, day: Day, jobs: Int) {
+    self.name = name
+    self.day = day
+    self.jobs = jobs
+  }
+
+  /// Number of nodes.
+  public var nodeCount: Int { nodeTables.reduce(0) { $0 + $1.count } }
+
+  /// The types that occur, in the order of the tables.
+  public var types: [String] {
+    var result: [String] = []
+    for table in nodeTables where table.count > 0 {
+      let own = table.spec.type.isEmpty ? (table.codes["kind"]?.texts.map { $0.isEmpty ? "node" : String(decoding: $0, as: UTF8.self) } ?? ["node"]) : [table.spec.type]
+      for type in own where !result.contains(type) { result.append(type) }
+    }
+    return result
+  }
+
+  /// The table a node stands in: an index into `nodeTables`.
+  func tableIndex(of node: Int) -> Int { nodeTables.lastIndex { Int($0.first) <= node && $0.count > 0 } ?? 0 }
+
+  func table(of node: Int) -> NodeTable { nodeTables[tableIndex(of: node)] }
+
+  /// A node's type: its table, or its `kind` in `nodes.csv`.
+  public func type(of node: Int) -> String {
+    let table = table(of: node)
+    if !table.spec.type.isEmpty { return table.spec.type }
+    guard let kinds = table.codes["kind"] else { return "node" }
+    let kind = kinds.texts[Int(kinds.codes[node - Int(table.first)])]
+    return kind.isEmpty ? "node" : String(decoding: kind, as: UTF8.self)
+  }
+
+  /// The place a node is in; of a place, its parent.
+  public func place(of node: Int) -> Int? {
+    let table = table(of: node)
+    return table.containers.flatMap { Self.node($0[node - Int(table.first)]) }
+  }
+
+  /// The node a column of a node's row names, if it was loaded: parent, place, unit or branch.
+  func reference(_ column: String, of node: Int) -> Int? {
+    let table = table(of: node)
+    return table.references[column].flatMap { Self.node($0[node - Int(table.first)]) }
+  }
+
+  /// The node with an id.
+  public func node(id: String) -> Int? { Self.node(ids.node(of: Array(id.utf8))) }
+
+  static func node(_ number: UInt32) -> Int? { number == none ? nil : Int(number) }
+
+  func edges(_ spec: TableSpec) -> EdgeTable { edgeTables[spec.file] ?? EdgeTable(spec: spec, reader: nil) }
+
+  /// The edges of the graph that drawings, components and measures look at: pairings, memberships and rows of `edges.csv`, alive on the day.
+  var graphEdges: [(from: UInt32, to: UInt32)] {
+    [TableSpec.pairings, .members, .links].flatMap { edges($0).aliveEdges }
+  }
+}
+
+/// What became of the rows of one table: `read` = `used` + `merged` + `rejected`.
+public struct TableRows: Sendable, Equatable {
+  /// File name within the dataset.
+  public var file: String
+  public var read: Int
+  public var used: Int
+  /// Rows equal to an earlier one in every column.
+  public var merged: Int
+  public var rejected: Int
+}
+
+/// A file of the dataset's folder that was not read.
+public struct UnreadFile: Sendable, Equatable {
+  public var file: String
+  /// The table it may have been meant to be.
+  public var nearest: String?
+}

@@ -1,0 +1,93 @@
+internal import TableIO
+
+extension Texts {
+  /// What to do about a rejected row.
+  public func advice(on diagnostic: Diagnostic) -> String {
+    let detail = { (index: Int) in index < diagnostic.details.count ? diagnostic.details[index] : "" }
+    return switch diagnostic.problem {
+    case .invalidUTF8: self(.adviceInvalidUTF8)
+    case .textAfterQuote: self(.adviceTextAfterQuote)
+    case .tooFewFields: self(.adviceTooFewFields, detail(0), detail(1))
+    case .tooManyFields: self(.adviceTooManyFields, detail(0), detail(1))
+    case .emptyID: self(.adviceEmptyID)
+    case .duplicateID: self(.adviceDuplicateID, detail(0), detail(1))
+    case .unknownEnd:
+      diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
+    case .parentCycle: self(.adviceParentCycle, detail(0))
+    case .badDate: self(.adviceBadDate, detail(0))
+    case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
+    case .badNumber: self(.adviceBadNumber, detail(0))
+    }
+  }
+
+  /// An error as people read it, with its place and advice.
+  public func describe(_ error: any Error) -> String {
+    switch error {
+    case let error as LoadError: describe(error)
+    case let error as TableError: describe(LoadError(error, folder: ""))
+    case let error as SelectorError: describe(error)
+    case let error as OutputError: self(.errorOutput, error.path, error.reason)
+    default: self(.errorUnexpected, String(describing: error))
+    }
+  }
+
+  private func describe(_ error: LoadError) -> String {
+    let path = shown(error.path)
+    let place = error.line.map { self(.atPlace, path, String($0), String(error.byte ?? 0), error.column ?? "–") } ?? path
+    return switch error.code {
+    case "unclosed-quote": self(.errorUnclosedQuote, place)
+    case "record-too-long": self(.errorRecordTooLong, place)
+    case "missing-column": self(.errorMissingColumn, place, error.column ?? "", error.detail)
+    case "duplicate-column": self(.errorDuplicateColumn, place, error.column ?? "")
+    case "empty-file": self(.errorEmptyFile, place)
+    case "workbook": self(.errorWorkbook, path)
+    case "other-encoding", "invalid-utf8": self(.errorOtherEncoding, place)
+    case "text-after-quote": "\(place): \(self(.adviceTextAfterQuote))"
+    case "changed-while-read": self(.errorChanged, path)
+    case "no-dataset": self(.errorNoDataset, path, error.detail)
+    case "not-a-folder": self(.errorNotAFolder, path)
+    case "no-tables": self(.errorNoTables, path)
+    case "too-many-nodes": self(.errorTooManyNodes, path)
+    default: self(.errorUnreadable, path, error.detail)
+    }
+  }
+
+  /// A selector with a caret under the fault.
+  private func describe(_ error: SelectorError) -> String {
+    let message =
+      switch error.fault {
+      case .missingType: self(.selectorMissingType)
+      case .missingBracket: self(.selectorMissingBracket)
+      case .missingComparison: self(.selectorMissingComparison)
+      case .missingColumn: self(.selectorMissingColumn)
+      case .unknownComparison: self(.selectorUnknownComparison)
+      case .unknownColumn: self(.selectorUnknownColumn, error.names.joined(separator: ", "))
+      case .strayCharacter: self(.selectorStray)
+      }
+    let before = String(error.text.prefix(error.position))
+    return "\(message)\n  \(shown(error.text))\n  \(String(repeating: " ", count: TextWidth.of(before)))^"
+  }
+
+  /// Text from a file or a command line, without what a terminal would obey.
+  public func shown(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? "\u{fffd}" : $0 }))
+  }
+}
+
+/// How many columns of a terminal a text takes.
+public enum TextWidth {
+  /// Wide characters (East Asian Width W and F, the blocks that occur in names) take two columns.
+  public static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) } }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f, 0xff00...0xff60,
+      0xffe0...0xffe6, 0x1f300...0x1faff, 0x20000...0x3fffd:
+      true
+    default: false
+    }
+  }
+
+  /// The text filled with blanks up to a width.
+  public static func padded(_ text: String, to width: Int) -> String { text + String(repeating: " ", count: max(0, width - of(text))) }
+}

@@ -1,0 +1,225 @@
+/// Results in words, at most a screen.
+public struct Reports: Sendable {
+  let texts: Texts
+  let network: Network
+  /// Lines of a list before it is cut.
+  private static let listLength = 10
+  private static let levelLength = 5
+
+  public init(_ network: Network, in language: Language) {
+    self.network = network
+    texts = Texts(language)
+  }
+
+  // MARK: Coverage
+
+  public func coverage(_ result: CoverageResult) throws -> [String] {
+    let day = result.day.description
+    let total = result.subjects.total
+    guard total.asked > 0 else { return [texts(.coverageNobodyAsked, day)] + rows() }
+    if result.findings.isEmpty { return [texts(.coverageAllCovered, texts.number(total.asked), day, result.norm)] + rows() }
+    var lines = [
+      texts(
+        .coverageHeadline, texts.number(total.broken), texts.number(total.asked), texts.percent(total.share), day, result.norm)
+    ]
+    let types = result.subjects.types.filter { $0.value.asked > 0 }.sorted { ($1.value.broken, $0.key) < ($0.value.broken, $1.key) }
+    if types.count > 1 {
+      for (type, count) in types.prefix(4) { lines.append("  " + byType(type, count)) }
+    }
+    let nodes = NodeLists(network)
+    lines += try levels(result.subjects, nodes)
+    lines += [texts(.listUncovered) + ":"]
+    let shown = listLength(after: lines.count)
+    for finding in result.findings.prefix(shown) { lines.append("  " + (try nodes.line(finding.node, texts))) }
+    if result.findings.count > shown { lines.append("  " + texts(.listMore, texts.number(result.findings.count - shown))) }
+    return lines + rows()
+  }
+
+  private func byType(_ type: String, _ count: PlaceTally.Count) -> String {
+    texts(.coverageByType, texts.type(type), texts.number(count.broken), texts.number(count.asked), texts.percent(count.share))
+  }
+
+  /// What is left of a screen of 24 lines, but always some.
+  private func listLength(after lines: Int) -> Int { max(4, min(Self.listLength, 22 - lines - network.rows.count)) }
+
+  /// A table for each kind of place, from the top of the tree down.
+  private func levels(_ tally: PlaceTally, _ nodes: NodeLists) throws -> [String] {
+    var byKind: [String: [Int]] = [:]
+    var depth: [String: Int] = [:]
+    for place in tally.places.keys {
+      let kind = nodes.kind(of: place)
+      byKind[kind, default: []].append(place)
+      depth[kind] = min(depth[kind] ?? .max, nodes.depth(of: place))
+    }
+    let kinds = byKind.keys.sorted { (depth[$0] ?? 0, $0) < (depth[$1] ?? 0, $1) }
+    var lines: [String] = []
+    for kind in kinds.suffix(3) {
+      let places = (byKind[kind] ?? []).filter { (tally.places[$0]?.broken ?? 0) > 0 }
+      let counts = { (place: Int) in tally.places[place] ?? PlaceTally.Count() }
+      let widest = places.sorted {
+        let (a, b) = (counts($0), counts($1))
+        return a.broken != b.broken ? a.broken > b.broken : (a.share != b.share ? a.share > b.share : $0 < $1)
+      }.prefix(kinds.count > 2 ? 3 : Self.levelLength)
+      if widest.isEmpty { continue }
+      lines.append(texts(.levelTable, kind.isEmpty ? texts(.noPlaceLevel) : kind) + ":")
+      let names = try widest.map { try nodes.label(of: $0) }
+      let width = min(32, names.map(TextWidth.of).max() ?? 0)
+      for (place, name) in zip(widest, names) {
+        let count = counts(place)
+        lines.append(
+          "  "
+            + texts(
+              .levelRow, TextWidth.padded(texts.shown(name), to: width), texts.number(count.broken), texts.number(count.asked),
+              texts.percent(count.share)))
+      }
+    }
+    return lines
+  }
+
+  // MARK: Overload
+
+  public func overload(_ result: OverloadResult) throws -> [String] {
+    let day = result.day.description
+    let spread = result.distribution
+    guard spread.count > 0 else { return [texts(.overloadNobody, day)] + rows() }
+    var lines: [String] = []
+    if result.bounded == 0 {
+      lines += [texts(.overloadNoBound, day), texts(.overloadHowToBound)]
+    } else if result.findings.isEmpty {
+      lines.append(texts(.overloadNone, texts.number(result.bounded), day))
+    } else {
+      lines.append(texts(.overloadHeadline, texts.number(result.findings.count), texts.number(result.bounded), day))
+    }
+    lines.append(
+      texts(
+        .distribution, texts.number(spread.count), String(spread.minimum), String(spread.lowerQuartile), String(spread.median),
+        String(spread.upperQuartile), String(spread.percentile90), String(spread.percentile99), String(spread.maximum),
+        texts.decimal(spread.mean), texts.decimal(spread.gini)))
+    lines.append(texts(.distributionIdle, texts.number(spread.idle)))
+    if !result.findings.isEmpty { lines.append(texts(.listOverloaded) + ":") }
+    let nodes = NodeLists(network)
+    for finding in result.findings.prefix(Self.listLength) {
+      let name = texts.shown(try nodes.label(of: finding.node))
+      let path = texts.shown(try nodes.path(of: finding.node))
+      lines.append("  " + texts(.overloadRow, try nodes.id(of: finding.node), name, String(finding.has), String(finding.bound), path))
+    }
+    let more = result.findings.count - Self.listLength
+    if more > 0 { lines.append("  " + texts(.listMore, texts.number(more))) }
+    return lines + rows()
+  }
+
+  // MARK: Summary
+
+  public func summary(_ summary: NetworkSummary) -> [String] {
+    let edges = summary.edges.reduce(0) { $0 + $1.count }
+    var lines = [texts(.summaryHeadline, network.name, texts.number(network.nodeCount), texts.number(edges), network.day.description)]
+    lines.append(texts(.summaryNodes) + ":")
+    for type in summary.nodes { lines.append(typeLine(texts.type(type.type), type)) }
+    lines.append(texts(.summaryEdges) + ":")
+    let words: [String: TextKey] = ["pairing": .pairing, "member": .member, "link": .link]
+    for type in summary.edges { lines.append(typeLine(words[type.type].map { texts($0) } ?? type.type, type)) }
+    lines.append(texts(.summaryIsolated, texts.number(summary.isolated)))
+    lines.append(texts(.summaryComponents, texts.number(summary.components), texts.number(summary.largestComponent)))
+    let degrees = summary.degrees
+    lines.append(
+      texts(.summaryDegrees, String(degrees.minimum), String(degrees.median), String(degrees.maximum), texts.decimal(degrees.mean)))
+    for (key, term) in [(TextKey.summaryPairings, summary.pairings), (.summaryMemberships, summary.memberships), (.summaryLinks, summary.links)]
+    where term != NetworkSummary.Term() || key == .summaryPairings {
+      lines.append(texts(key, texts.number(term.past), texts.number(term.alive), texts.number(term.toCome)))
+    }
+    if summary.overlapping > 0 { lines.append(texts(.summaryOverlapping, texts.number(summary.overlapping))) }
+    if summary.visits + summary.adjacent + summary.costs > 0 {
+      lines.append(texts(.summaryEvents, texts.number(summary.visits), texts.number(summary.adjacent), texts.number(summary.costs)))
+    }
+    return lines + rows()
+  }
+
+  private func typeLine(_ word: String, _ type: NetworkSummary.TypeCount) -> String {
+    let named = type.kinds.filter { !$0.kind.isEmpty }
+    var kinds = named.prefix(6).map { "\(texts.shown($0.kind)) \(texts.number($0.count))" }
+    let rest = named.dropFirst(6).reduce(0) { $0 + $1.count }
+    if rest > 0 { kinds.append("… \(texts.number(rest))") }
+    let empty = type.kinds.first { $0.kind.isEmpty }
+    if let empty, !named.isEmpty { kinds.append("\(texts(.noKind)) \(texts.number(empty.count))") }
+    return "  " + texts(.summaryTypeLine, word, texts.number(type.count)) + (kinds.isEmpty ? "" : ": " + kinds.joined(separator: ", "))
+  }
+
+  // MARK: Rows
+
+  /// What became of the rows of every table read.
+  func rows() -> [String] {
+    let lines = network.rows.map {
+      "  " + texts(.rowsLine, $0.file, texts.number($0.read), texts.number($0.used), texts.number($0.merged), texts.number($0.rejected))
+    }
+    let rejected = network.rejected.count
+    return [texts(.rowsTitle) + ":"] + lines + (rejected > 0 ? [texts(.rejectedNote, texts.number(rejected))] : [])
+  }
+
+  /// What staff should know besides the result: references that lead nowhere, files that were not read.
+  public func warnings() -> [String] {
+    network.unknownReferences.map {
+      texts(.unknownReference, $0.file, texts.number($0.count), $0.column, texts.shown($0.example), String($0.line))
+    }
+      + network.unreadFiles.map {
+        $0.nearest.map { [file = $0.file] in texts(.unreadFileNearest, texts.shown(file), $0) } ?? texts(.unreadFile, texts.shown($0.file))
+      }
+  }
+
+  /// The rejected rows in words: the first ten of each kind and table, and how many more there are.
+  public func rejections() -> [String] {
+    var lines: [String] = []
+    var shown: [String: Int] = [:]
+    for entry in network.rejected.entries {
+      let kind = "\(entry.file) \(entry.problem.rawValue)"
+      shown[kind, default: 0] += 1
+      guard shown[kind, default: 0] <= 10 else { continue }
+      let column = entry.column.isEmpty ? "–" : texts.shown(entry.column)
+      lines.append(
+        texts(
+          .rejectedRow, entry.file, String(entry.line), String(entry.byte), column, entry.problem.rawValue,
+          texts.shown(texts.advice(on: entry))))
+    }
+    for (file, problem, count) in network.rejected.counted where count > 10 {
+      lines.append(texts(.moreRejected, texts.number(count - 10), problem.rawValue, file))
+    }
+    return lines
+  }
+}
+
+/// Nodes as lines of a list.
+struct NodeLists {
+  private let network: Network
+  private let texts: NodeTexts
+
+  init(_ network: Network) {
+    self.network = network
+    texts = NodeTexts(network)
+  }
+
+  func id(of node: Int) throws -> String { String(decoding: try texts.id(of: node), as: UTF8.self) }
+  func label(of node: Int) throws -> String { try texts.label(of: node) }
+  func path(of node: Int) throws -> String { String(decoding: try texts.placePath(of: node), as: UTF8.self) }
+
+  func kind(of node: Int) -> String {
+    let table = network.table(of: node)
+    guard let kinds = table.codes["kind"] else { return (try? texts.string("kind", of: node)) ?? "" }
+    return String(decoding: kinds.texts[Int(kinds.codes[node - Int(table.first)])], as: UTF8.self)
+  }
+
+  func depth(of place: Int) -> Int {
+    var depth = 0
+    var next = network.place(of: place)
+    // Deep enough to tell levels apart; a chain of thousands would only cost time.
+    while let node = next, depth < 64 {
+      depth += 1
+      next = network.place(of: node)
+    }
+    return depth
+  }
+
+  func line(_ node: Int, _ words: Texts) throws -> String {
+    let kind = kind(of: node)
+    let what = kind.isEmpty ? words.type(network.type(of: node)) : kind
+    return words.shown("\(try id(of: node))  \(try label(of: node)) (\(what))  \(try path(of: node))")
+  }
+}

@@ -1,0 +1,120 @@
+/// Everything the package says to people, by name. A new text is a case here and a line in each language's file.
+public enum TextKey: String, CaseIterable, Sendable {
+  // Results.
+  case coverageHeadline, coverageAllCovered, coverageNobodyAsked, coverageByType
+  case levelTable, levelRow, listUncovered, listOverloaded, listMore, noPlaceLevel
+  case overloadHeadline, overloadNone, overloadNoBound, overloadHowToBound, overloadRow, overloadNobody
+  case distribution, distributionIdle
+  case rowsTitle, rowsLine, datedOn, rejectedNote
+  case summaryHeadline, summaryNodes, summaryEdges, summaryIsolated, summaryComponents, summaryPairings, summaryTypeLine
+  case summaryMemberships, summaryLinks, summaryEvents, summaryOverlapping, summaryDegrees
+  case drawHeadline, drawTooLarge, drawnByQuotient
+  // Words.
+  case place, unit, branch, cadre, household, committee, node, pairing, member, link, visit, adjacent, cost
+  case noKind, noPlace, noUnit, noCommittee
+  // Drawing.
+  case legendTitle, legendUncovered, legendOverloaded, legendPairing, legendMembership, legendOther, legendAdjacency, legendGroup, legendWeight
+  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelOverloaded, labelInside, labelOutside, labelLoad
+  // Warnings.
+  case warning, unknownReference, unreadFile, unreadFileNearest, selectsNothing, normsNotRead, moreRejected, rejectedSummary
+  case rejectedRow, adviceLabel, outputsIncomplete, progressReading
+  // Advice on rows.
+  case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
+  case adviceUnknownEnd, adviceUnknownEndNearest, adviceParentCycle, adviceBadDate, adviceUntilBeforeSince, adviceBadNumber
+  // Errors.
+  case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorDuplicateColumn, errorEmptyFile, errorWorkbook
+  case errorOtherEncoding, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
+  case errorOutput, errorTooMuchMemory, errorUnexpected
+  case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
+  case selectorUnknownColumn, selectorStray
+  case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
+  case usageDrawNothing, usageBy, usageNoLevel, usageByAndAround, usageSVG, usageDotMissing
+  // Help.
+  case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
+  case helpData, helpCSV, helpDOT, helpJSON, helpRejects, helpMaxRejects, helpOn, helpLang, helpJobs, helpQuiet, helpUnmask, helpLimit
+  case helpOf, helpInherit, helpMax, helpAround, helpHops, helpBy, helpSVG, helpEstimate
+  case estimateTitle, estimateLine, estimateTotal
+}
+
+/// A language that people read.
+public enum Language: String, Sendable, CaseIterable {
+  case english = "en"
+  case chinese = "zh"
+
+  /// The language of a locale such as `zh_CN.UTF-8`; English when it is no other.
+  public init(locale: String) { self = locale.lowercased().hasPrefix("zh") ? .chinese : .english }
+}
+
+/// The texts of one language.
+public struct Texts: Sendable {
+  public let language: Language
+
+  public init(_ language: Language) { self.language = language }
+
+  /// A text with `{0}`, `{1}`, … replaced.
+  public func callAsFunction(_ key: TextKey, _ arguments: String...) -> String { fill(template(key), arguments) }
+
+  func template(_ key: TextKey) -> String {
+    switch language {
+    case .english: key.english
+    case .chinese: key.chinese
+    }
+  }
+
+  private func fill(_ template: String, _ arguments: [String]) -> String {
+    guard !arguments.isEmpty else { return template }
+    var result = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      if let index = Int(rest[rest.index(after: open)..<close]), index < arguments.count {
+        result += arguments[index]
+      } else {
+        result += rest[open...close]
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// A share in percent with one decimal.
+  public func percent(_ share: Double) -> String {
+    // Never 0.0 % of something and never 100.0 % of not all.
+    let tenths = Int((share * 1000).rounded())
+    let shown = share > 0 && tenths == 0 ? 1 : (share < 1 && tenths == 1000 ? 999 : tenths)
+    return "\(shown / 10).\(shown % 10) %"
+  }
+
+  /// A number with blanks between thousands.
+  public func number(_ value: Int) -> String {
+    var digits = String(abs(value))
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.append(String(digits.suffix(3)))
+      digits.removeLast(3)
+    }
+    groups.append(digits)
+    let separator = language == .chinese ? "," : " "
+    return (value < 0 ? "-" : "") + groups.reversed().joined(separator: separator)
+  }
+
+  /// A number with two decimals.
+  public func decimal(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let fraction = abs(hundredths) % 100
+    return "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+  }
+
+  /// The word for a node type; a type of `nodes.csv` stands for itself.
+  public func type(_ type: String) -> String { Self.words[type].map { self($0) } ?? type }
+
+  /// Whether a type comes from `nodes.csv` alone.
+  static func isOtherType(_ type: String) -> Bool { words[type] == nil || type == "node" }
+
+  private static let words: [String: TextKey] = [
+    "place": .place, "unit": .unit, "branch": .branch, "cadre": .cadre, "household": .household, "committee": .committee, "node": .node,
+  ]
+
+  /// The heading of a column of a table.
+  func column(_ name: String) -> String { language == .english ? name : ChineseColumns.names[name] ?? name }
+}

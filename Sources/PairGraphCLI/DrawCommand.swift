@@ -1,0 +1,89 @@
+import ArgumentParser
+import PairGraph
+
+struct DrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "draw", abstract: UserLanguage.texts(.helpDraw))
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: UserLanguage.help(.helpAround, value: "id"))
+  var around: String?
+
+  @Option(help: UserLanguage.help(.helpHops, value: "n"))
+  var hops: Int = 1
+
+  @Option(help: UserLanguage.help(.helpBy, value: "level"))
+  var by: String?
+
+  @Option(help: UserLanguage.help(.helpSVG, value: "file"))
+  var svg: String?
+
+  func validate() throws {
+    let texts = Texts(common.language)
+    if common.dot == nil && svg == nil { throw ValidationError(texts(.usageDrawNothing)) }
+    if around != nil && by != nil { throw ValidationError(texts(.usageByAndAround)) }
+    if hops < 0 { throw ValidationError(texts(.usageNotNegative, "--hops")) }
+  }
+
+  func run() throws {
+    try Session.run(common) { session in
+      let svgFile = try svg.map { try Output($0) }
+      let network = try session.load(.full)
+      let drawing = NetworkDrawing(
+        network, in: session.texts.language, limit: common.limit, unmasked: common.unmask, coverage: try CoverageCheck().run(on: network),
+        overload: try OverloadCheck().run(on: network))
+      let result = try self.result(drawing, network, session.texts)
+      let dot = session.note(result).dot()
+      try session.writeDOT { dot }
+      if let svg, let svgFile {
+        guard let picture = try Graphviz.svg(dot, beside: svg) else { throw ValidationError(session.texts(.usageSVG)) }
+        try svgFile.write([picture])
+      }
+      try session.finish(network) {
+        [
+          session.texts(
+            .drawHeadline, session.texts.number(result.picture.nodes.count), session.texts.number(result.picture.edges.count),
+            network.day.description)
+        ]
+      }
+    }
+  }
+
+  private func result(_ drawing: NetworkDrawing, _ network: Network, _ texts: Texts) throws -> NetworkDrawing.Result {
+    if let around {
+      let nodes = try network.nodes(named: around)
+      guard let node = nodes.first else { throw ValidationError(texts(.usageNoSuchNode, around)) }
+      if nodes.count > 1 {
+        let ids = try network.ids(of: Array(nodes.prefix(5))).joined(separator: ", ")
+        throw ValidationError(texts(.usageManyNodes, texts.number(nodes.count), around, ids))
+      }
+      return try drawing.around(node, hops: hops)
+    }
+    guard let by else { return try drawing.whole() }
+    guard let result = try drawing.quotient(by: by) else {
+      throw ValidationError(texts(.usageNoLevel, by, (drawing.levels + ["unit", "committee"]).joined(separator: ", ")))
+    }
+    return result
+  }
+}
+
+extension Session {
+  /// The picture that goes with a command's table: the network with what was found standing out.
+  func drawing(_ network: Network, uncovered: CoverageResult? = nil, overloaded: OverloadResult? = nil) throws -> Picture {
+    let drawing = NetworkDrawing(
+      network, in: texts.language, limit: options.limit, unmasked: options.unmask,
+      coverage: try uncovered ?? (overloaded == nil ? CoverageCheck().run(on: network) : nil),
+      overload: try overloaded ?? (uncovered == nil ? OverloadCheck().run(on: network) : nil))
+    return note(try drawing.whole())
+  }
+
+  /// Says when a summary was drawn instead.
+  func note(_ result: NetworkDrawing.Result) -> Picture {
+    if let level = result.level, result.wanted > options.limit {
+      warn(
+        texts(
+          .drawTooLarge, texts.number(result.wanted), String(options.limit), texts.type(level), texts.number(result.picture.nodes.count)))
+    }
+    return result.picture
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import PairGraph
+
+/// One run of a command: outputs are tried before the work starts and written whole after it; messages go where they belong.
+struct Session {
+  let options: CommonOptions
+  let texts: Texts
+  private let csv: Output?
+  private let dot: Output?
+  private let json: Output?
+  private let rejects: Output?
+
+  /// Runs a command and turns what happens into messages and an exit code.
+  ///
+  /// - Errors: `ExitCode` 2 when the input is unusable or an output cannot be written, 3 when too many rows were rejected.
+  static func run(_ options: CommonOptions, _ body: (inout Session) throws -> Void) throws {
+    Console.prepare()
+    let texts = Texts(options.language)
+    do {
+      var session = try Session(options)
+      try body(&session)
+    } catch let exit as ExitCode {
+      throw exit
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      if Console.isClosedPipe(error) { return }
+      Console.error(texts(.error, texts.describe(error)))
+      throw ExitCode(2)
+    }
+  }
+
+  private init(_ options: CommonOptions) throws {
+    self.options = options
+    texts = Texts(options.language)
+    csv = try options.csv.map { try Output($0) }
+    dot = try options.dot.map { try Output($0) }
+    json = try options.json.map { try Output($0) }
+    rejects = try options.rejects.map { try Output($0) }
+  }
+
+  var wantsCSV: Bool { csv != nil }
+  var wantsDOT: Bool { dot != nil }
+  var wantsJSON: Bool { json != nil }
+
+  /// Loads the dataset, telling of progress, rejected rows and what else staff should know.
+  func load(_ detail: LoadOptions.Detail, attributes: Set<String> = []) throws -> Network {
+    var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
+    load.attributes = attributes
+    load.keptRejections = rejects == nil ? 10 : .max
+    let progress = options.quiet ? nil : ProgressLine(texts)
+    if let progress { load.progress = { progress.show($0, $1, $2) } }
+    let network = try Network(contentsOf: options.data, options: load)
+    progress?.clear()
+    if !options.quiet {
+      let reports = Reports(network, in: texts.language)
+      for line in reports.warnings() { Console.error(texts(.warning, line)) }
+      for line in reports.rejections() { Console.error(line) }
+    }
+    return network
+  }
+
+  func warn(_ text: String) { if !options.quiet { Console.error(texts(.warning, text)) } }
+
+  func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
+    guard let csv else { return }
+    try csv.write(make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage)))
+  }
+
+  func writeDOT(_ make: () throws -> [UInt8]) throws { try dot?.write([make()]) }
+  func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes]) }
+
+  /// Prints the summary, writes the rejected rows, and settles the exit code.
+  func finish(_ network: Network, summary: () throws -> [String]) throws {
+    if let rejects {
+      let export = TableExport(for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage)
+      try rejects.write(export.rejects(network.rejected, advice: texts))
+    }
+    try network.checkUnchanged()
+    let outputs = [csv, dot, json, rejects].compactMap { $0 }
+    if !options.quiet, !outputs.contains(where: \.isStandardOutput) { try Console.print(summary()) }
+    let read = network.rows.reduce(0) { $0 + $1.read }
+    if !options.maxRejects.allows(network.rejected.count, of: read) {
+      Console.error(
+        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects.description))
+          + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
+      throw ExitCode(3)
+    }
+  }
+}

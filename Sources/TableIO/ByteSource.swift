@@ -1,0 +1,82 @@
+// UNSAFE: fills memory of the caller's. Why: `pread` into a caller's buffer is the one way to read a part of a file from several
+// threads without a copy and without mapping it (a mapped file that shrinks kills the process). What must hold: the
+// buffer has room for `count` bytes.
+
+/// The bytes of one table: a file that is read in parts, or bytes in memory. Reading is thread-safe.
+package final class ByteSource: Sendable {
+  /// The file as messages name it.
+  package let name: String
+  /// Number of bytes when it was opened.
+  package let size: Int
+  private let descriptor: Int32
+  private let memory: [UInt8]
+  private let stamp: SystemCalls.Stamp?
+
+  /// Opens a file.
+  ///
+  /// - Errors: `unreadable` when it cannot be opened or is no regular file.
+  package init(path: String, name: String) throws(TableError) {
+    let descriptor = SystemCalls.openForReading(path)
+    guard descriptor >= 0 else { throw TableError(.unreadable, file: name, detail: SystemCalls.lastError) }
+    guard let stamp = SystemCalls.stamp(of: descriptor) else {
+      _ = SystemCalls.closeFile(descriptor)
+      throw TableError(.unreadable, file: name, detail: "not a regular file")
+    }
+    self.name = name
+    self.descriptor = descriptor
+    memory = []
+    self.stamp = stamp
+    size = stamp.size
+  }
+
+  /// Wraps bytes in memory.
+  package init(bytes: [UInt8], name: String) {
+    self.name = name
+    descriptor = -1
+    memory = bytes
+    size = bytes.count
+    stamp = nil
+  }
+
+  deinit { if descriptor >= 0 { _ = SystemCalls.closeFile(descriptor) } }
+
+  /// Reads up to `count` bytes from `offset`; fewer only at the end of the file.
+  ///
+  /// - Errors: `changedWhileRead` when the file has become shorter, `unreadable` when the system refuses.
+  func read(at offset: Int, count: Int, into target: UnsafeMutableRawPointer) throws(TableError) -> Int {
+    let wanted = max(0, min(count, size - offset))
+    if descriptor < 0 {
+      unsafe memory.withUnsafeBytes { bytes in
+        if wanted > 0, let base = bytes.baseAddress { unsafe target.copyMemory(from: base + offset, byteCount: wanted) }
+      }
+      return wanted
+    }
+    var done = 0
+    while done < wanted {
+      let got = unsafe SystemCalls.read(descriptor, into: target + done, count: wanted - done, at: offset + done)
+      if got == 0 { throw TableError(.changedWhileRead, file: name, byte: offset + done) }
+      if got < 0 { throw TableError(.unreadable, file: name, byte: offset + done, detail: SystemCalls.lastError) }
+      done += got
+    }
+    return wanted
+  }
+
+  /// Reads up to `count` bytes from `offset` as an array; fewer only at the end of the file.
+  package func bytes(at offset: Int, count: Int) throws(TableError) -> [UInt8] {
+    var failure: TableError?
+    let room = max(0, min(count, size - offset))
+    let result = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+      guard room > 0, let base = buffer.baseAddress else { return }
+      do throws(TableError) { initialized = try unsafe read(at: offset, count: room, into: UnsafeMutableRawPointer(base)) } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return result
+  }
+
+  /// - Errors: `changedWhileRead` when size or modification time differ from when the file was opened.
+  package func checkUnchanged() throws(TableError) {
+    if descriptor >= 0, SystemCalls.stamp(of: descriptor) != stamp { throw TableError(.changedWhileRead, file: name) }
+  }
+}

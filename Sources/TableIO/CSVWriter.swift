@@ -1,0 +1,88 @@
+/// How a CSV file is written.
+package struct CSVFormat: Sendable {
+  /// A byte order mark first, so that spreadsheets read UTF-8.
+  package var hasBOM: Bool
+  package var lineEnd: [UInt8]
+  /// Defuse cells that a spreadsheet would run.
+  package var guardsText: Bool
+
+  /// For people: a BOM and CR LF, guarded.
+  package static let people = CSVFormat(hasBOM: true, lineEnd: [0x0d, 0x0a], guardsText: true)
+  /// For programs: no BOM, LF, cells as they are.
+  package static let machine = CSVFormat(hasBOM: false, lineEnd: [0x0a], guardsText: false)
+}
+
+/// Builds a table as bytes (RFC 4180).
+package struct CSVWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  private let format: CSVFormat
+  private var isFirstField = true
+
+  /// - Parameter isStart: write the byte order mark, if the format has one; false for a later part of a table.
+  package init(_ format: CSVFormat, isStart: Bool = true) {
+    self.format = format
+    if isStart, format.hasBOM { bytes += [0xef, 0xbb, 0xbf] }
+  }
+
+  /// A text cell: quoted where it must be, defused where a spreadsheet would run it.
+  package mutating func text(_ value: some Sequence<UInt8>) {
+    comma()
+    let start = bytes.count
+    var mustQuote = false
+    for byte in value {
+      if byte == 0x22 { bytes.append(0x22) }
+      if byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { mustQuote = true }
+      bytes.append(byte)
+    }
+    if format.guardsText, Self.wouldRun(bytes[start...]) { bytes.insert(0x27, at: start) }
+    if mustQuote || edgeBlank(from: start) {
+      bytes.insert(0x22, at: start)
+      bytes.append(0x22)
+    }
+  }
+
+  package mutating func text(_ value: String) { text(value.utf8) }
+
+  /// A number: never quoted, never defused.
+  package mutating func number(_ value: Int) {
+    comma()
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  /// An empty cell.
+  package mutating func empty() { comma() }
+
+  package mutating func endRow() {
+    bytes += format.lineEnd
+    isFirstField = true
+  }
+
+  package mutating func row(_ values: [String]) {
+    for value in values { text(value) }
+    // A row of one empty cell would be a blank line, which readers skip.
+    if values == [""] { bytes += [0x22, 0x22] }
+    endRow()
+  }
+
+  private mutating func comma() {
+    if !isFirstField { bytes.append(0x2c) }
+    isFirstField = false
+  }
+
+  /// Blanks at an edge survive only in quotes with many readers.
+  private func edgeBlank(from start: Int) -> Bool {
+    guard start < bytes.count else { return false }
+    return bytes[start] == 0x20 || bytes[bytes.count - 1] == 0x20 || bytes[start] == 0x09
+  }
+
+  /// Cells that start with `= + - @`, a tab, CR, LF or NUL, or with the full-width forms of the signs, are run as formulas by
+  /// spreadsheets (OWASP, "CSV Injection"; CWE-1236).
+  package static func wouldRun(_ cell: some Collection<UInt8>) -> Bool {
+    guard let first = cell.first else { return false }
+    if first == 0x3d || first == 0x2b || first == 0x2d || first == 0x40 || first == 0x09 || first == 0x0d || first == 0x0a || first == 0 {
+      return true
+    }
+    let start = Array(cell.prefix(3))
+    return start == [0xef, 0xbc, 0x9d] || start == [0xef, 0xbc, 0x8b] || start == [0xef, 0xbc, 0x8d] || start == [0xef, 0xbc, 0xa0]
+  }
+}

@@ -1,0 +1,93 @@
+// UNSAFE: owns raw memory. Why: the id tables are probed at random, and memory that starts on a 2 MiB boundary and is
+// advised for huge pages halves the time of a probe; an array can promise neither. What must hold: `count` elements are
+// initialised from the start to the end of life, and nobody writes once the buffer is shared between threads.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A fixed-size block of memory for large tables, aligned and advised for huge pages where the system has them.
+@safe final class HugeBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  // @unchecked: filled by threads that own disjoint parts, then only read.
+  let pointer: UnsafeMutablePointer<Element>
+  let count: Int
+  private let raw: UnsafeMutableRawPointer
+
+  /// - Parameters:
+  ///   - count: number of elements.
+  ///   - value: what every element starts as.
+  init(repeating value: Element, count: Int) {
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    let alignment = bytes >= 4 << 20 ? 2 << 20 : 64
+    unsafe raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: alignment)
+    #if os(Linux)
+      if alignment > 64 { _ = unsafe madvise(raw, bytes, MADV_HUGEPAGE) }
+    #endif
+    unsafe pointer = raw.bindMemory(to: Element.self, capacity: max(1, count))
+    unsafe pointer.initialize(repeating: value, count: count)
+    self.count = count
+  }
+
+  deinit { unsafe raw.deallocate() }
+}
+
+/// A growing list of text positions whose storage may be handed to inner loops.
+@safe struct PositionList {
+  private(set) var pointer: UnsafeMutablePointer<UInt32> = .allocate(capacity: 16)
+  private(set) var count = 0
+  private var capacity = 16
+
+  func deallocate() { unsafe pointer.deallocate() }
+
+  /// Empties the list and makes room.
+  mutating func clear(reserving wanted: Int) {
+    count = 0
+    ensure(wanted)
+  }
+
+  /// Makes room for `more` further positions.
+  mutating func ensure(_ more: Int) {
+    guard count + more > capacity else { return }
+    capacity = max(capacity * 2, count + more)
+    let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+    unsafe grown.update(from: pointer, count: count)
+    unsafe pointer.deallocate()
+    unsafe pointer = grown
+  }
+
+  /// Appends without a check: room was made before.
+  @inline(__always)
+  mutating func append(_ position: Int) {
+    unsafe pointer[count] = UInt32(truncatingIfNeeded: position)
+    count &+= 1
+  }
+}
+
+/// Texts in one block of memory, with the room around them that a `Field` needs.
+@safe final class TextPool: Sendable {
+  private let bytes: HugeBuffer<UInt8>
+  /// index = text, value = where it ends.
+  private let ends: [Int]
+  private static let front = 32
+
+  var count: Int { ends.count }
+
+  init(_ texts: TextList) {
+    let pool = HugeBuffer<UInt8>(repeating: 0, count: Self.front + texts.bytes.count + 128)
+    unsafe texts.bytes.withUnsafeBytes { source in
+      guard let base = source.baseAddress else { return }
+      unsafe UnsafeMutableRawPointer(pool.pointer + Self.front).copyMemory(from: base, byteCount: source.count)
+    }
+    bytes = pool
+    ends = texts.ends
+  }
+
+  subscript(index: Int) -> Field {
+    let start = index == 0 ? 0 : ends[index - 1]
+    return unsafe Field(UnsafeRawPointer(bytes.pointer) + Self.front + start, ends[index] - start)
+  }
+}

@@ -1,0 +1,87 @@
+/// Ids that are one prefix and a number of fixed width: `H00000042`, `511781100201`, `村007`.
+///
+/// An id belongs to a family by its bytes alone, so it can only ever be one number of one family: comparing numbers is exact.
+struct IDFamily: Hashable, Sendable {
+  /// Bytes of the whole id.
+  let length: Int
+  /// Decimal digits at its end, 1...19.
+  let digits: Int
+  /// The bytes before the digits, at most 8, the first lowest.
+  let prefix: UInt64
+  private let mask: UInt64
+
+  /// Stands for "not of this family": no 19 digits reach it.
+  static let none = UInt64.max
+
+  /// The family of an id; nil when it does not end in a digit or its prefix is too long.
+  init?(of id: Field) {
+    var digits = 0
+    while digits < min(19, id.count), id[id.count - 1 - digits] &- 0x30 < 10 { digits += 1 }
+    let prefixLength = id.count - digits
+    guard digits > 0, prefixLength <= 8 else { return nil }
+    length = id.count
+    self.digits = digits
+    mask = prefixLength == 8 ? ~0 : (1 << UInt64(8 * prefixLength)) - 1
+    prefix = id.word(at: 0) & mask
+  }
+
+  /// The number of an id, or `none` when it is not of this family.
+  @inline(__always)
+  func number(of id: Field) -> UInt64 {
+    guard id.count == length, id.word(at: 0) & mask == prefix else { return Self.none }
+    guard let low = Self.eight(id.word(at: length &- 8), keeping: min(8, digits)) else { return Self.none }
+    if digits <= 8 { return low }
+    guard let middle = Self.eight(id.word(at: length &- 16), keeping: min(8, digits &- 8)) else { return Self.none }
+    if digits <= 16 { return middle &* 100_000_000 &+ low }
+    guard let top = Self.eight(id.word(at: length &- 24), keeping: digits &- 16) else { return Self.none }
+    return top &* 10_000_000_000_000_000 &+ middle &* 100_000_000 &+ low
+  }
+
+  /// The value of the last `count` of eight characters; nil when one is no digit.
+  ///
+  /// Source: D. Lemire, "Quickly parsing eight digits" (2018).
+  @inline(__always)
+  private static func eight(_ word: UInt64, keeping count: Int) -> UInt64? {
+    let ignored: UInt64 = count == 8 ? 0 : (1 &<< UInt64(64 &- 8 &* count)) &- 1
+    let text = (word & ~ignored) | (0x3030_3030_3030_3030 & ignored)
+    let isDigits = (text & 0xf0f0_f0f0_f0f0_f0f0) | (((text &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0) &>> 4)
+    guard isDigits == 0x3333_3333_3333_3333 else { return nil }
+    var value = text &- 0x3030_3030_3030_3030
+    value = (value &* 10) &+ (value &>> 8)
+    let high = (value & 0x0000_00ff_0000_00ff) &* 0x000f_4240_0000_0064
+    let low = ((value &>> 16) & 0x0000_00ff_0000_00ff) &* 0x0000_2710_0000_0001
+    return (high &+ low) &>> 32
+  }
+}
+
+/// The families that most ids of a table belong to; an id of none of them is kept as text.
+package struct IDShape: Sendable {
+  /// At most 8, the commonest first.
+  let families: [IDFamily]
+
+  /// Looks at rows from sixteen places of the file.
+  ///
+  /// - Complexity: O(1) in the size of the file.
+  package init(sampling reader: TableReader, column: Int) throws {
+    let batch = RowBatch(columnCount: reader.header.names.count, delimiter: reader.header.delimiter)
+    let start = reader.header.dataStart
+    let size = reader.source.size
+    let window = 8 << 10
+    var counts: [IDFamily: Int] = [:]
+    var rows = 0
+    for probe in 0..<16 {
+      let from = start + (size - start) / 16 * probe
+      if probe > 0, size - start < 16 * window { break }
+      let end = size - start < 16 * window ? max(start + 1, size) : from + window
+      try batch.fill(from: reader.source, range: from..<end, known: probe == 0 ? start : nil)
+      let fields = batch.fields
+      rows += batch.rowCount
+      for row in 0..<batch.rowCount {
+        if let family = IDFamily(of: fields[row, column]) { counts[family, default: 0] += 1 }
+      }
+    }
+    families = counts.filter { $0.value * 32 >= rows }.sorted {
+      ($1.value, $0.key.length, $0.key.prefix) < ($0.value, $1.key.length, $1.key.prefix)
+    }.prefix(8).map(\.key)
+  }
+}

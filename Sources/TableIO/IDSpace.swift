@@ -1,0 +1,187 @@
+/// The ids of all node tables: finds the node of an id.
+package struct IDSpace: Sendable {
+  /// No such id.
+  package static let noNode = UInt32.max
+
+  /// The tables in the order in which they were loaded.
+  package private(set) var tables: [IDIndex] = []
+  /// index = table, value = number of its first node.
+  package private(set) var bases: [UInt32] = []
+
+  package init() {}
+
+  package mutating func append(_ index: IDIndex, base: UInt32) {
+    tables.append(index)
+    bases.append(base)
+  }
+
+  /// Gives the rows of a table new numbers, `IDIndex.noRow` taking one out.
+  package mutating func renumber(table: Int, base: UInt32, rows: [UInt32]) {
+    tables[table].renumber(rows)
+    bases[table] = base
+  }
+
+  /// The node of one id.
+  package func node(of id: [UInt8]) -> UInt32 {
+    FieldBuffer.with(id) { field in
+      for (table, base) in zip(tables, bases) {
+        let row = table.row(of: field)
+        if row != IDIndex.noRow { return base + row }
+      }
+      return Self.noNode
+    }
+  }
+
+  /// The nodes named by a column of a batch.
+  ///
+  /// - Parameter inRuns: neighbouring rows often name the same node.
+  /// - Returns: index = row of the batch, value = node or `noNode`; an empty field is `noNode`.
+  /// - Complexity: O(rows x tables) at worst; the table that was right for the last rows is asked first.
+  package func nodes(_ batch: RowBatch, column: Int, inRuns: Bool = false) -> [UInt32] {
+    inRuns ? runs(batch, column) : scattered(batch, column)
+  }
+
+  private func runs(_ batch: RowBatch, _ column: Int) -> [UInt32] {
+    let fields = batch.fields
+    var result = [UInt32]()
+    result.reserveCapacity(batch.rowCount)
+    var last: (row: Int, node: UInt32)?
+    for row in 0..<batch.rowCount {
+      let field = fields[row, column]
+      if let (before, node) = last, batch.scratchUses == 0, fields[before, column].isEqual(to: field) {
+        result.append(node)
+        continue
+      }
+      var node = Self.noNode
+      for (table, base) in zip(tables, bases) where node == Self.noNode {
+        let found = table.row(of: field)
+        if found != IDIndex.noRow { node = base + found }
+      }
+      last = (row, node)
+      result.append(node)
+    }
+    return result
+  }
+
+  private func scattered(_ batch: RowBatch, _ column: Int) -> [UInt32] {
+    var search = IDSearch(fields: batch.fields, column: column, rowCount: batch.rowCount)
+    var order = Array(tables.indices)
+    var start = 0
+    while start < batch.rowCount {
+      search.begin(start)
+      for (rank, table) in order.enumerated() where search.pendingCount > 0 {
+        let hits = search.look(in: tables[table], base: bases[table])
+        // The first table asked should be the one that knows most.
+        if rank > 0, hits > 128 { order = [table] + order.filter { $0 != table } }
+      }
+      start += 256
+    }
+    return search.result
+  }
+}
+
+extension RowBatch {
+  /// The nodes named by a column; see `IDSpace.nodes`.
+  package func nodes(column: Int, in ids: IDSpace, inRuns: Bool = false) -> [UInt32] { ids.nodes(self, column: column, inRuns: inRuns) }
+
+  package func isEmpty(row: Int, column: Int) -> Bool { field(row, column).count == 0 }
+
+  /// index = row, value = a hash of all its fields without quotes; equal rows have equal hashes.
+  package func rowHashes() -> [UInt64] {
+    let fields = fields
+    return (0..<rowCount).map { row in
+      (0..<columnCount).reduce(0) { TextTable.hash(fields[row, $1], $0 &* 31 &+ UInt64($1)) }
+    }
+  }
+}
+
+/// Looks up the ids of a column, 256 rows at a time, table after table.
+private struct IDSearch {
+  let fields: Fields
+  let column: Int
+  let rowCount: Int
+  /// index = row, value = node.
+  var result: [UInt32]
+  /// Rows of the block that no table knew yet.
+  private var pending = [Int](repeating: 0, count: 256)
+  private(set) var pendingCount = 0
+  private var matched = [Int](repeating: 0, count: 256)
+  private var numbers = [UInt64](repeating: 0, count: 256)
+  private var homes = [Int](repeating: 0, count: 256)
+  private var found = [UInt32](repeating: 0, count: 256)
+
+  init(fields: Fields, column: Int, rowCount: Int) {
+    self.fields = fields
+    self.column = column
+    self.rowCount = rowCount
+    result = [UInt32](repeating: IDSpace.noNode, count: rowCount)
+  }
+
+  mutating func begin(_ start: Int) {
+    pendingCount = min(256, rowCount - start)
+    for index in 0..<pendingCount { pending[index] = start + index }
+  }
+
+  /// Asks one table for all pending rows; returns how many it knew.
+  mutating func look(in table: IDIndex, base: UInt32) -> Int {
+    let before = pendingCount
+    for family in table.families.indices where pendingCount > 0 { look(in: table.rows[family], family: table.families[family], base: base) }
+    if !table.texts.isEmpty, pendingCount > 0 { lookUpTexts(table.texts, base: base) }
+    return before - pendingCount
+  }
+
+  private mutating func look(in rows: IDIndex.Rows, family: IDFamily, base: UInt32) {
+    var count = 0
+    var left = 0
+    for index in 0..<pendingCount {
+      let row = pending[index]
+      let number = family.number(of: fields[row, column])
+      if number == IDFamily.none {
+        pending[left] = row
+        left &+= 1
+      } else {
+        numbers[count] = number
+        matched[count] = row
+        count &+= 1
+      }
+    }
+    switch rows {
+    case .none: for index in 0..<count { found[index] = IDIndex.noRow }
+    case .sequence(let first, let size):
+      for index in 0..<count {
+        let at = numbers[index] &- first
+        found[index] = at < size ? UInt32(truncatingIfNeeded: at) : IDIndex.noRow
+      }
+    case .direct(let first, let rows):
+      for index in 0..<count {
+        let at = numbers[index] &- first
+        found[index] = at < UInt64(rows.count) ? rows[Int(truncatingIfNeeded: at)] : IDIndex.noRow
+      }
+    case .hashed(let table, _, _): table.find(numbers, count: count, homes: &homes, found: &found)
+    }
+    pendingCount = left
+    settle(count, base: base)
+  }
+
+  private mutating func lookUpTexts(_ texts: TextTable, base: UInt32) {
+    let count = pendingCount
+    for index in 0..<count {
+      matched[index] = pending[index]
+      found[index] = texts.row(of: fields[pending[index], column])
+    }
+    pendingCount = 0
+    settle(count, base: base)
+  }
+
+  /// Takes over what was found; the rest stays pending for the next table.
+  private mutating func settle(_ count: Int, base: UInt32) {
+    for index in 0..<count {
+      if found[index] == IDIndex.noRow {
+        pending[pendingCount] = matched[index]
+        pendingCount &+= 1
+      } else {
+        result[matched[index]] = base &+ found[index]
+      }
+    }
+  }
+}

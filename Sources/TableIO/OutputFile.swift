@@ -1,0 +1,74 @@
+/// Output could not be written.
+package struct OutputError: Error, Sendable, Equatable {
+  package var path: String
+  /// What the system said.
+  package var reason: String
+  /// The reader of a pipe has gone: not a failure, there is only nobody left to write for.
+  package var isClosedPipe: Bool
+
+  /// The failure of the last call.
+  package init(path: String) {
+    self.path = path
+    reason = SystemCalls.lastError
+    isClosedPipe = SystemCalls.lastErrorIsClosedPipe
+  }
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+    isClosedPipe = false
+  }
+}
+
+/// A file that appears whole or not at all: written beside its target, flushed, then renamed over it.
+package struct OutputFile: Sendable {
+  package let path: String
+  /// A device or pipe, which is written as it is.
+  private let isStream: Bool
+  private let target: String
+  private let temporary: String
+
+  /// Prepares the target and tries whether it can be written, leaving nothing behind.
+  ///
+  /// - Errors: `OutputError` when the folder does not exist or does not allow it.
+  package init(path: String) throws(OutputError) {
+    self.path = path
+    let kind = SystemCalls.kind(of: path)
+    if kind == .folder { throw OutputError(path: path, reason: "is a folder") }
+    isStream = kind == .other
+    target = kind == .missing ? path : SystemCalls.resolved(path)
+    temporary = Self.sibling(of: target)
+    if isStream { return }
+    if kind == .file, !SystemCalls.isWritable(target) { throw OutputError(path: path) }
+    let descriptor = SystemCalls.openForWriting(temporary, isStream: false, isPrivate: true)
+    guard descriptor >= 0 else { throw OutputError(path: path) }
+    _ = SystemCalls.closeFile(descriptor)
+    SystemCalls.remove(temporary)
+  }
+
+  /// Writes the bytes and puts them in place.
+  ///
+  /// - Parameter isPrivate: readable by its owner only.
+  /// - Errors: `OutputError`; the old file is then as it was.
+  package func write(_ parts: [[UInt8]], isPrivate: Bool = false) throws(OutputError) {
+    let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate)
+    guard descriptor >= 0 else { throw OutputError(path: path) }
+    let isWritten = parts.allSatisfy { SystemCalls.write($0, to: descriptor) } && (isStream || SystemCalls.flush(descriptor))
+    if !isWritten { try fail(descriptor) }
+    guard SystemCalls.closeFile(descriptor), isStream || SystemCalls.move(temporary, to: target) else { return try fail(-1) }
+  }
+
+  private func fail(_ descriptor: Int32) throws(OutputError) {
+    let error = OutputError(path: path)
+    if descriptor >= 0 { _ = SystemCalls.closeFile(descriptor) }
+    if !isStream { SystemCalls.remove(temporary) }
+    throw error
+  }
+
+  private static func sibling(of path: String) -> String {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? ""
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    return "\(folder).\(name.utf8.count > 200 ? "output" : name).\(SystemCalls.processID).tmp"
+  }
+}

@@ -1,0 +1,91 @@
+/// Reads single rows of a table again, where a report needs their text.
+///
+/// Rows asked for in file order share what was read. Not for use by several threads at once.
+package final class RowText {
+  private let reader: TableReader
+  private var window: [UInt8] = []
+  private var windowStart = 0
+  private let windowSize: Int
+
+  /// - Parameter windowSize: bytes read at once.
+  package init(_ reader: TableReader, windowSize: Int = 64 << 10) {
+    self.reader = reader
+    self.windowSize = windowSize
+  }
+
+  /// The fields of the record at a byte offset, without quotes.
+  ///
+  /// - Errors: `changedWhileRead` when no such record stands there any more.
+  package func fields(at offset: Int) throws(TableError) -> [[UInt8]] {
+    let record = try record(at: offset)
+    var start = record.start
+    var fields: [[UInt8]] = []
+    fields.reserveCapacity(record.ends.count)
+    for end in record.ends {
+      fields.append(CSVField.unquoted(window[start..<end]))
+      start = end + 1
+    }
+    guard fields.count == reader.header.names.count else {
+      throw TableError(.changedWhileRead, file: reader.source.name, byte: offset)
+    }
+    return fields
+  }
+
+  /// The record at a byte offset as it stands in the file, without its line end.
+  package func raw(at offset: Int) throws(TableError) -> [UInt8] {
+    let record = try record(at: offset)
+    return Array(window[record.start..<(record.ends.last ?? record.start)])
+  }
+
+  /// Byte offset in the file of a field of the record at a byte offset.
+  package func fieldOffset(_ field: Int, at offset: Int) throws(TableError) -> Int {
+    let record = try record(at: offset)
+    return field == 0 ? offset : windowStart + record.ends[field - 1] + 1
+  }
+
+  private func record(at offset: Int) throws(TableError) -> PlainScan.Record {
+    if offset < windowStart || offset >= windowStart + window.count { try load(at: offset, count: windowSize) }
+    var count = windowSize
+    while true {
+      let plain = PlainScan(delimiter: reader.header.delimiter)
+      let record = plain.record(from: offset - windowStart, count: window.count) { window[$0] }
+      if !record.reachedEnd || windowStart + window.count >= reader.source.size { return record }
+      if windowStart == offset { count *= 4 }
+      try load(at: offset, count: count)
+    }
+  }
+
+  private func load(at offset: Int, count: Int) throws(TableError) {
+    window = try reader.source.bytes(at: offset, count: count)
+    windowStart = offset
+  }
+}
+
+extension TableReader {
+  /// Physical lines on which the records at these byte offsets start.
+  ///
+  /// - Parameter offsets: ascending.
+  /// - Complexity: O(bytes up to the last offset).
+  package func lines(at offsets: [Int]) throws(TableError) -> [Int] {
+    var result: [Int] = []
+    var line = 1
+    var position = 0
+    var window: [UInt8] = []
+    var windowStart = 0
+    var lastWasReturn = false
+    for offset in offsets {
+      while position < offset {
+        if position >= windowStart + window.count {
+          window = try source.bytes(at: position, count: 1 << 20)
+          windowStart = position
+        }
+        let byte = window[position - windowStart]
+        if byte == 0x0d || (byte == 0x0a && !lastWasReturn) { line += 1 }
+        lastWasReturn = byte == 0x0d
+        position += 1
+      }
+      result.append(line)
+    }
+    return result
+  }
+}

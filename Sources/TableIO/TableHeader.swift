@@ -1,0 +1,115 @@
+/// The header record of a table: its column names, and where the data start.
+package struct TableHeader: Sendable {
+  /// Column names in file order, without quotes and surrounding blanks.
+  package let names: [String]
+  package let delimiter: UInt8
+  /// Byte offset and physical line of the first record behind the header.
+  let dataStart: Int
+  let firstLine: Int
+
+  /// Number of the column called `name`.
+  package func column(_ name: String) -> Int? { names.firstIndex(of: name) }
+
+  /// Reads the header.
+  ///
+  /// - Errors: `workbook`, `otherEncoding`, `emptyFile`, `duplicateColumn`, `unclosedQuote`, `textAfterQuote`,
+  ///   `recordTooLong`; `otherEncoding` also where the names are not UTF-8.
+  package init(of source: ByteSource, delimiter: UInt8 = 0x2c) throws(TableError) {
+    self.delimiter = delimiter
+    var window = 64 << 10
+    while true {
+      let bytes = try source.bytes(at: 0, count: window)
+      try Self.refuseOtherFormats(bytes, source)
+      if let found = try Self.record(in: bytes, isWhole: bytes.count == source.size, delimiter: delimiter, source) {
+        names = try Self.names(of: found.record, bytes: bytes, line: found.line, source)
+        dataStart = found.record.next
+        firstLine = found.line + Self.lineEnds(bytes[found.record.start..<found.record.next], atEnd: found.record.reachedEnd)
+        return
+      }
+      if bytes.count >= RowBatch.longestRecord { throw TableError(.recordTooLong, file: source.name, line: 1, byte: 0) }
+      window *= 8
+    }
+  }
+
+  /// A spreadsheet's own file or UTF-16 is told apart by its first bytes.
+  private static func refuseOtherFormats(_ bytes: [UInt8], _ source: ByteSource) throws(TableError) {
+    if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) || bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0]) {
+      throw TableError(.workbook, file: source.name, line: 1, byte: 0)
+    }
+    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
+      throw TableError(.otherEncoding, file: source.name, line: 1, byte: 0, detail: "UTF-16")
+    }
+  }
+
+  private static func record(
+    in bytes: [UInt8], isWhole: Bool, delimiter: UInt8, _ source: ByteSource
+  ) throws(TableError) -> (record: PlainScan.Record, line: Int)? {
+    var position = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var line = 1
+    while position < bytes.count {
+      let record = PlainScan(delimiter: delimiter).record(from: position, count: bytes.count) { bytes[$0] }
+      if record.reachedEnd || record.next >= bytes.count, !isWhole { return nil }
+      if let quote = record.unclosedQuote {
+        let column = record.ends.count + 1
+        line += Self.lineEnds(bytes[position..<quote], atEnd: false)
+        throw TableError(.unclosedQuote, file: source.name, line: line, byte: quote, column: String(column))
+      }
+      if !record.isBlank { return (record, line) }
+      line += 1
+      position = record.next
+    }
+    if !isWhole { return nil }
+    throw TableError(.emptyFile, file: source.name, line: 1, byte: 0)
+  }
+
+  private static func names(
+    of record: PlainScan.Record, bytes: [UInt8], line: Int, _ source: ByteSource
+  ) throws(TableError) -> [String] {
+    var names: [String] = []
+    var start = record.start
+    for (index, end) in record.ends.enumerated() {
+      let place = { (problem: TableProblem, column: String) in
+        TableError(problem, file: source.name, line: line, byte: start, column: column)
+      }
+      if UTF8Form.firstInvalid(in: bytes[start..<end]) != nil { throw place(.otherEncoding, String(index + 1)) }
+      if let text = record.textAfterQuote, text > start, text <= end { throw place(.textAfterQuote, String(index + 1)) }
+      let name = CSVField.name(of: bytes[start..<end])
+      if !name.isEmpty, names.contains(name) { throw place(.duplicateColumn, name) }
+      names.append(name)
+      start = end + 1
+    }
+    return names
+  }
+
+  private static func lineEnds(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> Int {
+    var count = 0
+    for index in bytes.indices {
+      let isPair = bytes[index] == 0x0d && index + 1 < bytes.endIndex && bytes[index + 1] == 0x0a
+      if bytes[index] == 0x0a || (bytes[index] == 0x0d && !isPair) { count += 1 }
+    }
+    return count
+  }
+}
+
+/// Text of single fields.
+enum CSVField {
+  /// A field without its quotes.
+  static func unquoted(_ field: ArraySlice<UInt8>) -> [UInt8] {
+    guard field.first == 0x22, field.count >= 2 else { return Array(field) }
+    var result: [UInt8] = []
+    var index = field.startIndex + 1
+    while index < field.endIndex - 1 {
+      result.append(field[index])
+      index += field[index] == 0x22 ? 2 : 1
+    }
+    return result
+  }
+
+  /// A column name: without quotes and without blanks around it.
+  static func name(of field: ArraySlice<UInt8>) -> String {
+    let bytes = unquoted(field)
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+}

@@ -1,0 +1,143 @@
+import Dispatch
+import Synchronization
+
+/// Reads a table in parts, on several threads, and gives the parts back in order.
+///
+/// Parallel is split, compute, merge in order; one thread takes the same path. A worker guesses that the first line end in its part
+/// ends a record. That is wrong only inside a quoted line break; the merge, which knows where the part before ended, sees it
+/// and has the part read again from there.
+package struct TableReader: Sendable {
+  package let source: ByteSource
+  package let header: TableHeader
+  /// Bytes a part has; small in tests.
+  private let partSize: Int
+
+  package init(_ source: ByteSource, delimiter: UInt8 = 0x2c, partSize: Int = 512 << 10) throws(TableError) {
+    self.source = source
+    header = try TableHeader(of: source, delimiter: delimiter)
+    self.partSize = partSize
+  }
+
+  /// Reads every record once.
+  ///
+  /// - Parameters:
+  ///   - state: what `merge` adds to.
+  ///   - jobs: threads.
+  ///   - progress: called with the number of bytes done, one call at a time.
+  ///   - parse: makes a value of a batch; runs on several threads. It must keep nothing of the batch.
+  ///   - merge: adds a value to the state, in file order; `firstLine` is the physical line on which the batch starts.
+  /// - Complexity: O(bytes). Memory: a buffer of about `partSize` for each thread.
+  /// - Errors: what `parse` and `merge` throw, and `unclosedQuote`, `recordTooLong`, `changedWhileRead`, `unreadable`.
+  package func reduce<State: Sendable, Part: Sendable>(
+    into state: State, jobs: Int, progress: (@Sendable (Int) -> Void)? = nil,
+    parse: @escaping @Sendable (RowBatch) throws -> Part,
+    merge: @escaping @Sendable (inout State, Part, _ firstLine: Int) throws -> Void
+  ) throws -> State {
+    let count = max(1, (source.size - header.dataStart + partSize - 1) / partSize)
+    let run = TableRun(reader: self, partSize: partSize, state: state, progress: progress, parse: parse, merge: merge)
+    let workers = max(1, min(jobs, count))
+    if workers == 1 {
+      run.work(parts: count)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work(parts: count) }
+    }
+    let result = try run.finish()
+    try source.checkUnchanged()
+    return result
+  }
+}
+
+/// One run of `TableReader.reduce`, shared by its workers.
+private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
+  struct Done: Sendable {
+    var start: Int
+    var next: Int
+    var lineCount: Int
+    var fatal: RowFault?
+    var part: Part?
+    /// What `parse` threw; counts only if the part turns out to start where it was guessed.
+    var failure: (any Error)?
+  }
+  struct Merged: Sendable {
+    var state: State
+    var nextPart = 0
+    var start: Int
+    var line: Int
+    var waiting: [Int: Done] = [:]
+    var failure: (any Error)?
+  }
+
+  let reader: TableReader
+  let partSize: Int
+  let progress: (@Sendable (Int) -> Void)?
+  let parse: @Sendable (RowBatch) throws -> Part
+  let merge: @Sendable (inout State, Part, Int) throws -> Void
+  private let nextPart = Atomic<Int>(0)
+  private let stopped = Atomic<Bool>(false)
+  private let merged: Mutex<Merged>
+
+  init(
+    reader: TableReader, partSize: Int, state: State, progress: (@Sendable (Int) -> Void)?,
+    parse: @escaping @Sendable (RowBatch) throws -> Part, merge: @escaping @Sendable (inout State, Part, Int) throws -> Void
+  ) {
+    self.reader = reader
+    self.partSize = partSize
+    self.progress = progress
+    self.parse = parse
+    self.merge = merge
+    merged = Mutex(Merged(state: state, start: reader.header.dataStart, line: reader.header.firstLine))
+  }
+
+  func work(parts: Int) {
+    let batch = RowBatch(columnCount: reader.header.names.count, delimiter: reader.header.delimiter)
+    while !stopped.load(ordering: .relaxed) {
+      let part = nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard part < parts else { return }
+      do {
+        let done = try read(part, known: part == 0 ? reader.header.dataStart : nil, with: batch)
+        try settle(part, done, with: batch)
+      } catch {
+        stopped.store(true, ordering: .relaxed)
+        merged.withLock { $0.failure = $0.failure ?? error }
+      }
+    }
+  }
+
+  private func read(_ part: Int, known: Int?, with batch: RowBatch) throws -> Done {
+    let start = reader.header.dataStart + part * partSize
+    try batch.fill(from: reader.source, range: start..<min(start + partSize, max(start + 1, reader.source.size)), known: known)
+    var done = Done(start: batch.start, next: batch.next, lineCount: batch.lineCount, fatal: batch.fatal)
+    do { done.part = batch.fatal == nil ? try parse(batch) : nil } catch { done.failure = error }
+    return done
+  }
+
+  /// Merges this part and those behind it that wait for it.
+  private func settle(_ part: Int, _ done: Done, with batch: RowBatch) throws {
+    try merged.withLock { merged in
+      merged.waiting[part] = done
+      while merged.failure == nil, var done = merged.waiting.removeValue(forKey: merged.nextPart) {
+        if done.start != merged.start { done = try read(merged.nextPart, known: merged.start, with: batch) }
+        if let fatal = done.fatal { throw error(fatal, line: merged.line) }
+        if let failure = done.failure { throw failure }
+        if let value = done.part { try merge(&merged.state, value, merged.line) }
+        merged.start = done.next
+        merged.line += done.lineCount
+        merged.nextPart += 1
+        progress?(done.next)
+      }
+    }
+  }
+
+  private func error(_ fault: RowFault, line: Int) -> TableError {
+    TableError(
+      fault.problem, file: reader.source.name, line: line + fault.line, byte: fault.byte,
+      column: fault.field.map { $0 < reader.header.names.count ? reader.header.names[$0] : String($0 + 1) })
+  }
+
+  func finish() throws -> State {
+    try merged.withLock { merged in
+      if let failure = merged.failure { throw failure }
+      return merged.state
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// The ids of a table that are no numbers of a family: a hash table over a pool of their bytes.
+struct TextTable: Sendable {
+  private let table: KeyTable
+  private let pool: TextPool
+  /// index = text, value = row.
+  private var rows: [UInt32]
+  private let seed: UInt64
+
+  var isEmpty: Bool { pool.count == 0 }
+
+  init(_ keys: IDKeys, jobs: Int, seed: UInt64, _ duplicates: inout [(row: UInt32, first: UInt32)]) {
+    let pool = TextPool(keys.texts)
+    let rows = pool.count == 0 ? [] : keys.families.indices.filter { keys.families[$0] == KeyBatch.text }.map { UInt32($0) }
+    let table = KeyTable(count: pool.count, seed: seed)
+    let hashes = (0..<pool.count).map { Self.hash(pool[$0], seed) }
+    let found = IDIndex.inRegions(of: table, jobs: jobs) { region in
+      table.insert(
+        region: region, count: pool.count, key: { hashes[$0] }, row: { UInt32(truncatingIfNeeded: $0) },
+        isSame: { pool[Int($0)].isEqual(to: pool[Int($1)]) })
+    }
+    duplicates += found.map { (rows[Int($0.row)], rows[Int($0.first)]) }
+    self.pool = pool
+    self.rows = rows
+    self.table = table
+    self.seed = seed
+  }
+
+  /// The row of an id, or `IDIndex.noRow`.
+  func row(of id: Field) -> UInt32 {
+    let found = table.find(Self.hash(id, seed)) { pool[Int($0)].isEqual(to: id) }
+    return found == KeyTable.noRow ? IDIndex.noRow : rows[Int(found)]
+  }
+
+  /// Calls `body` with every text and its row.
+  func forEach(_ body: (Field, UInt32) -> Void) {
+    for index in 0..<pool.count { body(pool[index], rows[index]) }
+  }
+
+  mutating func renumber(_ newRow: [UInt32]) { rows = rows.map { $0 == IDIndex.noRow ? $0 : newRow[Int($0)] } }
+
+  /// A hash of all bytes that is never `KeyTable.emptyKey`.
+  @inline(__always)
+  static func hash(_ text: Field, _ seed: UInt64) -> UInt64 {
+    var hash = seed ^ UInt64(truncatingIfNeeded: text.count)
+    var index = 0
+    while index &+ 8 <= text.count {
+      hash = KeyTable.mix(hash ^ text.word(at: index), 0x8bb8_4b93_962e_acc9)
+      index &+= 8
+    }
+    if index < text.count {
+      let last = text.word(at: index) & ((1 &<< UInt64(8 &* (text.count &- index))) &- 1)
+      hash = KeyTable.mix(hash ^ last, 0x2d35_8dcc_aa6c_78a5)
+    }
+    return hash == KeyTable.emptyKey ? 0 : hash
+  }
+}

@@ -1,0 +1,70 @@
+import TableIO
+import Testing
+
+/// The id index against a dictionary: whatever the ids look like, it answers by their bytes alone.
+struct IDIndexTests {
+  @Test(arguments: IDTables.Style.allCases)
+  func indexAnswersAsADictionaryDoes(style: IDTables.Style) throws {
+    for seed in 0..<UInt64(120) {
+      var tables = IDTables(seed: seed)
+      let count = tables.random.below(tables.random.pick([3, 20, 60, 300]))
+      var trial = IDTrial(&tables, styles: [style, style], count: count)
+      if let difference = try trial.firstDifference() {
+        Issue.record("\(style), seed \(seed): \(difference)")
+        return
+      }
+    }
+  }
+
+  /// Tables of different kinds: an id may be a number of a family in one and text in another.
+  @Test(arguments: 0..<4)
+  func tablesOfDifferentKindsShareOneSpace(shard: UInt64) throws {
+    for seed in stride(from: 1000 + shard, to: 1600, by: 4) {
+      var tables = IDTables(seed: seed)
+      let styles = (0..<1 + tables.random.below(4)).map { _ in tables.random.pick(IDTables.Style.allCases) }
+      var trial = IDTrial(&tables, styles: styles, count: tables.random.below(80))
+      if let difference = try trial.firstDifference() {
+        Issue.record("\(styles), seed \(seed): \(difference)")
+        return
+      }
+    }
+  }
+
+  /// More than 65 536 ids in a hash table: it has two regions then, filled by two threads.
+  @Test(arguments: [IDTables.Style.nineteenDigits, .uuids], [1, 2])
+  func bigTablesHaveTwoRegions(style: IDTables.Style, jobs: Int) throws {
+    var tables = IDTables(seed: UInt64(jobs))
+    var ids = tables.ids(style, count: 68_000)
+    for _ in 0..<50 { ids[tables.random.below(ids.count)] = ids[tables.random.below(ids.count)] }
+    let (index, duplicates) = try Self.build(tables.csv(ids), partSize: 100_000, jobs: jobs, seed: tables.random.next())
+    var first: [[UInt8]: UInt32] = [:]
+    var repeated: [UInt32] = []
+    for (row, id) in ids.enumerated() where first.updateValue(first[id] ?? UInt32(row), forKey: id) != nil { repeated.append(UInt32(row)) }
+    #expect(duplicates.map(\.row) == repeated)
+    #expect(duplicates.map(\.first) == repeated.map { first[ids[Int($0)]] })
+    var space = IDSpace()
+    space.append(index, base: 7)
+    for row in stride(from: 0, to: ids.count, by: 17) where space.node(of: ids[row]) != first[ids[row]].map({ $0 + 7 }) { Issue.record("row \(row)") }
+    for _ in 0..<1000 {
+      let slip = tables.slip(of: tables.random.pick(ids))
+      #expect(space.node(of: slip) == first[slip].map { $0 + 7 } ?? IDSpace.noNode)
+    }
+  }
+
+  static func build(_ csv: [UInt8], partSize: Int, jobs: Int, seed: UInt64) throws -> (index: IDIndex, duplicates: [IDTrial.Pair]) {
+    let keys = try keys(tableReader(csv, partSize: partSize), jobs: jobs)
+    let (index, duplicates) = IDIndex.build(keys, jobs: jobs, seed: seed)
+    return (index, duplicates.map(IDTrial.Pair.init))
+  }
+
+  /// The ids of the first column; empty ones are left out, as the loader does.
+  static func keys(_ reader: TableReader, jobs: Int) throws -> IDKeys {
+    let shape = try IDShape(sampling: reader, column: 0)
+    return try reader.reduce(
+      into: IDKeys(shape: shape), jobs: jobs,
+      parse: { batch in
+        let empty = batch.empties(column: 0).enumerated().filter(\.element).map(\.offset)
+        return batch.keys(column: 0, shape: shape, skipping: empty)
+      }, merge: { keys, part, _ in keys.append(part) })
+  }
+}

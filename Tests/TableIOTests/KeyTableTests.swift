@@ -1,0 +1,80 @@
+import Testing
+
+@testable import TableIO
+
+/// The hash tables when hashing helps nothing: equal hashes must cost time, never an answer.
+struct KeyTableTests {
+  /// All keys are the same; only `isSame` tells the rows apart.
+  @Test func equalKeysAreToldApartByTheirIDs() {
+    var random = SplitMix64(seed: 1)
+    let names = (0..<600).map { _ in random.below(400) }
+    let table = KeyTable(count: names.count, seed: random.next())
+    let repeated = table.insert(
+      region: 0, count: names.count, key: { _ in 42 }, row: { UInt32($0) }, isSame: { names[Int($0)] == names[Int($1)] })
+    var first: [Int: UInt32] = [:]
+    var expected: [UInt32] = []
+    for (row, name) in names.enumerated() {
+      if first[name] == nil { first[name] = UInt32(row) } else { expected.append(UInt32(row)) }
+    }
+    #expect(repeated.map(\.row) == expected)
+    #expect(repeated.map(\.first) == expected.map { first[names[Int($0)]] })
+    for name in 0..<400 { #expect(table.find(42) { names[Int($0)] == name } == first[name] ?? KeyTable.noRow) }
+    #expect(table.find(43) { _ in true } == KeyTable.noRow)
+  }
+
+  /// Keys at the ends of their range and in rows, one at a time and in blocks, on both sides of the size with two regions.
+  @Test(arguments: [0, 1, 2, 255, 256, 257, 5000, 65_536, 65_537, 70_000], [UInt64(0), 1, 0x9e37_79b9_7f4a_7c15, .max])
+  func blocksAnswerAsSingleLookUpsDo(count: Int, seed: UInt64) {
+    // Even numbers are in the table, odd ones are not; one key is the largest there may be.
+    let key = { (index: Int) in index == 0 ? UInt64.max - 1 : UInt64(index) * 2 }
+    let table = KeyTable(count: count, seed: seed)
+    #expect(table.regions == (count > 65_536 ? 2 : 1))
+    for region in 0..<table.regions {
+      #expect(table.insert(region: region, count: count, key: key, row: { UInt32($0) }, isSame: { _, _ in true }).isEmpty)
+    }
+    var homes = [Int](repeating: 0, count: 256)
+    var found = [UInt32](repeating: 0, count: 256)
+    for start in stride(from: 0, to: min(count, 2048), by: 128) {
+      let present = (start..<min(start + 128, count)).map(key)
+      let wanted = present + present.map { $0 == UInt64.max - 1 ? 1 : $0 + 1 }
+      table.find(wanted + [UInt64](repeating: 0, count: 256 - wanted.count), count: wanted.count, homes: &homes, found: &found)
+      let expected = present.indices.map { UInt32(start + $0) } + present.map { _ in KeyTable.noRow }
+      #expect(Array(found[..<wanted.count]) == expected)
+      #expect(wanted.map { table.find($0) { _ in true } } == expected)
+    }
+  }
+
+  /// Whoever knew the seed could write a file of ids with one hash; the answers must stand even then.
+  @Test(arguments: [1, 2])
+  func textsWithOneHashAreStillDifferentIDs(jobs: Int) throws {
+    let seed: UInt64 = 0x5eed
+    let ids = Self.collisions(seed: seed, count: 40)
+    let hashes = Set(ids.map { id in FieldBuffer.with(id) { TextTable.hash($0, seed) } })
+    try #require(ids.count == 40 && hashes.count == 1)
+    var tables = IDTables(seed: 1)
+    let rows = ids + ids.prefix(7) + tables.ids(.names, count: 50)
+    let (index, duplicates) = try IDIndexTests.build(tables.csv(rows), partSize: 64, jobs: jobs, seed: seed)
+    #expect(duplicates.map(\.row) == Array(40..<47) && duplicates.map(\.first) == Array(0..<7))
+    var space = IDSpace()
+    space.append(index, base: 0)
+    for (row, id) in ids.enumerated() { #expect(space.node(of: id) == UInt32(row)) }
+    // One that has the hash, too, but is not in the table.
+    let stranger = Self.collisions(seed: seed, count: 41)[40]
+    #expect(space.node(of: stranger) == IDSpace.noNode)
+  }
+
+  /// Texts of sixteen printable bytes with one hash: the second half undoes what the first half did to the hash.
+  private static func collisions(seed: UInt64, count: Int) -> [[UInt8]] {
+    var random = SplitMix64(seed: 7)
+    let step: UInt64 = 0x8bb8_4b93_962e_acc9  // as in TextTable.hash
+    let aim = KeyTable.mix(seed ^ 16 ^ 0x6161_6161_6161_6161, step) ^ 0x6161_6161_6161_6161
+    var ids: [[UInt8]] = []
+    while ids.count < count {
+      let half = (random.next() & 0x1f1f_1f1f_1f1f_1f1f) | 0x4040_4040_4040_4040
+      let rest = KeyTable.mix(seed ^ 16 ^ half, step) ^ aim
+      let bytes = [half, rest].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } }
+      if bytes.allSatisfy({ 0x23..<0x7f ~= $0 && $0 != 0x2c }) { ids.append(bytes) }
+    }
+    return ids
+  }
+}

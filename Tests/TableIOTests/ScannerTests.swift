@@ -1,0 +1,38 @@
+import TableIO
+import Testing
+
+/// The reader against `ObviousScanner`: same rows, same faults, same places, however the file is cut into parts.
+struct ScannerTests {
+  /// Small tables: every kind of trouble at every offset of a part and a block.
+  @Test(arguments: 0..<8)
+  func smallTablesMeanWhatTheObviousScannerSays(shard: UInt64) {
+    for seed in stride(from: shard, to: 2400, by: 8) {
+      var random = SplitMix64(seed: ~seed)
+      let bytes = NastyTables.table(seed: seed, size: 20 + random.below(random.pick([100, 400, 1500])))
+      let expected = ObviousScanner.read(bytes)
+      // Tiny parts cost a refill for each byte, so a long table takes only some of the sizes.
+      let sizes = bytes.count < 120 ? partSizes : [random.pick(partSizes), random.pick([63, 64, 65, 100]), 512 << 10]
+      for partSize in sizes {
+        let seen = SeenTable(bytes, partSize: partSize, jobs: 1 + random.below(2))
+        if seen != expected { return fail(seed, bytes, partSize, seen, expected) }
+      }
+    }
+  }
+
+  /// Big tables: the buffer grows, many parts wait for each other, quoted line breaks fall on many part boundaries.
+  @Test(arguments: 0..<6)
+  func bigTablesMeanWhatTheObviousScannerSays(seed: UInt64) {
+    let bytes = NastyTables.table(seed: 0xb16_0000 + seed, size: 200_000)
+    let expected = ObviousScanner.read(bytes)
+    for partSize in [997, 4096, 30_000, 512 << 10] {
+      for jobs in [1, 2] {
+        let seen = SeenTable(bytes, partSize: partSize, jobs: jobs)
+        if seen != expected { return fail(seed, bytes, partSize, seen, expected) }
+      }
+    }
+  }
+
+  private func fail(_ seed: UInt64, _ bytes: [UInt8], _ partSize: Int, _ seen: SeenTable, _ expected: SeenTable) {
+    Issue.record("seed \(seed), part size \(partSize): \(seen.difference(from: expected))\n\(shown(bytes.prefix(300)))")
+  }
+}
