@@ -44,9 +44,12 @@ struct Session {
   var wantsJSON: Bool { json != nil }
 
   /// Loads the dataset, telling of progress, rejected rows and what else staff should know.
-  func load(_ detail: LoadOptions.Detail, attributes: Set<String> = []) throws -> Network {
+  func load(
+    _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped
+  ) throws -> Network {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
+    load.counts = counts
     load.keptRejections = rejects == nil ? 10 : .max
     let progress = options.quiet ? nil : ProgressLine(texts)
     if let progress { load.progress = { progress.show($0, $1, $2) } }

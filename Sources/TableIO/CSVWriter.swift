@@ -25,23 +25,29 @@ package struct CSVWriter: Sendable {
   }
 
   /// A text cell: quoted where it must be, defused where a spreadsheet would run it.
-  package mutating func text(_ value: some Sequence<UInt8>) {
+  package mutating func text(_ value: ArraySlice<UInt8>) {
     comma()
-    let start = bytes.count
-    var mustQuote = false
+    guard !value.isEmpty else { return }
+    // Blanks at an edge survive only in quotes with many readers.
+    var mustQuote = value[value.startIndex] <= 0x20 || value[value.endIndex - 1] == 0x20
+    for byte in value where byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { mustQuote = true }
+    if !mustQuote {
+      if format.guardsText, Self.wouldRun(value) { bytes.append(0x27) }
+      bytes.append(contentsOf: value)
+      return
+    }
+    bytes.append(0x22)
+    if format.guardsText, Self.wouldRun(value) { bytes.append(0x27) }
     for byte in value {
       if byte == 0x22 { bytes.append(0x22) }
-      if byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { mustQuote = true }
       bytes.append(byte)
     }
-    if format.guardsText, Self.wouldRun(bytes[start...]) { bytes.insert(0x27, at: start) }
-    if mustQuote || edgeBlank(from: start) {
-      bytes.insert(0x22, at: start)
-      bytes.append(0x22)
-    }
+    bytes.append(0x22)
   }
 
-  package mutating func text(_ value: String) { text(value.utf8) }
+  package mutating func text(_ value: [UInt8]) { text(value[...]) }
+
+  package mutating func text(_ value: String) { text(Array(value.utf8)[...]) }
 
   /// A number: never quoted, never defused.
   package mutating func number(_ value: Int) {
@@ -69,19 +75,14 @@ package struct CSVWriter: Sendable {
     isFirstField = false
   }
 
-  /// Blanks at an edge survive only in quotes with many readers.
-  private func edgeBlank(from start: Int) -> Bool {
-    guard start < bytes.count else { return false }
-    return bytes[start] == 0x20 || bytes[bytes.count - 1] == 0x20 || bytes[start] == 0x09
-  }
-
   /// Cells that start with `= + - @`, a tab, CR, LF or NUL, or with the full-width forms of the signs, are run as formulas by
   /// spreadsheets (OWASP, "CSV Injection"; CWE-1236).
-  package static func wouldRun(_ cell: some Collection<UInt8>) -> Bool {
+  package static func wouldRun(_ cell: ArraySlice<UInt8>) -> Bool {
     guard let first = cell.first else { return false }
     if first == 0x3d || first == 0x2b || first == 0x2d || first == 0x40 || first == 0x09 || first == 0x0d || first == 0x0a || first == 0 {
       return true
     }
+    guard first == 0xef else { return false }
     let start = Array(cell.prefix(3))
     return start == [0xef, 0xbc, 0x9d] || start == [0xef, 0xbc, 0x8b] || start == [0xef, 0xbc, 0x8d] || start == [0xef, 0xbc, 0xa0]
   }

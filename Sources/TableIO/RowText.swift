@@ -5,6 +5,10 @@ package final class RowText {
   private let reader: TableReader
   private var window: [UInt8] = []
   private var windowStart = 0
+  /// The record gone to: its offset in the file, where it starts and where its fields end in the window.
+  private var current = -1
+  private var start = 0
+  private var ends: [Int] = []
   private let windowSize: Int
 
   /// - Parameter windowSize: bytes read at once.
@@ -17,18 +21,44 @@ package final class RowText {
   ///
   /// - Errors: `changedWhileRead` when no such record stands there any more.
   package func fields(at offset: Int) throws(TableError) -> [[UInt8]] {
+    try seek(to: offset)
+    return (0..<ends.count).map { field($0) }
+  }
+
+  /// Goes to the record at a byte offset, whose fields can then be taken.
+  ///
+  /// - Errors: `changedWhileRead` when no such record stands there any more.
+  package func seek(to offset: Int) throws(TableError) {
+    if offset == current { return }
     let record = try record(at: offset)
-    var start = record.start
-    var fields: [[UInt8]] = []
-    fields.reserveCapacity(record.ends.count)
-    for end in record.ends {
-      fields.append(CSVField.unquoted(window[start..<end]))
-      start = end + 1
-    }
-    guard fields.count == reader.header.names.count else {
+    start = record.start
+    ends = record.ends
+    guard ends.count == reader.header.names.count else {
       throw TableError(.changedWhileRead, file: reader.source.name, byte: offset)
     }
-    return fields
+    current = offset
+  }
+
+  /// A field of the record gone to.
+  package func field(_ column: Int) -> [UInt8] { CSVField.unquoted(slice(column)) }
+
+  private func slice(_ column: Int) -> ArraySlice<UInt8> { window[(column == 0 ? start : ends[column - 1] + 1)..<ends[column]] }
+
+  /// Writes a field of the record gone to as a text cell.
+  package func write(_ column: Int, to writer: inout CSVWriter) {
+    let field = slice(column)
+    if field.first == 0x22 { writer.text(CSVField.unquoted(field)) } else { writer.text(field) }
+  }
+
+  /// A hash of a row's fields; not the one of `RowBatch.rowHashes`.
+  package static func hash(_ fields: [[UInt8]]) -> UInt64 {
+    var hash: UInt64 = 0
+    for field in fields {
+      // FNV-1a; the count keeps neighbouring fields apart.
+      hash = (hash ^ UInt64(field.count)) &* 0x100_0000_01b3
+      for byte in field { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return hash
   }
 
   /// The record at a byte offset as it stands in the file, without its line end.
@@ -56,6 +86,7 @@ package final class RowText {
   }
 
   private func load(at offset: Int, count: Int) throws(TableError) {
+    current = -1
     window = try reader.source.bytes(at: offset, count: count)
     windowStart = offset
   }

@@ -1,8 +1,8 @@
 // UNSAFE: reads eight bytes at a time and writes positions through a pointer. Why: this loop sees every byte of every
 // table. What must hold: 64 readable bytes behind `end`, and room for 64 more positions before each block (`reserve`).
 //
-// ADVICE. Per block of 64 bytes it makes bit masks (bit i = byte i) of delimiters, line ends, quotes and bytes >= 0x80,
-// written as plain 64-bit arithmetic that the compiler turns into vectors on every machine. Quoted parts are masked out by
+// ADVICE. Per block of 64 bytes it makes bit masks (bit i = byte i) of delimiters, line ends, quotes and bytes >= 0x80, with
+// 16-byte vectors, which every machine has (a wider type is taken apart by the compiler and slower). Quoted parts are masked out by
 // a running XOR of the quote bits. That is right only for well-formed quoting (a quote opens where a field starts, and
 // closes where one ends); anything else sets `irregular`, and the caller gives the whole part to `PlainScan`, which is slow and
 // obvious. A carriage return ends a line by itself; a line feed right behind one belongs to it.
@@ -202,37 +202,57 @@
 
 /// Bit masks of 64 bytes: bit i tells about byte i.
 private struct BlockMasks {
-  var delimiter: UInt64 = 0
-  var lineFeed: UInt64 = 0
-  var carriageReturn: UInt64 = 0
-  var quote: UInt64 = 0
-  var high: UInt64 = 0
+  let delimiter: UInt64
+  let lineFeed: UInt64
+  let carriageReturn: UInt64
+  let quote: UInt64
+  let high: UInt64
+
+  private typealias Bytes = SIMD16<UInt8>
 
   @inline(__always)
   init(_ pointer: UnsafeRawPointer, delimiter byte: UInt8) {
-    let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
-    for index in 0..<8 {
-      let word = unsafe pointer.loadUnaligned(fromByteOffset: 8 &* index, as: UInt64.self).littleEndian
-      let shift = UInt64(8 &* index)
-      delimiter |= Self.gather(Self.matches(word, pattern)) &<< shift
-      lineFeed |= Self.gather(Self.matches(word, 0x0a0a_0a0a_0a0a_0a0a)) &<< shift
-      carriageReturn |= Self.gather(Self.matches(word, 0x0d0d_0d0d_0d0d_0d0d)) &<< shift
-      quote |= Self.gather(Self.matches(word, 0x2222_2222_2222_2222)) &<< shift
-      high |= Self.gather(word & 0x8080_8080_8080_8080) &<< shift
-    }
+    let a = unsafe pointer.loadUnaligned(fromByteOffset: 0, as: Bytes.self)
+    let b = unsafe pointer.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
+    let c = unsafe pointer.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
+    let d = unsafe pointer.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
+    delimiter = Self.mask(a, b, c, d, byte)
+    lineFeed = Self.mask(a, b, c, d, 0x0a)
+    carriageReturn = Self.mask(a, b, c, d, 0x0d)
+    quote = Self.mask(a, b, c, d, 0x22)
+    let (zero, top) = (Bytes(repeating: 0), Bytes(repeating: 0x80))
+    high = Self.fold(
+      zero.replacing(with: Bytes(repeating: 1), where: a .>= top) | zero.replacing(with: Bytes(repeating: 4), where: b .>= top)
+        | zero.replacing(with: Bytes(repeating: 16), where: c .>= top) | zero.replacing(with: Bytes(repeating: 64), where: d .>= top))
   }
 
-  /// The top bit of every byte that equals the pattern's; exact, no carry crosses a byte.
+  /// Which of 64 bytes equal `byte`.
   @inline(__always)
-  private static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
-    let difference = word ^ pattern
-    let sum = (difference & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7f7f_7f7f_7f7f_7f7f
-    return ~(sum | difference | 0x7f7f_7f7f_7f7f_7f7f)
+  private static func mask(_ a: Bytes, _ b: Bytes, _ c: Bytes, _ d: Bytes, _ byte: UInt8) -> UInt64 {
+    let (zero, wanted) = (Bytes(repeating: 0), Bytes(repeating: byte))
+    return fold(
+      zero.replacing(with: Bytes(repeating: 1), where: a .== wanted) | zero.replacing(with: Bytes(repeating: 4), where: b .== wanted)
+        | zero.replacing(with: Bytes(repeating: 16), where: c .== wanted) | zero.replacing(with: Bytes(repeating: 64), where: d .== wanted))
   }
 
-  /// Top bits of eight bytes, as the low eight bits.
+  /// Bit 2k of byte j tells about byte 16k + j: both halves side by side make an 8 x 8 bit matrix, whose transpose is the mask.
   @inline(__always)
-  private static func gather(_ tops: UInt64) -> UInt64 { ((tops &>> 7) &* 0x0102_0408_1020_4080) &>> 56 }
+  private static func fold(_ bits: Bytes) -> UInt64 {
+    let halves = unsafe unsafeBitCast(bits, to: SIMD2<UInt64>.self)
+    return transposed(halves[0].littleEndian | halves[1].littleEndian << 1)
+  }
+
+  /// Source: H. S. Warren, Hacker's Delight, 7-3.
+  @inline(__always)
+  private static func transposed(_ matrix: UInt64) -> UInt64 {
+    var x = matrix
+    var swap = (x ^ x >> 7) & 0x00aa_00aa_00aa_00aa
+    x ^= swap ^ swap << 7
+    swap = (x ^ x >> 14) & 0x0000_cccc_0000_cccc
+    x ^= swap ^ swap << 14
+    swap = (x ^ x >> 28) & 0x0000_0000_f0f0_f0f0
+    return x ^ swap ^ swap << 28
+  }
 }
 
 /// Bit i = XOR of bits 0...i.

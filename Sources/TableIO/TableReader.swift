@@ -18,6 +18,14 @@ package struct TableReader: Sendable {
     self.partSize = partSize
   }
 
+  /// About how many rows the table has, a little more rather than less.
+  ///
+  /// - Parameter firstPart: rows of the first batch of `reduce`.
+  package func estimatedRows(firstPart rows: Int) -> Int {
+    let bytes = source.size - header.dataStart
+    return bytes <= partSize ? rows : Int(Double(rows) * Double(bytes) / Double(partSize) * 1.03) + 64
+  }
+
   /// Reads every record once.
   ///
   /// - Parameters:

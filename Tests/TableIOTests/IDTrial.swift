@@ -65,7 +65,7 @@ struct IDTrial {
   private mutating func load(_ table: Int) throws -> String? {
     let own = ids[table]
     let reader = try tableReader(csv[table], partSize: random.pick([16, 64, 100, 1000, 512 << 10]))
-    let keys = try IDIndexTests.keys(reader, jobs: 1 + random.below(2))
+    let keys = try IDKeys(reader, jobs: 1 + random.below(2))
     let (index, duplicates) = IDIndex.build(keys, jobs: 1 + random.below(2), seed: random.next())
     guard index.count == own.count else { return "\(index.count) rows, expected \(own.count)" }
     let repeated = Self.repeated(own)
@@ -134,5 +134,18 @@ struct IDTrial {
     var first: [[UInt8]: UInt32] = [:]
     for (row, id) in earlier.enumerated() where first[id] == nil { first[id] = UInt32(row) }
     return ids.enumerated().compactMap { row, id in first[id].map { Pair(row: UInt32(row), first: $0) } }
+  }
+}
+
+extension IDKeys {
+  /// The ids of the first column; empty ones are left out, as the loader does.
+  init(_ reader: TableReader, jobs: Int) throws {
+    let shape = try IDShape(sampling: reader, column: 0)
+    self = try reader.reduce(
+      into: IDKeys(shape: shape), jobs: jobs,
+      parse: { batch in
+        let empty = batch.empties(column: 0).enumerated().filter(\.element).map(\.offset)
+        return batch.keys(column: 0, shape: shape, skipping: empty)
+      }, merge: { keys, part, _ in keys.append(part) })
   }
 }

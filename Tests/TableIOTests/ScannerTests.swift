@@ -32,6 +32,27 @@ struct ScannerTests {
     }
   }
 
+  /// A part is read with 16 KiB beyond it, and more when that is not enough: here a record ends right around the end of such a read, which
+  /// may cut a line end, a character or a closing quote in two.
+  @Test(arguments: ["\r\n", "\r", "\n", "村\r\n", "𠮷\n", "\"\r\n", "\"\"\"\n", "\",\"\"\r\n", "\u{e9},\r\n\r\n", ",\r\r\n"], [true, false])
+  func recordsMayEndWhereAReadEnds(tail: String, isRegular: Bool) {
+    let partSize = 64
+    // What is read at first, and after the first doubling.
+    for read in [partSize + 16 << 10, 2 * (partSize + 16 << 10)] {
+      for shift in -5...5 {
+        // An irregular row first sends the part to the slow scanner.
+        let before = "h,i\n" + (isRegular ? "" : "a\"b,c\r\n") + (tail.hasPrefix("\"") ? "\"" : "")
+        let filling = String(repeating: "x", count: read + shift - before.utf8.count)
+        let bytes = Array((before + filling + tail + "1,2\r\n3,4\r\n").utf8)
+        let expected = ObviousScanner.read(bytes)
+        for size in [partSize, 512 << 10] {
+          let seen = SeenTable(bytes, partSize: size, jobs: 1)
+          if seen != expected { return fail(UInt64(read), bytes, size, seen, expected) }
+        }
+      }
+    }
+  }
+
   private func fail(_ seed: UInt64, _ bytes: [UInt8], _ partSize: Int, _ seen: SeenTable, _ expected: SeenTable) {
     Issue.record("seed \(seed), part size \(partSize): \(seen.difference(from: expected))\n\(shown(bytes.prefix(300)))")
   }

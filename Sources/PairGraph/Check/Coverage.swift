@@ -19,50 +19,44 @@ public struct CoverageCheck: Sendable {
   /// - Note: deterministic; findings stand in the order of tables and rows.
   /// - Errors: `SelectorError` when the selector names a column that does not exist.
   public func run(on network: Network) throws -> CoverageResult {
-    let needs = try needs(in: network)
-    let partners = PartnerLists(network.edges(.pairings), of: .to, nodeCount: network.nodeCount, jobs: network.jobs)
+    let needs = try Needs(network, of: of)
     let norm = of == nil ? "need" : "of"
-    let counter = HelperCount(network: network, partners: partners, inherits: inherits)
+    let counter = try HelperCount(network, inherits: inherits)
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
       var findings: [Finding] = []
-      for node in range where needs[node] > 0 {
+      needs.forEach(in: range) { node, need in
         let has = counter.count(node)
-        if has < Int(needs[node]) { findings.append(Finding(node: node, norm: norm, has: has, bound: Int(needs[node]))) }
+        if has < need { findings.append(Finding(node: node, norm: norm, has: has, bound: need)) }
       }
       return findings
     }
     let findings = Array(parts.joined())
-    return CoverageResult(
-      norm: norm, day: network.day, subjects: PlaceTally(network, asked: { needs[$0] > 0 }, findings: findings), findings: findings, needs: needs)
-  }
-
-  /// index = node, value = the least it must have; 0 where it is not asked.
-  private func needs(in network: Network) throws -> [Int32] {
-    let selected = try of?.select(in: network)
-    var needs = [Int32](repeating: 0, count: network.nodeCount)
-    for table in network.nodeTables {
-      let empty: Int32 = of != nil || table.spec.type == "household" ? 1 : 0
-      for (row, node) in table.nodes.enumerated() where selected?[node] ?? true {
-        let need = table.need?[row] ?? -1
-        needs[node] = need >= 0 ? need : (table.spec.type.isEmpty && network.type(of: node) == "household" ? 1 : empty)
-      }
-    }
-    return needs
+    let tally = try PlaceTally(network, needs: needs, findings: findings)
+    return CoverageResult(norm: norm, day: network.day, subjects: tally, findings: findings, needs: needs)
   }
 }
 
 /// Counts the distinct helpers of a node.
 private struct HelperCount: Sendable {
-  let network: Network
-  let partners: PartnerLists
-  let inherits: Bool
+  private let network: Network
+  private let counts: PartnerCounts
+  /// With inheritance: the helpers themselves.
+  private let lists: PartnerLists?
 
-  func count(_ node: Int) -> Int {
-    guard inherits else { return partners.distinct(node) }
-    var helpers = Set(partners.partners(node))
+  init(_ network: Network, inherits: Bool) throws {
+    self.network = network
+    counts = try network.partnerCounts(of: .to)
+    lists = inherits ? PartnerLists(network.edges(.pairings), of: .to, jobs: network.jobs) : nil
+  }
+
+  @inline(__always)
+  func count(_ node: Int) -> Int { lists.map { inherited(node, $0) } ?? counts.distinct(node) }
+
+  private func inherited(_ node: Int, _ lists: PartnerLists) -> Int {
+    var helpers = Set(lists.partners(node))
     var place = network.place(of: node)
     while let current = place {
-      helpers.formUnion(partners.partners(current))
+      helpers.formUnion(lists.partners(current))
       place = network.place(of: current)
     }
     helpers.remove(UInt32(node))
@@ -79,6 +73,5 @@ public struct CoverageResult: Sendable {
   public let subjects: PlaceTally
   /// The nodes that fall short, in the order of tables and rows.
   public let findings: [Finding]
-  /// index = node, value = the least it must have; 0 where it was not asked.
-  let needs: [Int32]
+  let needs: Needs
 }

@@ -12,18 +12,18 @@ public struct OverloadCheck: Sendable {
   /// - Note: deterministic; findings stand by how far they are above, then by id.
   /// - Errors: `LoadError` when a table changed since it was loaded.
   public func run(on network: Network) throws -> OverloadResult {
-    let partners = PartnerLists(network.edges(.pairings), of: .from, nodeCount: network.nodeCount, jobs: network.jobs)
+    let partners = try network.partnerCounts(of: .from)
     let max = max
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
       var (loads, findings, bounded): ([Int], [Finding], Int) = ([], [], 0)
       for table in network.nodeTables {
-        for node in range.clamped(to: table.nodes) {
-          let load = partners.distinct(node)
-          let capacity = table.capacity.map { Int($0[node - Int(table.first)]) } ?? -1
-          let isCadre = table.spec.type == "cadre" || (table.spec.type.isEmpty && network.type(of: node) == "cadre")
-          guard load > 0 || capacity >= 0 || isCadre else { continue }
+        let isCadre = table.spec.type == "cadre"
+        let first = table.nodes.lowerBound
+        partners.forEach(in: range.clamped(to: table.nodes)) { node, load in
+          let capacity = table.capacity.map { Int($0[node - first]) } ?? -1
+          guard load > 0 || capacity >= 0 || isCadre || (table.spec.type.isEmpty && network.type(of: node) == "cadre") else { return }
           loads.append(load)
-          guard let bound = capacity >= 0 ? capacity : max else { continue }
+          guard let bound = capacity >= 0 ? capacity : max else { return }
           bounded += 1
           if load > bound { findings.append(Finding(node: node, norm: "capacity", has: load, bound: bound)) }
         }

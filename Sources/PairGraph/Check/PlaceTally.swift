@@ -21,17 +21,15 @@ public struct PlaceTally: Sendable {
   public private(set) var places: [Int: Count] = [:]
 
   /// - Complexity: O(nodes).
-  init(_ network: Network, asked: (Int) -> Bool, findings: [Finding]) {
+  init(_ network: Network, needs: Needs, findings: [Finding]) throws {
     let slots = PlaceSlots(network)
+    let parts = try Parallel.map(network.nodeCount, jobs: network.jobs, grain: 1 << 20) { range in
+      Self.asked(network, needs, slots, range)
+    }
     var own = [Count](repeating: Count(), count: slots.count)
-    for table in network.nodeTables {
-      let containers = table.containers
-      var ofTable = 0
-      for (row, node) in table.nodes.enumerated() where asked(node) {
-        if table.spec.type.isEmpty { types[network.type(of: node), default: Count()].asked += 1 } else { ofTable += 1 }
-        if let place = containers?[row], place != Network.none { own[slots.slot(place)].asked += 1 }
-      }
-      if ofTable > 0 { types[table.spec.type, default: Count()].asked += ofTable }
+    for part in parts {
+      for (slot, asked) in part.places.enumerated() { own[slot].asked += asked }
+      for (type, asked) in part.types { types[type, default: Count()].asked += asked }
     }
     for finding in findings {
       types[network.type(of: finding.node), default: Count()].broken += 1
@@ -47,8 +45,32 @@ public struct PlaceTally: Sendable {
   }
 }
 
+extension PlaceTally {
+  /// Nodes asked in a range: index = slot of the place they are in, and by type.
+  private static func asked(
+    _ network: Network, _ needs: Needs, _ slots: PlaceSlots, _ range: Range<Int>
+  ) -> (places: [Int], types: [String: Int]) {
+    var places = [Int](repeating: 0, count: slots.count)
+    var types: [String: Int] = [:]
+    for table in network.nodeTables {
+      let nodes = range.clamped(to: table.nodes)
+      let containers = table.containers
+      var count = 0
+      needs.forEach(in: nodes) { node, _ in
+        if table.spec.type.isEmpty { types[network.type(of: node), default: 0] += 1 } else { count += 1 }
+        if let containers {
+          let place = containers[node - table.nodes.lowerBound]
+          if place != Network.none { places[slots.slot(place)] += 1 }
+        }
+      }
+      if count > 0 { types[table.spec.type, default: 0] += count }
+    }
+    return (places, types)
+  }
+}
+
 /// Numbers the nodes that may be places: rows of `places.csv`, then of `nodes.csv`.
-private struct PlaceSlots {
+private struct PlaceSlots: Sendable {
   private let ranges: [Range<Int>]
 
   init(_ network: Network) {

@@ -188,7 +188,7 @@ extension DOTWriter {
     // A wide line in the dark of a narrow one would bury its own label.
     let color = edge.weight > 1 ? DOTLook.bundle : edge.style.color
     append(" [class=\(edge.style.word), \(edge.style.shape), color=\"\(color)\"")
-    if !edge.directed || edge.style == .adjacency { append(", dir=none") }
+    if !edge.isDirected { append(", dir=none") }
     if edge.penWidth != 1 { append(", penwidth=\(decimal(edge.penWidth))") }
     let label = DOTLines.lines(of: edge.label)
     if !label.isEmpty {
@@ -196,7 +196,15 @@ extension DOTWriter {
       append(boxes.roots.isEmpty ? ", label=" : ", xlabel=")
       DOTText.appendLabel(label, to: &out)
     }
+    append(", tooltip=")
+    DOTText.appendTooltip(shownName(of: edge.from) + (edge.isDirected ? " → " : " – ") + shownName(of: edge.to), to: &out)
     append("]\n")
+  }
+
+  private func shownName(of index: Int) -> String {
+    let node = picture.nodes[index]
+    let name = DOTLines.line(of: node.name)
+    return name.isEmpty ? DOTLines.line(of: node.id) : name
   }
 }
 
@@ -209,6 +217,8 @@ extension Picture.Node {
 }
 
 extension Picture.Edge {
+  fileprivate var isDirected: Bool { directed && style != .adjacency }
+
   /// Grows by four tenths of a point with every doubling of the weight, up to six points.
   fileprivate var penWidth: Double {
     let thinnest = style == .adjacency ? 0.5 : 1

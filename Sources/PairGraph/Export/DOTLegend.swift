@@ -103,7 +103,7 @@ extension DOTLegend {
     if !numbers.isEmpty {
       let shown = numbers.prefix(DOTLook.groupFills.count)
       let chips = shown.map { Self.cell("\($0)", "WIDTH=\"20\" BGCOLOR=\"\(DOTLook.groupFill($0))\"") }
-      let more = shown.count < numbers.count ? [Self.cell("…", "")] : []
+      let more = shown.count < numbers.count ? [Self.cell("…")] : []
       items.append(Item((chips + more).joined(), width: 24 * (chips + more).count, picture.legend.group))
     }
     return items.compactMap(\.self)
@@ -112,16 +112,16 @@ extension DOTLegend {
   private func edgeItems() -> [Item] {
     let styles = Set(picture.edges.map(\.style))
     var items = Picture.EdgeStyle.allCases.filter(styles.contains).map {
-      Item(Self.cell($0.sign, ""), width: 32, $0.text(in: picture.legend))
+      Item(Self.cell($0.sign), width: 32, $0.text(in: picture.legend))
     }
     if picture.edges.contains(where: { $0.weight > 1 }) {
-      items.append(Item(Self.cell("━━", ""), width: 32, picture.legend.weight))
+      items.append(Item(Self.cell("━━"), width: 32, picture.legend.weight))
     }
     return items.compactMap(\.self)
   }
 
-  private static func cell(_ sign: String, _ attributes: String) -> String {
-    "<TD \(attributes)><FONT POINT-SIZE=\"13\">\(sign)</FONT></TD>"
+  private static func cell(_ sign: String, _ attributes: String = "") -> String {
+    "<TD\(attributes.isEmpty ? "" : " ")\(attributes)><FONT POINT-SIZE=\"13\">\(sign)</FONT></TD>"
   }
 
   private static func framed(_ cell: String, width: Int, color: String) -> String {

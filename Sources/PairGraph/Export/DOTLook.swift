@@ -8,7 +8,7 @@ struct DOTLook: Sendable {
   let border: Int
   let fill: String
   let line: String
-  /// The shape as a character, for the legend.
+  /// The shape as a character, for the legend; a blank where its frame says enough.
   let sign: String
   let isRounded: Bool
 
@@ -31,7 +31,7 @@ struct DOTLook: Sendable {
     DOTLook("hexagon", fill: "#FBF6B8", line: "#7D7400", sign: "⬡"),
     DOTLook("ellipse", fill: "#FCE5B8", line: "#8F6200", sign: "○"),
     DOTLook("house", fill: "#CDEBE1", line: "#00664B", sign: "⌂"),
-    DOTLook("box", border: 2, fill: "#F4DDEA", line: "#8A3F68", sign: "□"),
+    DOTLook("box", border: 2, fill: "#F4DDEA", line: "#8A3F68", sign: "\u{3000}"),
     DOTLook("parallelogram", fill: "#FFFFFF", line: "#4D4D4D", sign: "▱"),
   ]
 

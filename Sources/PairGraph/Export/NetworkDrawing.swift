@@ -99,7 +99,7 @@ public struct NetworkDrawing {
       isDrawn[Int(edge.from)] = true
       isDrawn[Int(edge.to)] = true
     }
-    if let needs = coverage?.needs { for node in needs.indices where needs[node] > 0 { isDrawn[node] = true } }
+    coverage?.needs.forEach(in: 0..<network.nodeCount) { node, _ in isDrawn[node] = true }
     return isDrawn.indices.filter { isDrawn[$0] && isWanted($0) }
   }
 

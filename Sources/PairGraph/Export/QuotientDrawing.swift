@@ -55,7 +55,7 @@ struct QuotientDrawing {
       result[Int(edge.from)] = true
       result[Int(edge.to)] = true
     }
-    if let needs = drawing.coverage?.needs { for node in needs.indices where needs[node] > 0 { result[node] = true } }
+    drawing.coverage?.needs.forEach(in: 0..<network.nodeCount) { node, _ in result[node] = true }
     return result
   }
 

@@ -25,9 +25,7 @@ public struct TableExport: Sendable {
   public func coverage(_ result: CoverageResult, of network: Network) throws -> [[UInt8]] {
     let columns = ["type", "id", "name", "kind", "place", "place_path", "norm", "has", "min", "missing"]
     return try table(columns, result.findings, of: network) { finding, cells, writer in
-      try cells.identity(finding.node, &writer)
-      writer.text(try cells.texts.bytes("kind", of: finding.node))
-      try cells.place(finding.node, &writer)
+      try cells.write([.named("id"), .name, .named("kind"), .place], finding.node, &writer)
       cells.bound(finding, &writer)
     }
   }
@@ -36,9 +34,7 @@ public struct TableExport: Sendable {
   public func overload(_ result: OverloadResult, of network: Network) throws -> [[UInt8]] {
     let columns = ["type", "id", "name", "unit", "role", "rank", "place", "place_path", "norm", "has", "max", "over"]
     return try table(columns, result.findings, of: network) { finding, cells, writer in
-      try cells.identity(finding.node, &writer)
-      for column in ["unit", "role", "rank"] { writer.text(try cells.texts.bytes(column, of: finding.node)) }
-      try cells.place(finding.node, &writer)
+      try cells.write([.named("id"), .name, .named("unit"), .named("role"), .named("rank"), .place], finding.node, &writer)
       cells.bound(finding, &writer)
     }
   }
@@ -96,15 +92,11 @@ private struct FindingCells {
     texts = NodeTexts(network)
   }
 
-  func identity(_ node: Int, _ writer: inout CSVWriter) throws {
+  /// The type, cells of the row, and the path of the place.
+  func write(_ columns: [NodeTexts.Column], _ node: Int, _ writer: inout CSVWriter) throws {
     let type = network.type(of: node)
     writer.text(words?.type(type) ?? type)
-    writer.text(try texts.id(of: node))
-    writer.text(try texts.name(of: node))
-  }
-
-  func place(_ node: Int, _ writer: inout CSVWriter) throws {
-    writer.text(try texts.placeText(of: node))
+    try texts.write(columns, of: node, to: &writer)
     writer.text(try texts.placePath(of: node))
   }
 

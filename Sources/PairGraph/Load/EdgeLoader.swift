@@ -11,6 +11,7 @@ struct EdgeLoader: Sendable {
     var from: [UInt32]
     var to: [UInt32]
     var alive: [Bool]
+    var offsets: [Int]
     var since: [Int32] = []
     var until: [Int32] = []
     var codes: [String: CodedColumn] = [:]
@@ -51,7 +52,9 @@ struct EdgeLoader: Sendable {
     }
     if options.detail == .full || spec.column("date") != nil { faults += check.faults(in: batch) }
     let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
-    var part = Part(from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)), rows: rows)
+    var part = Part(
+      from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)),
+      offsets: rows.kept(batch.offsets()), rows: rows)
     if options.detail == .full { addDetails(&part, batch, term.since, term.until) }
     return part
   }
@@ -87,7 +90,9 @@ struct EdgeLoader: Sendable {
   }
 
   private static func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
+    if loaded.table.count == 0 { loaded.table.reserve(part.from.count) }
     loaded.table.from.append(contentsOf: part.from)
+    loaded.table.offsets.append(contentsOf: part.offsets)
     loaded.table.to.append(contentsOf: part.to)
     loaded.table.alive.append(contentsOf: part.alive)
     loaded.table.since.append(contentsOf: part.since)

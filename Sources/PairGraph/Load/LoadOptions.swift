@@ -8,11 +8,16 @@ public struct LoadOptions: Sendable {
     case full
   }
 
+  /// An end of a pairing.
+  public enum Side: Sendable { case helps, helped }
+
   /// The day that decides which edges are alive.
   public var day: Day
   public var detail: Detail
   /// Node columns that selectors compare.
   public var attributes: Set<String> = []
+  /// The end of pairings whose distinct partners are counted first: those helped for coverage, those who help for overload.
+  public var counts: Side = .helped
   /// Threads.
   public var jobs: Int
   /// How many rejected rows of each kind and table are kept with their text; all are counted.

@@ -58,7 +58,7 @@ private struct NetworkLoader {
     let loader = NodeLoader(spec: spec, reader: reader, options: options, known: network.ids, targets: targets(of: spec))
     var loaded = try loader.run()
     let base = network.nodeCount
-    guard base + loaded.table.count < Int(PartnerLists.endedFlag) else { throw LoadError(code: "too-many-nodes", path: folder.path) }
+    guard base + loaded.table.count < Int(Int32.max) else { throw LoadError(code: "too-many-nodes", path: folder.path) }
     loaded.table.first = UInt32(base)
     let (index, repeated) = IDIndex.build(loaded.keys, jobs: options.jobs, seed: seed)
     duplicates += repeated.map { NodeRemoval.Duplicate(node: base + Int($0.row), first: base + Int($0.first)) }
@@ -116,26 +116,28 @@ private struct NetworkLoader {
     // Of the tables before, the first that has the id counts.
     duplicates.sort { ($0.node, $0.first) < ($1.node, $1.first) }
     try removal.remove(duplicates)
-    try removal.removeCycles(ParentCycles.latestMembers(parents(removal.isKept)))
+    try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed)))
     network.rejected.append(removal.log)
     merged = removal.merged
-    if removal.removesNothing { return }
-    renumber(removal.isKept)
+    if !removal.removed.isEmpty { renumber(without: removal.removed) }
   }
 
-  /// index = node, value = parent; a node that was taken out has none.
-  private func parents(_ isKept: [Bool]) -> [UInt32] {
-    var parents = [UInt32](repeating: Network.none, count: network.nodeCount)
-    for table in network.nodeTables {
+  /// index = node, value = parent; a node that was taken out has none. As long as the last table with parents.
+  private func parents(without removed: Set<Int>) -> [UInt32] {
+    let tables = network.nodeTables.filter { $0.references["parent"] != nil }
+    var parents = [UInt32](repeating: Network.none, count: tables.map(\.nodes.upperBound).max() ?? 0)
+    for table in tables {
       guard let own = table.references["parent"] else { continue }
-      for (row, parent) in own.enumerated() where parent != Network.none && isKept[Int(table.first) + row] && isKept[Int(parent)] {
+      for (row, parent) in own.enumerated()
+      where parent != Network.none && Int(parent) < parents.count && !removed.contains(Int(table.first) + row) && !removed.contains(Int(parent)) {
         parents[Int(table.first) + row] = parent
       }
     }
     return parents
   }
 
-  private mutating func renumber(_ isKept: [Bool]) {
+  private mutating func renumber(without removed: Set<Int>) {
+    let isKept = (0..<network.nodeCount).map { !removed.contains($0) }
     var newNumbers = [UInt32](repeating: Network.none, count: isKept.count)
     var next: UInt32 = 0
     for node in isKept.indices where isKept[node] {
@@ -144,11 +146,11 @@ private struct NetworkLoader {
     }
     for index in network.nodeTables.indices {
       let old = network.nodeTables[index]
-      let kept = Array(isKept[old.nodes])
-      network.nodeTables[index].keep(kept)
-      let first = network.nodeTables[..<index].reduce(0) { $0 + $1.count }
-      network.nodeTables[index].first = UInt32(first)
-      network.ids.renumber(table: index, base: UInt32(first), rows: old.nodes.map { newNumbers[$0] == Network.none ? IDIndex.noRow : newNumbers[$0] - UInt32(first) })
+      network.nodeTables[index].keep(Array(isKept[old.nodes]))
+      let first = UInt32(network.nodeTables[..<index].reduce(0) { $0 + $1.count })
+      network.nodeTables[index].first = first
+      let rows = old.nodes.map { newNumbers[$0] == Network.none ? IDIndex.noRow : newNumbers[$0] - first }
+      network.ids.renumber(table: index, base: first, rows: rows)
       for (column, nodes) in network.nodeTables[index].references {
         network.nodeTables[index].references[column] = nodes.map { $0 == Network.none ? $0 : newNumbers[Int($0)] }
       }
@@ -160,11 +162,15 @@ private struct NetworkLoader {
   private mutating func loadEdges(_ spec: TableSpec, _ reader: TableReader) throws {
     let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids)
     var loaded = try loader.run()
-    let partners = PartnerLists(loaded.table, of: .to, nodeCount: network.nodeCount, jobs: options.jobs)
-    if let isKept = try EqualEdges.find(loaded.table, loader: loader, partners: partners) {
+    let side: EdgeSide = options.counts == .helps ? .from : .to
+    var counts = try PartnerCounts(loaded.table, of: side, jobs: options.jobs)
+    if let isKept = try EqualEdges.find(loaded.table, loader: loader, repeating: counts.repeating, side: side) {
       merged[spec.file] = isKept.count { !$0 }
-      loaded.table.keep(isKept)
+      // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
+      if options.detail == .full { loaded.table.keep(isKept) }
     }
+    counts.forgetRepeating()
+    if spec.file == TableSpec.pairings.file { network.partnerCounts[side] = counts }
     readCounts[spec.file] = loaded.readCount
     network.rejected.append(loaded.log)
     network.edgeTables[spec.file] = loaded.table

@@ -2,8 +2,7 @@ internal import TableIO
 
 /// Takes nodes out of the loaded tables: rows whose id is taken, and rows that close a circle of parents.
 struct NodeRemoval {
-  /// index = node, value = whether it stays.
-  private(set) var isKept: [Bool]
+  private(set) var removed: Set<Int> = []
   private(set) var log: DiagnosticLog
   /// Table file -> rows equal to an earlier one.
   private(set) var merged: [String: Int] = [:]
@@ -17,11 +16,8 @@ struct NodeRemoval {
 
   init(_ tables: [NodeTable], limit: Int) {
     self.tables = tables
-    isKept = [Bool](repeating: true, count: tables.reduce(0) { $0 + $1.count })
     log = DiagnosticLog(limit: limit)
   }
-
-  var removesNothing: Bool { !isKept.contains(false) }
 
   private func table(of node: Int) -> NodeTable { tables[tables.lastIndex { Int($0.first) <= node && $0.count > 0 } ?? 0] }
 
@@ -34,10 +30,10 @@ struct NodeRemoval {
   ///
   /// - Complexity: O(duplicates), and one reading of the tables they stand in for their lines.
   mutating func remove(_ duplicates: [Duplicate]) throws {
+    if duplicates.isEmpty { return }
     let lines = try lines(of: duplicates.flatMap { [$0.node, $0.first] })
     var texts: [String: (RowText, RowText)] = [:]
-    for duplicate in duplicates where isKept[duplicate.node] {
-      isKept[duplicate.node] = false
+    for duplicate in duplicates where removed.insert(duplicate.node).inserted {
       let (table, other) = (table(of: duplicate.node), table(of: duplicate.first))
       let readers = texts[table.spec.file] ?? (RowText(table.reader, windowSize: 4096), RowText(table.reader, windowSize: 4096))
       texts[table.spec.file] = readers
@@ -53,9 +49,9 @@ struct NodeRemoval {
 
   /// Rejects the given members of circles.
   mutating func removeCycles(_ nodes: [Int]) throws {
+    if nodes.isEmpty { return }
     let lines = try lines(of: nodes)
-    for node in nodes where isKept[node] {
-      isKept[node] = false
+    for node in nodes where removed.insert(node).inserted {
       let texts = RowText(table(of: node).reader, windowSize: 4096)
       try reject(node, .parentCycle, column: "parent", details: [], line: lines[node] ?? 0, texts)
     }
@@ -77,8 +73,9 @@ struct NodeRemoval {
 
   private func lines(of nodes: [Int]) throws -> [Int: Int] {
     var result: [Int: Int] = [:]
+    let nodes = Set(nodes)
     for table in tables {
-      let members = Set(nodes).filter { table.nodes.contains($0) }.sorted()
+      let members = nodes.filter { table.nodes.contains($0) }.sorted()
       let offsets = members.map { table.offsets[$0 - Int(table.first)] }
       for (node, line) in zip(members, try table.reader.lines(at: offsets)) { result[node] = line }
     }

@@ -1,4 +1,3 @@
-internal import GraphAlgorithms
 internal import TableIO
 
 /// The edges of one table, in file order.
@@ -18,6 +17,8 @@ struct EdgeTable: Sendable {
   var codes: [String: CodedColumn] = [:]
   /// Column name -> its values; NaN where the cell is empty.
   var numbers: [String: [Double]] = [:]
+  /// index = edge, value = where its row starts in the file.
+  var offsets = RowOffsets()
 
   var count: Int { from.count }
 
@@ -28,11 +29,21 @@ struct EdgeTable: Sendable {
     return result
   }
 
+  /// Makes room for as many edges as the file may hold, judged by its first part.
+  mutating func reserve(_ rowsOfFirstPart: Int) {
+    guard let rows = reader?.estimatedRows(firstPart: rowsOfFirstPart) else { return }
+    from.reserveCapacity(rows)
+    to.reserveCapacity(rows)
+    alive.reserveCapacity(rows)
+    offsets.reserve(rows)
+  }
+
   mutating func keep(_ isKept: [Bool]) {
     func kept<Value>(_ values: [Value]) -> [Value] { values.isEmpty ? [] : zip(values, isKept).filter(\.1).map(\.0) }
     from = kept(from)
     to = kept(to)
     alive = kept(alive)
+    offsets.keep(isKept)
     since = kept(since)
     until = kept(until)
     numbers = numbers.mapValues(kept)
@@ -42,57 +53,3 @@ struct EdgeTable: Sendable {
 
 /// Which end of an edge.
 enum EdgeSide: Sendable { case from, to }
-
-/// Each node's partners over the edges of one table, at one of its ends.
-struct PartnerLists: Sendable {
-  /// Marks an entry whose edge is not alive on the network's day.
-  static let endedFlag: UInt32 = 1 << 31
-
-  /// Lists of partner numbers, with `endedFlag`.
-  let lists: Adjacency
-
-  /// - Parameter side: the end whose lists are made; the partners are at the other.
-  /// - Complexity: O(nodes + edges).
-  init(_ table: EdgeTable, of side: EdgeSide, nodeCount: Int, jobs: Int) {
-    let (keys, partners) = side == .from ? (table.from, table.to) : (table.to, table.from)
-    var values = partners
-    for index in values.indices where !table.alive[index] { values[index] |= Self.endedFlag }
-    lists = Adjacency(nodeCount: nodeCount, keys: keys, values: values, jobs: jobs)
-  }
-
-  /// Number of different partners alive, the node itself left out.
-  ///
-  /// - Complexity: O(d²) up to 16 edges, O(d log d) beyond.
-  func distinct(_ node: Int) -> Int {
-    let row = lists.row(node)
-    if row.count == 1 {
-      let entry = lists.entries[row.lowerBound]
-      return entry & Self.endedFlag == 0 && entry != UInt32(node) ? 1 : 0
-    }
-    if row.count > 16 { return Set(partners(node)).count }
-    var count = 0
-    for index in row {
-      let entry = lists.entries[index]
-      guard entry & Self.endedFlag == 0, entry != UInt32(node) else { continue }
-      var isNew = true
-      for earlier in row.lowerBound..<index where lists.entries[earlier] == entry { isNew = false }
-      if isNew { count += 1 }
-    }
-    return count
-  }
-
-  /// The partners alive, the node itself left out; repeated as often as there are edges.
-  func partners(_ node: Int) -> [UInt32] {
-    lists.row(node).lazy.map { lists.entries[$0] }.filter { $0 & Self.endedFlag == 0 && $0 != UInt32(node) }
-  }
-
-  /// Nodes with two edges, alive or not, to the same partner.
-  func nodesWithRepeatedPartners() -> [Int] {
-    (0..<lists.nodeCount).filter { node in
-      let row = lists.row(node)
-      if row.count < 2 { return false }
-      if row.count == 2 { return (lists.entries[row.lowerBound] ^ lists.entries[row.lowerBound + 1]) & ~Self.endedFlag == 0 }
-      return Set(row.map { lists.entries[$0] & ~Self.endedFlag }).count < row.count
-    }
-  }
-}

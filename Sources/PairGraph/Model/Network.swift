@@ -16,6 +16,8 @@ public struct Network: Sendable {
   var nodeTables: [NodeTable] = []
   var edgeTables: [String: EdgeTable] = [:]
   var ids = IDSpace()
+  /// Distinct partners over pairings, by the end that was counted when they were loaded.
+  var partnerCounts: [EdgeSide: PartnerCounts] = [:]
   /// Rows of each table, in the order of the tables.
   public internal(set) var rows: [TableRows] = []
   /// Rows left out.
@@ -47,14 +49,18 @@ public struct Network: Sendable {
   }
 
   /// The table a node stands in: an index into `nodeTables`.
-  func tableIndex(of node: Int) -> Int { nodeTables.lastIndex { Int($0.first) <= node && $0.count > 0 } ?? 0 }
+  func tableIndex(of node: Int) -> Int {
+    for index in nodeTables.indices.reversed() where Int(nodeTables[index].first) <= node && nodeTables[index].count > 0 { return index }
+    return 0
+  }
 
   func table(of node: Int) -> NodeTable { nodeTables[tableIndex(of: node)] }
 
   /// A node's type: its table, or its `kind` in `nodes.csv`.
   public func type(of node: Int) -> String {
-    let table = table(of: node)
-    if !table.spec.type.isEmpty { return table.spec.type }
+    let index = tableIndex(of: node)
+    if !nodeTables[index].spec.type.isEmpty { return nodeTables[index].spec.type }
+    let table = nodeTables[index]
     guard let kinds = table.codes["kind"] else { return "node" }
     let kind = kinds.texts[Int(kinds.codes[node - Int(table.first)])]
     return kind.isEmpty ? "node" : String(decoding: kind, as: UTF8.self)
@@ -62,8 +68,8 @@ public struct Network: Sendable {
 
   /// The place a node is in; of a place, its parent.
   public func place(of node: Int) -> Int? {
-    let table = table(of: node)
-    return table.containers.flatMap { Self.node($0[node - Int(table.first)]) }
+    let index = tableIndex(of: node)
+    return nodeTables[index].containers.flatMap { Self.node($0[node - Int(nodeTables[index].first)]) }
   }
 
   /// The node a column of a node's row names, if it was loaded: parent, place, unit or branch.
@@ -78,6 +84,11 @@ public struct Network: Sendable {
   static func node(_ number: UInt32) -> Int? { number == none ? nil : Int(number) }
 
   func edges(_ spec: TableSpec) -> EdgeTable { edgeTables[spec.file] ?? EdgeTable(spec: spec, reader: nil) }
+
+  /// Distinct partners of every node over pairings.
+  func partnerCounts(of side: EdgeSide) throws -> PartnerCounts {
+    try partnerCounts[side] ?? PartnerCounts(edges(.pairings), of: side, jobs: jobs)
+  }
 
   /// The edges of the graph that drawings, components and measures look at: pairings, memberships and rows of `edges.csv`, alive on the day.
   var graphEdges: [(from: UInt32, to: UInt32)] {

@@ -21,6 +21,8 @@ struct NodeTable: Sendable {
   var count: Int { offsets.count }
   var nodes: Range<Int> { Int(first)..<Int(first) + count }
 
+  func offset(of node: Int) -> Int { offsets[node - Int(first)] }
+
   /// The place a node is in; of a place, its parent.
   var containers: [UInt32]? {
     // A row of nodes.csv may have both; its own place says more.

@@ -5,32 +5,68 @@ internal import TableIO
 /// One is made for each report, and for each thread of it: it is not for use by several threads at once.
 final class NodeTexts {
   private let network: Network
-  private var readers: [RowText?]
+  private var tables: [Table]
   private var paths: [Int: [UInt8]] = [:]
-  private var last: (node: Int, fields: [[UInt8]])?
+
+  /// What is looked up for every node of a table.
+  private struct Table {
+    let rows: RowText
+    /// Column name -> number.
+    let columns: [String: Int]
+    let name: Int?
+    /// The column with the place; of a place, with its parent.
+    let place: Int?
+  }
 
   init(_ network: Network) {
     self.network = network
-    readers = [RowText?](repeating: nil, count: network.nodeTables.count)
+    tables = network.nodeTables.map { table in
+      let header = table.reader.header
+      let columns = Dictionary(header.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      let hasParent = table.spec.type == "place" || table.spec.type.isEmpty
+      return Table(
+        rows: RowText(table.reader), columns: columns, name: columns[table.spec.nameColumn],
+        place: columns["place"] ?? (hasParent ? columns["parent"] : nil))
+    }
   }
 
-  /// All fields of a node's row.
-  private func fields(_ node: Int) throws -> [[UInt8]] {
-    if let last, last.node == node { return last.fields }
+  /// Goes to a node's row and writes cells of it; a column that its table does not have is an empty cell.
+  func write(_ columns: [Column], of node: Int, to writer: inout CSVWriter) throws {
     let index = network.tableIndex(of: node)
-    let table = network.nodeTables[index]
-    let rows = readers[index] ?? RowText(table.reader)
-    readers[index] = rows
-    let fields = try rows.fields(at: table.offsets[node - Int(table.first)])
-    last = (node, fields)
-    return fields
+    try seek(node, index)
+    for column in columns {
+      let number =
+        switch column {
+        case .name: tables[index].name
+        case .place: tables[index].place
+        case .named(let name): tables[index].columns[name]
+        }
+      if let number { tables[index].rows.write(number, to: &writer) } else { writer.empty() }
+    }
+  }
+
+  /// A column of a report.
+  enum Column {
+    /// The name; of a household, its head.
+    case name
+    /// The id of the place; of a place, of its parent.
+    case place
+    case named(String)
+  }
+
+  private func seek(_ node: Int, _ index: Int) throws {
+    try tables[index].rows.seek(to: network.nodeTables[index].offset(of: node))
   }
 
   /// The text in a column of a node's row; empty without such a column.
   func bytes(_ column: String, of node: Int) throws -> [UInt8] {
-    let header = network.table(of: node).reader.header
-    guard let index = header.column(column) else { return [] }
-    return try fields(node)[index]
+    let index = network.tableIndex(of: node)
+    return try tables[index].columns[column].map { try field($0, of: node, index) } ?? []
+  }
+
+  private func field(_ column: Int, of node: Int, _ index: Int) throws -> [UInt8] {
+    try seek(node, index)
+    return tables[index].rows.field(column)
   }
 
   func string(_ column: String, of node: Int) throws -> String { String(decoding: try bytes(column, of: node), as: UTF8.self) }
@@ -38,7 +74,10 @@ final class NodeTexts {
   func id(of node: Int) throws -> [UInt8] { try bytes("id", of: node) }
 
   /// A node's name: of a household, its head.
-  func name(of node: Int) throws -> [UInt8] { try bytes(network.table(of: node).spec.nameColumn, of: node) }
+  func name(of node: Int) throws -> [UInt8] {
+    let index = network.tableIndex(of: node)
+    return try tables[index].name.map { try field($0, of: node, index) } ?? []
+  }
 
   /// A node's name, or its id where it has none.
   func label(of node: Int) throws -> String {
@@ -48,9 +87,8 @@ final class NodeTexts {
 
   /// The id of the place a node is in as its row has it, known or not; of a place, of its parent.
   func placeText(of node: Int) throws -> [UInt8] {
-    let table = network.table(of: node)
-    if table.reader.header.column("place") != nil { return try bytes("place", of: node) }
-    return table.spec.type == "place" || table.spec.type.isEmpty ? try bytes("parent", of: node) : []
+    let index = network.tableIndex(of: node)
+    return try tables[index].place.map { try field($0, of: node, index) } ?? []
   }
 
   /// The names from the top of the place tree down to and including a place, joined by `/`.

@@ -1,29 +1,43 @@
-/// Where each row of a table starts in its file: 4 bytes a row, for files of any size.
+/// Where each row of a table starts in its file: about 2 bytes a row, for files of any size.
+///
+/// Rows come in blocks of 64; a row is kept as its distance from the start of its block. A block longer than 64 KiB keeps whole offsets.
 struct RowOffsets: Sendable {
-  /// index = row, value = low half of its byte offset; offsets ascend.
-  private var low: [UInt32] = []
-  /// Rows at which the high half is one more than before.
-  private var carries: [Int] = []
-  private var last = 0
+  private static let block = 64
+  /// index = row / 64, value = byte offset of the block's first row.
+  private var bases: [Int] = []
+  /// index = row, value = distance from the block's base; means nothing in a wide block.
+  private var distances: [UInt16] = []
+  /// Block -> byte offsets of its rows, where a distance does not fit.
+  private var wide: [Int: [Int]] = [:]
 
-  var count: Int { low.count }
+  var count: Int { distances.count }
 
+  mutating func reserve(_ rows: Int) {
+    bases.reserveCapacity(rows / Self.block + 1)
+    distances.reserveCapacity(rows)
+  }
+
+  /// - Parameter offsets: ascending.
   mutating func append(contentsOf offsets: [Int]) {
-    low.reserveCapacity(low.count + offsets.count)
     for offset in offsets {
-      while offset >> 32 > last >> 32 {
-        carries.append(low.count)
-        last = (last >> 32 + 1) << 32
-      }
-      last = offset
-      low.append(UInt32(truncatingIfNeeded: offset))
+      let row = distances.count
+      if row % Self.block == 0 { bases.append(offset) }
+      let distance = offset &- bases[row / Self.block]
+      distances.append(UInt16(truncatingIfNeeded: distance))
+      if distance > Int(UInt16.max) || (row % Self.block != 0 && wide[row / Self.block] != nil) { widen(row, offset) }
     }
   }
 
+  private mutating func widen(_ row: Int, _ offset: Int) {
+    let block = row / Self.block
+    if wide[block] == nil { wide[block] = (block * Self.block..<row).map { bases[block] + Int(distances[$0]) } }
+    wide[block]?.append(offset)
+  }
+
   subscript(row: Int) -> Int {
-    var high = 0
-    while high < carries.count, carries[high] <= row { high += 1 }
-    return high << 32 | Int(low[row])
+    let block = row / Self.block
+    if !wide.isEmpty, let offsets = wide[block] { return offsets[row % Self.block] }
+    return bases[block] + Int(distances[row])
   }
 
   /// The row that starts at a byte offset.

@@ -1,0 +1,51 @@
+/// What each node needs: the least number of distinct helpers.
+struct Needs: Sendable {
+  /// Of one table.
+  private struct Table: Sendable {
+    var nodes: Range<Int>
+    /// index = row, value = need, or -1 where the cell is empty; nil without such a column.
+    var need: [Int32]?
+    /// What an empty cell means: index = row, or one value for all.
+    var empty: [Int32]
+  }
+
+  private let tables: [Table]
+  /// index = node, value = whether it is asked; nil asks every node.
+  private let isAsked: [Bool]?
+
+  /// - Parameter of: asks these nodes, an empty need being 1; nil asks every node with a need, and every household.
+  init(_ network: Network, of selector: Selector?) throws(SelectorError) {
+    isAsked = try selector?.select(in: network)
+    tables = network.nodeTables.map { table in
+      let isOne = selector != nil || table.spec.type == "household"
+      let mixed = table.spec.type.isEmpty && selector == nil
+      let empty = mixed ? table.nodes.map { network.type(of: $0) == "household" ? 1 : 0 } : [isOne ? 1 : 0]
+      return Table(nodes: table.nodes, need: table.need, empty: empty.map(Int32.init))
+    }
+  }
+
+  /// The need of a node; 0 where it is not asked.
+  subscript(node: Int) -> Int {
+    for table in tables where table.nodes.contains(node) { return need(table, node) }
+    return 0
+  }
+
+  @inline(__always)
+  private func need(_ table: Table, _ node: Int) -> Int {
+    if let isAsked, !isAsked[node] { return 0 }
+    let row = node &- table.nodes.lowerBound
+    if let need = table.need, need[row] >= 0 { return Int(need[row]) }
+    return Int(table.empty.count == 1 ? table.empty[0] : table.empty[row])
+  }
+
+  /// Calls `body` with every node of a range that is asked, and its need.
+  @inline(__always)
+  func forEach(in range: Range<Int>, _ body: (Int, Int) throws -> Void) rethrows {
+    for table in tables {
+      for node in range.clamped(to: table.nodes) {
+        let need = need(table, node)
+        if need > 0 { try body(node, need) }
+      }
+    }
+  }
+}
