@@ -132,7 +132,9 @@ package struct IDIndex: Sendable {
   package func shared(with earlier: IDIndex, keys: IDKeys) -> [(row: UInt32, first: UInt32)] {
     var result: [(row: UInt32, first: UInt32)] = []
     for (index, family) in families.enumerated() {
-      if let other = earlier.families.firstIndex(of: family), let mine = range(index), let theirs = earlier.range(other), mine.overlaps(theirs) {
+      if let other = earlier.families.firstIndex(of: family), let mine = range(index), let theirs = earlier.range(other),
+        mine.overlaps(theirs)
+      {
         for row in 0..<keys.count where keys.family(of: row) == UInt8(index) {
           let number = keys.number(of: row)
           guard theirs.contains(number) else { continue }

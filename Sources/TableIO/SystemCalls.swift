@@ -137,7 +137,7 @@ package enum SystemCalls {
   /// - Returns: its exit status; nil when it is not found on the path or was killed.
   package static func run(_ program: String, _ arguments: [String]) -> Int? {
     var words = unsafe ([program] + arguments).map { unsafe strdup($0) }
-    defer { for unsafe word in unsafe words { unsafe free(word) } }
+    defer { unsafe words.forEach { unsafe free($0) } }
     unsafe words.append(nil)
     var child: pid_t = 0
     guard unsafe posix_spawnp(&child, program, nil, nil, words, environ) == 0 else { return nil }

@@ -53,10 +53,13 @@ public struct JSONExport {
       ("command", .string("summary")), ("data", .string(network.name)), ("on", .string(network.day.description)),
       ("nodes", types(summary.nodes)), ("edges", types(summary.edges)), ("isolated", .int(summary.isolated)),
       ("components", .int(summary.components)), ("largest_component", .int(summary.largestComponent)),
-      ("degrees", .object([
-        ("minimum", .int(summary.degrees.minimum)), ("median", .int(summary.degrees.median)), ("maximum", .int(summary.degrees.maximum)),
-        ("mean", .double(summary.degrees.mean)),
-      ])),
+      (
+        "degrees",
+        .object([
+          ("minimum", .int(summary.degrees.minimum)), ("median", .int(summary.degrees.median)), ("maximum", .int(summary.degrees.maximum)),
+          ("mean", .double(summary.degrees.mean)),
+        ])
+      ),
       ("pairings", term(summary.pairings)), ("overlapping_pairings", .int(summary.overlapping)), ("memberships", term(summary.memberships)),
       ("other_edges", term(summary.links)), ("visits", .int(summary.visits)), ("adjacent", .int(summary.adjacent)),
       ("costs", .int(summary.costs)), ("rows", rows),

@@ -151,7 +151,9 @@ public struct NetworkDrawing {
   /// Node -> how it stands out and what its label says about it.
   var marks: [Int: (Picture.Mark, [String])] {
     var result: [Int: (Picture.Mark, [String])] = [:]
-    for finding in coverage?.findings ?? [] { result[finding.node] = (.uncovered, [texts(.labelHas, String(finding.has), String(finding.bound))]) }
+    for finding in coverage?.findings ?? [] {
+      result[finding.node] = (.uncovered, [texts(.labelHas, String(finding.has), String(finding.bound))])
+    }
     for finding in overload?.findings ?? [] {
       let line = texts(.labelLoad, String(finding.has), String(finding.bound))
       let known = result[finding.node]

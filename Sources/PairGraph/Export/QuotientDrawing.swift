@@ -62,15 +62,17 @@ struct QuotientDrawing {
   func picture() throws -> Picture {
     let nodeTexts = NodeTexts(network)
     var boxes = PlaceBoxes(network, nodeTexts)
-    let word = texts.type(level)
+    let word = texts.type(texts.kind(level))
     var picture = Picture(title: texts(.quotientTitle, network.title, word, network.day.description), legend: drawing.legend)
     let (edges, inside) = bundledEdges()
     let tallies = tallies()
     for (index, group) in names.enumerated() {
-      var details = [texts(.labelNodes, texts.number(tallies[index].nodes))]
+      var details = tallies[index].nodes > 1 ? [texts(.labelNodes, texts.number(tallies[index].nodes))] : []
       let tally = tallies[index].tally
       if tally.asked > 0 {
-        details.append(texts(.labelUncoveredOf, texts.number(tally.broken), texts.number(tally.asked), texts.percent(tally.share)))
+        let (broken, asked) = (texts.number(tally.broken), texts.number(tally.asked))
+        details.append(
+          tally.broken == 0 ? texts(.labelAllCovered, asked) : texts(.labelUncoveredOf, broken, asked, texts.percent(tally.share)))
       }
       if tallies[index].overloaded > 0 { details.append(texts(.labelOverloaded, texts.number(tallies[index].overloaded))) }
       if inside[index] > 0 { details.append(texts(.labelInside, texts.number(inside[index]))) }

@@ -116,18 +116,47 @@ private struct NetworkLoader {
     // Of the tables before, the first that has the id counts.
     duplicates.sort { ($0.node, $0.first) < ($1.node, $1.first) }
     try removal.remove(duplicates)
-    try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed)))
+    let duplicateCount = removal.removed.count
+    try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed)), column: "parent")
+    if fillPlaces() { try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed, of: "place")), column: "place") }
     network.rejected.append(removal.log)
     merged = removal.merged
-    if !removal.removed.isEmpty { renumber(without: removal.removed) }
+    if removal.removed.isEmpty { return }
+    let shrunk = network.nodeTables.filter { table in removal.removed.contains { table.nodes.contains($0) } }.map(\.spec.file)
+    renumber(without: removal.removed)
+    try recountUnknown { column, file in removal.removed.count > duplicateCount || (shrunk.contains(file) && unknown.contains { $0.file == file && $0.column == column }) }
   }
 
-  /// index = node, value = parent; a node that was taken out has none. As long as the last table with parents.
-  private func parents(without removed: Set<Int>) -> [UInt32] {
-    let tables = network.nodeTables.filter { $0.references["parent"] != nil }
+  /// A row of `nodes.csv` may have both a place and a parent; without a place of its own it is in its parent.
+  private mutating func fillPlaces() -> Bool {
+    guard let index = network.nodeTables.firstIndex(where: { $0.spec.type.isEmpty }) else { return false }
+    guard let places = network.nodeTables[index].references["place"] else { return false }
+    if let parents = network.nodeTables[index].references["parent"] {
+      network.nodeTables[index].references["place"] = zip(places, parents).map { $0 == Network.none ? $1 : $0 }
+    }
+    return true
+  }
+
+  /// Warnings are about rows that stay, and count what names a row that was taken out.
+  private mutating func recountUnknown(where isWanted: (_ column: String, _ file: String) -> Bool) throws {
+    for table in network.nodeTables {
+      for column in wantedReferences(table.spec) where isWanted(column.name, table.spec.file) {
+        let pass = ReferencePass(table: table, column: column.name, ids: network.ids, targets: ranges(column), jobs: options.jobs)
+        let left = try pass.run().unknown
+        unknown.removeAll { $0.file == table.spec.file && $0.column == column.name }
+        if let left { unknown.append(left) }
+      }
+    }
+  }
+
+  /// index = node, value = parent, or for rows of `nodes.csv` what `column` names; a node that was taken out has none. As long as the
+  /// last table with parents.
+  private func parents(without removed: Set<Int>, of column: String = "parent") -> [UInt32] {
+    let links = { (table: NodeTable) in table.references[table.spec.type.isEmpty ? column : "parent"] }
+    let tables = network.nodeTables.filter { links($0) != nil }
     var parents = [UInt32](repeating: Network.none, count: tables.map(\.nodes.upperBound).max() ?? 0)
     for table in tables {
-      guard let own = table.references["parent"] else { continue }
+      guard let own = links(table) else { continue }
       for (row, parent) in own.enumerated()
       where parent != Network.none && Int(parent) < parents.count && !removed.contains(Int(table.first) + row) && !removed.contains(Int(parent)) {
         parents[Int(table.first) + row] = parent
@@ -177,8 +206,8 @@ private struct NetworkLoader {
   }
 
   private mutating func finish() {
-    network.unknownReferences = unknown
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
+    network.unknownReferences = files.flatMap { file in unknown.filter { $0.file == file }.sorted { $0.column < $1.column } }
     network.rejected.sort(files: files)
     network.rejected.suggest(NearestID(network.ids))
     for file in files {

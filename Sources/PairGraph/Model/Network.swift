@@ -42,7 +42,9 @@ public struct Network: Sendable {
   public var types: [String] {
     var result: [String] = []
     for table in nodeTables where table.count > 0 {
-      let own = table.spec.type.isEmpty ? (table.codes["kind"]?.texts.map { $0.isEmpty ? "node" : String(decoding: $0, as: UTF8.self) } ?? ["node"]) : [table.spec.type]
+      let own =
+        table.spec.type.isEmpty
+        ? (table.codes["kind"]?.texts.map { $0.isEmpty ? "node" : String(decoding: $0, as: UTF8.self) } ?? ["node"]) : [table.spec.type]
       for type in own where !result.contains(type) { result.append(type) }
     }
     return result

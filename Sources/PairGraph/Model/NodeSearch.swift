@@ -12,7 +12,9 @@ extension Network {
       guard let column = table.reader.header.column(table.spec.nameColumn) else { return [Int]() }
       let offsets = try table.reader.reduce(
         into: [Int](), jobs: jobs, parse: { batch in batch.rows(column: column, equal: wanted).map { batch.offset(row: $0) } },
-        merge: { $0 += $1; _ = $2 })
+        merge: {
+          $0 += $1; _ = $2
+        })
       return offsets.compactMap { table.offsets.row(at: $0) }.map { $0 + Int(table.first) }
     }
   }

@@ -27,7 +27,8 @@ struct PartnerCounts: Sendable {
     }
     let nodes = Int(lowest)..<Int(highest) + 1
     let firsts = FirstPartners(keys: keys, partners: partners, alive: table.alive)
-    let counted = try Parallel.map(nodes.count, jobs: jobs, grain: keys.count > 1 << 16 ? max(1, nodes.count / max(1, jobs)) : nodes.count) {
+    let counted = try Parallel.map(nodes.count, jobs: jobs, grain: keys.count > 1 << 16 ? max(1, nodes.count / max(1, jobs)) : nodes.count)
+    {
       firsts.count($0.lowerBound + nodes.lowerBound..<$0.upperBound + nodes.lowerBound)
     }
     let all = counted.compactMap { $0 }

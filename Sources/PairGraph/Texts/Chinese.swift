@@ -56,8 +56,8 @@ extension TextKey {
     case .noUnit: "（无单位）"
     case .noCommittee: "（无联村党委）"
     case .legendTitle: "图例"
-    case .legendUncovered: "未覆盖：帮扶者少于需要"
-    case .legendOverloaded: "超额：结对数超过上限"
+    case .legendUncovered: "未覆盖"
+    case .legendOverloaded: "超额"
     case .legendPairing: "结对：帮扶者 → 被帮扶者"
     case .legendMembership: "成员"
     case .legendOther: "其他边"
@@ -68,7 +68,8 @@ extension TextKey {
     case .quotientTitle: "{0}，按{1}汇总，截至 {2}"
     case .labelHas: "有 {0}，需 {1}"
     case .labelUncoveredOf: "{1} 中 {0} 未覆盖，{2}"
-    case .labelNodes: "{0} 个节点"
+    case .labelNodes: "节点 {0}"
+    case .labelAllCovered: "{0} 个全部覆盖"
     case .labelOverloaded: "{0} 个超额"
     case .labelInside: "内部结对 {0}"
     case .labelOutside: "其他{0}"
@@ -141,7 +142,11 @@ extension TextKey {
     case .helpCoverage: "找出帮扶者少于需要的对象。"
     case .helpOverload: "找出结对超过上限的帮扶者，以及结对数的分布。"
     case .helpDraw: "把网络、某个节点的周围或汇总图画成 Graphviz DOT。"
-    case .helpDiscussion: "DATA 是一个文件夹，内有 CSV 表：places、units、branches、cadres、households、committees、members、pairings 等，都可以缺省。退出码：0 完成，2 输入无法使用或输出无法写入，3 拒绝的行超过 --max-rejects，64 用法错误。"
+    case .helpDiscussion:
+      """
+      DATA 是一个文件夹，内有 CSV 表：places、units、branches、cadres、households、committees、members、pairings 等，都可以缺省。退出码：0 完成，2 \
+      输入无法使用或输出无法写入，3 拒绝的行超过 --max-rejects，64 用法错误。
+      """
     case .helpData: "数据集的文件夹。"
     case .helpCSV: "把表写到文件；- 表示标准输出。"
     case .helpDOT: "把 Graphviz 图写到文件；- 表示标准输出。"
@@ -169,11 +174,18 @@ extension TextKey {
   }
 }
 
+/// Kinds of places that the design names, for people; other kinds stand for themselves.
+enum ChineseKinds {
+  static let names: [String: String] = [
+    "province": "省", "prefecture": "市州", "county": "县区", "district": "片区", "township": "乡镇", "village": "村", "group": "组",
+  ]
+}
+
 /// Column headings for `--lang zh`.
 enum ChineseColumns {
   static let names: [String: String] = [
     "type": "类型", "id": "编号", "name": "名称", "kind": "类别", "place": "地区编号", "place_path": "所在地区", "norm": "口径", "has": "现有", "min": "下限",
     "missing": "缺额", "unit": "单位", "role": "职责", "rank": "职级", "max": "上限", "over": "超额", "file": "文件", "line": "行", "byte": "字节",
-    "column": "列", "problem": "问题", "advice": "建议", "raw": "原文",
+    "what": "项目", "count": "数量", "column": "列", "problem": "问题", "advice": "建议", "raw": "原文",
   ]
 }

@@ -3,7 +3,11 @@ extension TextKey {
     switch self {
     case .coverageHeadline: "{0} of {1} uncovered ({2}) on {3} [norm {4}]"
     case .coverageAllCovered: "All {0} covered on {1} [norm {2}]"
-    case .coverageNobodyAsked: "No node has a need on {0}: nothing to cover. Give a column `need`, or ask with --of, e.g. --of place[kind=village]"
+    case .coverageNobodyAsked:
+      """
+      No node has a need on {0}: nothing to cover. Give a column `need`, or ask with --of, e.g. --of \
+      place[kind=village]
+      """
     case .coverageByType: "{0}: {1} of {2}, {3}"
     case .levelTable: "By {0}, widest gaps first"
     case .levelRow: "{0}  {1} of {2}  {3}"
@@ -56,8 +60,8 @@ extension TextKey {
     case .noUnit: "(no unit)"
     case .noCommittee: "(no committee)"
     case .legendTitle: "Legend"
-    case .legendUncovered: "uncovered: fewer helpers than needed"
-    case .legendOverloaded: "overloaded: helps more than it may"
+    case .legendUncovered: "uncovered"
+    case .legendOverloaded: "overloaded"
     case .legendPairing: "pairing, helper → helped"
     case .legendMembership: "member of"
     case .legendOther: "other edge"
@@ -68,9 +72,10 @@ extension TextKey {
     case .quotientTitle: "{0} by {1} on {2}"
     case .labelHas: "has {0} of {1}"
     case .labelUncoveredOf: "{0} of {1} uncovered, {2}"
-    case .labelNodes: "{0} nodes"
+    case .labelNodes: "nodes: {0}"
+    case .labelAllCovered: "all {0} covered"
     case .labelOverloaded: "{0} overloaded"
-    case .labelInside: "{0} pairings inside"
+    case .labelInside: "pairings inside: {0}"
     case .labelOutside: "{0} outside"
     case .labelLoad: "helps {0}, may {1}"
     case .warning: "warning: {0}"
@@ -104,16 +109,27 @@ extension TextKey {
     case .errorMissingColumn: "{0}: no column `{1}`. The columns are: {2}. Name one of them `{1}`"
     case .errorDuplicateColumn: "{0}: the column `{1}` occurs twice. Rename or delete one"
     case .errorEmptyFile: "{0}: the file is empty; a table needs a header row. Delete the file if the dataset has no such table"
-    case .errorWorkbook: "{0}: this is a workbook, not a CSV table. Open it in Excel or WPS and save the sheet as “CSV UTF-8 (comma delimited)”"
+    case .errorWorkbook:
+      """
+      {0}: this is a workbook, not a CSV table. Open it in Excel or WPS and save the sheet as “CSV UTF-8 (comma \
+      delimited)”
+      """
     case .errorOtherEncoding: "{0}: not UTF-8. Save the table as “CSV UTF-8”"
     case .errorUnreadable: "{0}: cannot be read: {1}"
     case .errorChanged: "{0}: the file changed while it was read. Run the command again when nobody writes to it"
     case .errorNoDataset: "{0}: {1}. Give the folder of a dataset"
     case .errorNotAFolder: "{0} is a file. Give the folder that holds households.csv, cadres.csv, pairings.csv, …"
-    case .errorNoTables: "{0}: no table in this folder. A dataset has places.csv, units.csv, branches.csv, cadres.csv, households.csv, pairings.csv, … (any may be missing)"
+    case .errorNoTables:
+      """
+      {0}: no table in this folder. A dataset has places.csv, units.csv, branches.csv, cadres.csv, households.csv, \
+      pairings.csv, … (any may be missing)
+      """
     case .errorTooManyNodes: "{0}: more than 2 147 483 647 nodes"
     case .errorOutput: "{0} cannot be written: {1}"
-    case .errorTooMuchMemory: "{0} needs about {1} of memory, and this machine has {2}. Use a larger machine, or split the dataset by county"
+    case .errorTooMuchMemory:
+      """
+      {0} needs about {1} of memory, and this machine has {2}. Use a larger machine, or split the dataset by county
+      """
     case .errorUnexpected: "{0}"
     case .selectorMissingType: "a selector starts with a node type, e.g. household[kind=脱贫户]"
     case .selectorMissingBracket: "the closing ] is missing"
@@ -141,7 +157,12 @@ extension TextKey {
     case .helpCoverage: "Finds who has fewer helpers than needed."
     case .helpOverload: "Finds who helps more than they may, and how loads are spread."
     case .helpDraw: "Draws the network, the surroundings of a node, or a summary, as Graphviz DOT."
-    case .helpDiscussion: "DATA is a folder of CSV tables: places, units, branches, cadres, households, committees, members, pairings … Any may be missing. Exit codes: 0 done, 2 input unusable or output unwritable, 3 more rows rejected than --max-rejects allows, 64 wrong usage."
+    case .helpDiscussion:
+      """
+      DATA is a folder of CSV tables: places, units, branches, cadres, households, committees, members, pairings … \
+      Any may be missing. Exit codes: 0 done, 2 input unusable or output unwritable, 3 more rows rejected than \
+      --max-rejects allows, 64 wrong usage.
+      """
     case .helpData: "Folder of the dataset."
     case .helpCSV: "Write the table to FILE, or to standard output with -."
     case .helpDOT: "Write a Graphviz drawing to FILE, or to standard output with -."

@@ -28,7 +28,7 @@ public struct Reports: Sendable {
     }
     let nodes = NodeLists(network)
     lines += try levels(result.subjects, nodes)
-    lines += [texts(.listUncovered) + ":"]
+    lines += [texts.heading(texts(.listUncovered))]
     let shown = listLength(after: lines.count)
     for finding in result.findings.prefix(shown) { lines.append("  " + (try nodes.line(finding.node, texts))) }
     if result.findings.count > shown { lines.append("  " + texts(.listMore, texts.number(result.findings.count - shown))) }
@@ -61,7 +61,7 @@ public struct Reports: Sendable {
         return a.broken != b.broken ? a.broken > b.broken : (a.share != b.share ? a.share > b.share : $0 < $1)
       }.prefix(kinds.count > 2 ? 3 : Self.levelLength)
       if widest.isEmpty { continue }
-      lines.append(texts(.levelTable, kind.isEmpty ? texts(.noPlaceLevel) : kind) + ":")
+      lines.append(texts.heading(texts(.levelTable, kind.isEmpty ? texts(.noPlaceLevel) : texts.kind(kind))))
       let names = try widest.map { try nodes.label(of: $0) }
       let width = min(32, names.map(TextWidth.of).max() ?? 0)
       for (place, name) in zip(widest, names) {
@@ -96,7 +96,7 @@ public struct Reports: Sendable {
         String(spread.upperQuartile), String(spread.percentile90), String(spread.percentile99), String(spread.maximum),
         texts.decimal(spread.mean), texts.decimal(spread.gini)))
     lines.append(texts(.distributionIdle, texts.number(spread.idle)))
-    if !result.findings.isEmpty { lines.append(texts(.listOverloaded) + ":") }
+    if !result.findings.isEmpty { lines.append(texts.heading(texts(.listOverloaded))) }
     let nodes = NodeLists(network)
     for finding in result.findings.prefix(Self.listLength) {
       let name = texts.shown(try nodes.label(of: finding.node))
@@ -113,9 +113,9 @@ public struct Reports: Sendable {
   public func summary(_ summary: NetworkSummary) -> [String] {
     let edges = summary.edges.reduce(0) { $0 + $1.count }
     var lines = [texts(.summaryHeadline, network.name, texts.number(network.nodeCount), texts.number(edges), network.day.description)]
-    lines.append(texts(.summaryNodes) + ":")
+    lines.append(texts.heading(texts(.summaryNodes)))
     for type in summary.nodes { lines.append(typeLine(texts.type(type.type), type)) }
-    lines.append(texts(.summaryEdges) + ":")
+    lines.append(texts.heading(texts(.summaryEdges)))
     let words: [String: TextKey] = ["pairing": .pairing, "member": .member, "link": .link]
     for type in summary.edges { lines.append(typeLine(words[type.type].map { texts($0) } ?? type.type, type)) }
     lines.append(texts(.summaryIsolated, texts.number(summary.isolated)))
@@ -123,7 +123,9 @@ public struct Reports: Sendable {
     let degrees = summary.degrees
     lines.append(
       texts(.summaryDegrees, String(degrees.minimum), String(degrees.median), String(degrees.maximum), texts.decimal(degrees.mean)))
-    for (key, term) in [(TextKey.summaryPairings, summary.pairings), (.summaryMemberships, summary.memberships), (.summaryLinks, summary.links)]
+    for (key, term) in [
+      (TextKey.summaryPairings, summary.pairings), (.summaryMemberships, summary.memberships), (.summaryLinks, summary.links),
+    ]
     where term != NetworkSummary.Term() || key == .summaryPairings {
       lines.append(texts(key, texts.number(term.past), texts.number(term.alive), texts.number(term.toCome)))
     }
@@ -136,7 +138,7 @@ public struct Reports: Sendable {
 
   private func typeLine(_ word: String, _ type: NetworkSummary.TypeCount) -> String {
     let named = type.kinds.filter { !$0.kind.isEmpty }
-    var kinds = named.prefix(6).map { "\(texts.shown($0.kind)) \(texts.number($0.count))" }
+    var kinds = named.prefix(6).map { "\(texts.shown(texts.kind($0.kind))) \(texts.number($0.count))" }
     let rest = named.dropFirst(6).reduce(0) { $0 + $1.count }
     if rest > 0 { kinds.append("… \(texts.number(rest))") }
     let empty = type.kinds.first { $0.kind.isEmpty }
@@ -152,7 +154,7 @@ public struct Reports: Sendable {
       "  " + texts(.rowsLine, $0.file, texts.number($0.read), texts.number($0.used), texts.number($0.merged), texts.number($0.rejected))
     }
     let rejected = network.rejected.count
-    return [texts(.rowsTitle) + ":"] + lines + (rejected > 0 ? [texts(.rejectedNote, texts.number(rejected))] : [])
+    return [texts.heading(texts(.rowsTitle))] + lines + (rejected > 0 ? [texts(.rejectedNote, texts.number(rejected))] : [])
   }
 
   /// What staff should know besides the result: references that lead nowhere, files that were not read.
@@ -219,7 +221,7 @@ struct NodeLists {
 
   func line(_ node: Int, _ words: Texts) throws -> String {
     let kind = kind(of: node)
-    let what = kind.isEmpty ? words.type(network.type(of: node)) : kind
+    let what = kind.isEmpty ? words.type(network.type(of: node)) : words.kind(kind)
     return words.shown("\(try id(of: node))  \(try label(of: node)) (\(what))  \(try path(of: node))")
   }
 }

@@ -13,8 +13,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case place, unit, branch, cadre, household, committee, node, pairing, member, link, visit, adjacent, cost
   case noKind, noPlace, noUnit, noCommittee
   // Drawing.
-  case legendTitle, legendUncovered, legendOverloaded, legendPairing, legendMembership, legendOther, legendAdjacency, legendGroup, legendWeight
-  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelOverloaded, labelInside, labelOutside, labelLoad
+  case legendTitle, legendUncovered, legendOverloaded, legendPairing, legendMembership, legendOther, legendAdjacency, legendGroup,
+    legendWeight
+  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelAllCovered, labelOverloaded, labelInside, labelOutside,
+    labelLoad
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, selectsNothing, normsNotRead, moreRejected, rejectedSummary
   case rejectedRow, adviceLabel, outputsIncomplete, progressReading
@@ -107,6 +109,12 @@ public struct Texts: Sendable {
 
   /// The word for a node type; a type of `nodes.csv` stands for itself.
   public func type(_ type: String) -> String { Self.words[type].map { self($0) } ?? type }
+
+  /// The word for a kind of place; a kind that the design does not name stands for itself.
+  public func kind(_ kind: String) -> String { language == .english ? kind : ChineseKinds.names[kind] ?? kind }
+
+  /// A line that introduces a list.
+  public func heading(_ text: String) -> String { text + (language == .english ? ":" : "：") }
 
   /// Whether a type comes from `nodes.csv` alone.
   static func isOtherType(_ type: String) -> Bool { words[type] == nil || type == "node" }
