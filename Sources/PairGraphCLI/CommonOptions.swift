@@ -52,6 +52,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: UserLanguage.help(.helpUnmask))
   var unmask = false
 
+  @Flag(help: UserLanguage.help(.helpEstimate))
+  var estimate = false
+
   @Option(help: UserLanguage.help(.helpLimit, value: "n"))
   var limit: Int = 400
 

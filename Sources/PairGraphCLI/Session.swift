@@ -51,6 +51,7 @@ struct Session {
     load.attributes = attributes
     load.counts = counts
     load.keptRejections = rejects == nil ? 10 : .max
+    try checkMemory(load)
     let progress = options.quiet ? nil : ProgressLine(texts)
     if let progress { load.progress = { progress.show($0, $1, $2) } }
     let network = try Network(contentsOf: options.data, options: load)
@@ -61,6 +62,22 @@ struct Session {
       for line in reports.rejections() { Console.error(line) }
     }
     return network
+  }
+
+  /// Prints the estimate and stops when it is asked for; refuses what cannot fit.
+  private func checkMemory(_ load: LoadOptions) throws {
+    let estimate = try MemoryEstimate(contentsOf: options.data, options: load)
+    let (total, machine) = (texts.number(estimate.total), texts.number(MemoryEstimate.machine))
+    if options.estimate {
+      var lines = [texts.heading(texts(.estimateTitle))]
+      lines += estimate.tables.map { "  " + texts(.estimateLine, $0.file, texts.number($0.rows), texts.number($0.bytes)) }
+      try Console.print(lines + [texts(.estimateTotal, total, machine)])
+      throw ExitCode(0)
+    }
+    if estimate.total > MemoryEstimate.machine {
+      Console.error(texts(.error, texts(.errorTooMuchMemory, options.data, total, machine)))
+      throw ExitCode(2)
+    }
   }
 
   func warn(_ text: String) { if !options.quiet { Console.error(texts(.warning, text)) } }

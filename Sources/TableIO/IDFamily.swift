@@ -85,3 +85,15 @@ package struct IDShape: Sendable {
     }.prefix(8).map(\.key)
   }
 }
+
+extension IDShape {
+  /// About how many bytes the index of a table needs for each row, the keys it is built from included.
+  package func bytesPerRow(of reader: TableReader) throws -> Double {
+    guard let family = families.first else { return 60 }
+    if families.count > 1 { return 27 }
+    let rows = try reader.sampledRows()
+    // A number as wide as the count of rows is dense; dense numbers in order need nothing.
+    let isDense = family.digits < 19 && rows * 100 > (0..<family.digits).reduce(1) { power, _ in power > rows * 1000 ? power : power * 10 }
+    return isDense ? 4 : 26
+  }
+}

@@ -74,8 +74,13 @@ package final class RowText {
   }
 
   private func record(at offset: Int) throws(TableError) -> PlainScan.Record {
-    if offset < windowStart || offset >= windowStart + window.count { try load(at: offset, count: windowSize) }
     var count = windowSize
+    if offset < windowStart || offset >= windowStart + window.count {
+      // Rows in file order share a window; a row from elsewhere is worth only itself.
+      let isNext = offset >= windowStart && offset < windowStart + window.count + windowSize
+      count = isNext ? windowSize : min(windowSize, 1024)
+      try load(at: offset, count: count)
+    }
     while true {
       let plain = PlainScan(delimiter: reader.header.delimiter)
       let record = plain.record(from: offset - windowStart, count: window.count) { window[$0] }

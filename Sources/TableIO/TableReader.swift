@@ -26,6 +26,24 @@ package struct TableReader: Sendable {
     return bytes <= partSize ? rows : Int(Double(rows) * Double(bytes) / Double(partSize) * 1.03) + 64
   }
 
+  /// About how many rows the table has, judged by rows from its start and its middle.
+  package func sampledRows() throws -> Int {
+    let bytes = source.size - header.dataStart
+    let batch = RowBatch(columnCount: header.names.count, delimiter: header.delimiter)
+    let window = 32 << 10
+    try batch.fill(
+      from: source, range: header.dataStart..<max(header.dataStart + 1, min(source.size, header.dataStart + window)),
+      known: header.dataStart)
+    var (rows, seen) = (batch.rowCount, batch.next - batch.start)
+    if bytes > 4 * window {
+      let middle = header.dataStart + bytes / 2
+      try batch.fill(from: source, range: middle..<middle + window, known: nil)
+      rows += batch.rowCount
+      seen += batch.next - batch.start
+    }
+    return seen == 0 ? 0 : Int(Double(rows) * Double(bytes) / Double(seen))
+  }
+
   /// Reads every record once.
   ///
   /// - Parameters:

@@ -36,7 +36,7 @@ struct ScannerTests {
   /// may cut a line end, a character or a closing quote in two.
   @Test(arguments: ["\r\n", "\r", "\n", "村\r\n", "𠮷\n", "\"\r\n", "\"\"\"\n", "\",\"\"\r\n", "\u{e9},\r\n\r\n", ",\r\r\n"], [true, false])
   func recordsMayEndWhereAReadEnds(tail: String, isRegular: Bool) {
-    let partSize = 64
+    let partSize = 8 << 10
     // What is read at first, and after the first doubling.
     for read in [partSize + 16 << 10, 2 * (partSize + 16 << 10)] {
       for shift in -5...5 {

@@ -73,7 +73,12 @@ public struct NetworkSummary: Sendable {
         result.append(count(table.spec.type, table.codes["kind"], [Bool](repeating: true, count: table.count)))
         continue
       }
-      let kinds = count("node", table.codes["kind"], [Bool](repeating: true, count: table.count)).kinds
+      // Without a column `kind` all rows are of one type.
+      guard let codes = table.codes["kind"] else {
+        result.append(TypeCount(type: "node", count: table.count, kinds: []))
+        continue
+      }
+      let kinds = count("node", codes, [Bool](repeating: true, count: table.count)).kinds
       result += kinds.map { TypeCount(type: $0.kind.isEmpty ? "node" : $0.kind, count: $0.count, kinds: []) }
     }
     return result

@@ -36,12 +36,18 @@ public struct OverloadCheck: Sendable {
       findings: findings)
   }
 
+  /// By how far above the bound, then by id. Rows mostly stand by id already, which makes the second sort a single pass.
   private func sorted(_ findings: [Finding], _ network: Network) throws -> [Finding] {
-    let texts = NodeTexts(network)
-    let withIDs = try findings.map { ($0, try texts.id(of: $0.node)) }
-    return withIDs.sorted { a, b in
-      a.0.gap != b.0.gap ? a.0.gap > b.0.gap : a.1.lexicographicallyPrecedes(b.1)
-    }.map(\.0)
+    let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
+      let texts = NodeTexts(network)
+      return try range.map { try texts.id(of: findings[$0].node) }
+    }
+    let ids = Array(parts.joined())
+    var byGap = [[Int]](repeating: [], count: (findings.map(\.gap).max() ?? 0) + 1)
+    for (index, finding) in findings.enumerated() { byGap[finding.gap].append(index) }
+    return byGap.reversed().flatMap { group in
+      group.sorted { ids[$0].lexicographicallyPrecedes(ids[$1]) }.map { findings[$0] }
+    }
   }
 }
 

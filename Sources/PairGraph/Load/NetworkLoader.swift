@@ -118,13 +118,15 @@ private struct NetworkLoader {
     try removal.remove(duplicates)
     let duplicateCount = removal.removed.count
     try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed)), column: "parent")
-    if fillPlaces() { try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed, of: "place")), column: "place") }
+    if fillPlaces() {
+      try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed, of: "place")), column: "place")
+    }
     network.rejected.append(removal.log)
     merged = removal.merged
     if removal.removed.isEmpty { return }
     let shrunk = network.nodeTables.filter { table in removal.removed.contains { table.nodes.contains($0) } }.map(\.spec.file)
     renumber(without: removal.removed)
-    try recountUnknown { column, file in removal.removed.count > duplicateCount || (shrunk.contains(file) && unknown.contains { $0.file == file && $0.column == column }) }
+    try recountUnknown(shrunk: shrunk, lostTargets: removal.removed.count > duplicateCount)
   }
 
   /// A row of `nodes.csv` may have both a place and a parent; without a place of its own it is in its parent.
@@ -138,12 +140,19 @@ private struct NetworkLoader {
   }
 
   /// Warnings are about rows that stay, and count what names a row that was taken out.
-  private mutating func recountUnknown(where isWanted: (_ column: String, _ file: String) -> Bool) throws {
+  ///
+  /// - Parameters:
+  ///   - shrunk: files of tables that lost rows.
+  ///   - lostTargets: rows were taken out whose id no other row has.
+  private mutating func recountUnknown(shrunk: [String], lostTargets: Bool) throws {
     for table in network.nodeTables {
-      for column in wantedReferences(table.spec) where isWanted(column.name, table.spec.file) {
+      let file = table.spec.file
+      for column in wantedReferences(table.spec) {
+        let mayBeFewer = shrunk.contains(file) && unknown.contains { $0.file == file && $0.column == column.name }
+        guard lostTargets || mayBeFewer else { continue }
         let pass = ReferencePass(table: table, column: column.name, ids: network.ids, targets: ranges(column), jobs: options.jobs)
         let left = try pass.run().unknown
-        unknown.removeAll { $0.file == table.spec.file && $0.column == column.name }
+        unknown.removeAll { $0.file == file && $0.column == column.name }
         if let left { unknown.append(left) }
       }
     }
@@ -158,7 +167,9 @@ private struct NetworkLoader {
     for table in tables {
       guard let own = links(table) else { continue }
       for (row, parent) in own.enumerated()
-      where parent != Network.none && Int(parent) < parents.count && !removed.contains(Int(table.first) + row) && !removed.contains(Int(parent)) {
+      where parent != Network.none && Int(parent) < parents.count && !removed.contains(Int(table.first) + row)
+        && !removed.contains(Int(parent))
+      {
         parents[Int(table.first) + row] = parent
       }
     }

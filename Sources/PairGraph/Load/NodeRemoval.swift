@@ -49,14 +49,14 @@ struct NodeRemoval {
 
   /// Rejects the given members of circles.
   ///
-  /// - Parameter column: what leads up from rows of `nodes.csv`; from others, and from those whose parent is the same, it is the parent.
+  /// - Parameter column: what leads up from rows of `nodes.csv`; from others, and where it is the same or nothing, the parent does.
   mutating func removeCycles(_ nodes: [Int], column: String) throws {
     if nodes.isEmpty { return }
     let lines = try lines(of: nodes)
     for node in nodes where removed.insert(node).inserted {
       let table = table(of: node)
-      let link = { (column: String) in table.references[column].map { $0[node - Int(table.first)] } }
-      let isParent = !table.spec.type.isEmpty || link("parent") == link(column)
+      let link = { (column: String) in table.references[column].map { $0[node - Int(table.first)] } ?? Network.none }
+      let isParent = !table.spec.type.isEmpty || link(column) == Network.none || link(column) == link("parent")
       let texts = RowText(table.reader, windowSize: 4096)
       try reject(node, .parentCycle, column: isParent ? "parent" : column, details: [], line: lines[node] ?? 0, texts)
     }

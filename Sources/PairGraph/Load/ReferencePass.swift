@@ -11,16 +11,16 @@ struct ReferencePass: Sendable {
   struct Part: Sendable {
     var offsets: [Int]
     var nodes: [UInt32]
-    /// Rows whose cell names no such node, and the first such text with its line.
-    var unknown: [Int]
-    var example: String
-    var line: Int
+    /// Rows whose cell names no such node, with their lines.
+    var unknown: [(row: Int, line: Int)]
   }
 
   struct Result: Sendable {
     var nodes: [UInt32]
     var unknown: UnknownReference
     fileprivate var row = 0
+    /// Where the first row with such a cell starts.
+    fileprivate var offset = 0
   }
 
   /// - Complexity: O(bytes).
@@ -31,22 +31,20 @@ struct ReferencePass: Sendable {
     let start = Result(
       nodes: [UInt32](repeating: Network.none, count: table.count),
       unknown: UnknownReference(file: table.spec.file, column: column, count: 0, example: "", line: 0))
-    let result = try table.reader.reduce(
+    var result = try table.reader.reduce(
       into: start, jobs: jobs, parse: { self.part($0, index) }, merge: { self.merge(&$0, $1, firstLine: $2) })
-    return (result.nodes, result.unknown.count > 0 ? result.unknown : nil)
+    if result.unknown.count == 0 { return (result.nodes, nil) }
+    result.unknown.example = String(decoding: try RowText(table.reader, windowSize: 4096).fields(at: result.offset)[index], as: UTF8.self)
+    return (result.nodes, result.unknown)
   }
 
   private func part(_ batch: RowBatch, _ index: Int) -> Part {
     var nodes = batch.nodes(column: index, in: ids, inRuns: true)
-    var part = Part(offsets: batch.offsets(), nodes: [], unknown: [], example: "", line: 0)
+    var part = Part(offsets: batch.offsets(), nodes: [], unknown: [])
     for row in nodes.indices where !(nodes[row] != Network.none && targets.contains { $0.contains(nodes[row]) }) {
       nodes[row] = Network.none
       guard !batch.isEmpty(row: row, column: index) else { continue }
-      if part.unknown.isEmpty {
-        part.example = batch.string(row: row, column: index)
-        part.line = batch.place(row: row, column: nil).line
-      }
-      part.unknown.append(row)
+      part.unknown.append((row, batch.place(row: row, column: nil).line))
     }
     part.nodes = nodes
     return part
@@ -56,18 +54,13 @@ struct ReferencePass: Sendable {
   private func merge(_ result: inout Result, _ part: Part, firstLine: Int) {
     var unknown = part.unknown[...]
     for (row, offset) in part.offsets.enumerated() {
-      let isUnknown = unknown.first == row
-      if isUnknown { unknown.removeFirst() }
+      let lost = unknown.first?.row == row ? unknown.removeFirst() : nil
       guard result.row < table.count, table.offsets[result.row] == offset else { continue }
       result.nodes[result.row] = part.nodes[row]
       result.row += 1
-      if isUnknown {
-        result.unknown.count += 1
-        if result.unknown.count == 1 {
-          result.unknown.example = part.example
-          result.unknown.line = part.line + firstLine
-        }
-      }
+      guard let lost else { continue }
+      result.unknown.count += 1
+      if result.unknown.count == 1 { (result.unknown.line, result.offset) = (lost.line + firstLine, offset) }
     }
   }
 }

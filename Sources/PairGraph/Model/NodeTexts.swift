@@ -16,6 +16,14 @@ final class NodeTexts {
     let name: Int?
     /// The column with the place; of a place, with its parent.
     let place: Int?
+    /// Where that is empty: the parent of a row of `nodes.csv`, which may have both.
+    let parent: Int?
+
+    /// The one of them that has something in the row gone to.
+    var placeColumn: Int? {
+      guard let place, let parent, rows.field(place).isEmpty else { return place }
+      return parent
+    }
   }
 
   init(_ network: Network) {
@@ -23,10 +31,10 @@ final class NodeTexts {
     tables = network.nodeTables.map { table in
       let header = table.reader.header
       let columns = Dictionary(header.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      let hasParent = table.spec.type == "place" || table.spec.type.isEmpty
+      let (isPlace, isOther) = (table.spec.type == "place", table.spec.type.isEmpty)
       return Table(
         rows: RowText(table.reader), columns: columns, name: columns[table.spec.nameColumn],
-        place: columns["place"] ?? (hasParent ? columns["parent"] : nil))
+        place: columns[isPlace ? "parent" : "place"] ?? (isOther ? columns["parent"] : nil), parent: isOther ? columns["parent"] : nil)
     }
   }
 
@@ -38,7 +46,7 @@ final class NodeTexts {
       let number =
         switch column {
         case .name: tables[index].name
-        case .place: tables[index].place
+        case .place: tables[index].placeColumn
         case .named(let name): tables[index].columns[name]
         }
       if let number { tables[index].rows.write(number, to: &writer) } else { writer.empty() }
@@ -88,7 +96,8 @@ final class NodeTexts {
   /// The id of the place a node is in as its row has it, known or not; of a place, of its parent.
   func placeText(of node: Int) throws -> [UInt8] {
     let index = network.tableIndex(of: node)
-    return try tables[index].place.map { try field($0, of: node, index) } ?? []
+    try seek(node, index)
+    return tables[index].placeColumn.map { tables[index].rows.field($0) } ?? []
   }
 
   /// The names from the top of the place tree down to and including a place, joined by `/`.
@@ -101,11 +110,12 @@ final class NodeTexts {
       next = network.place(of: node)
     }
     var path = next.flatMap { paths[$0] } ?? []
-    for node in chain.reversed() {
+    for (index, node) in chain.enumerated().reversed() {
       if !path.isEmpty { path.append(0x2f) }
       let name = try name(of: node)
       path += name.isEmpty ? try id(of: node) : name
-      paths[node] = path
+      // The paths along a chain of thousands would take its length squared.
+      if index == 0 || chain.count < 64 { paths[node] = path }
     }
     return path
   }

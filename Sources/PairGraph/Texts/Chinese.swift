@@ -114,7 +114,7 @@ extension TextKey {
     case .errorNoTables: "{0}：文件夹中没有数据集的表。数据集由 places.csv、units.csv、branches.csv、cadres.csv、households.csv、pairings.csv 等组成（都可以缺省）"
     case .errorTooManyNodes: "{0}：节点超过 2 147 483 647 个"
     case .errorOutput: "无法写入 {0}：{1}"
-    case .errorTooMuchMemory: "{0} 约需内存 {1}，本机只有 {2}。请换用更大的机器，或按县拆分数据集"
+    case .errorTooMuchMemory: "{0} 约需内存 {1} 字节，本机只有 {2}。请换用更大的机器，或按县拆分数据集"
     case .errorUnexpected: "出错：{0}"
     case .selectorMissingType: "选择式以节点类型开头，例如 household[kind=脱贫户]"
     case .selectorMissingBracket: "缺少右方括号 ]"

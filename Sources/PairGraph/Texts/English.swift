@@ -128,7 +128,7 @@ extension TextKey {
     case .errorOutput: "{0} cannot be written: {1}"
     case .errorTooMuchMemory:
       """
-      {0} needs about {1} of memory, and this machine has {2}. Use a larger machine, or split the dataset by county
+      {0} needs about {1} bytes of memory, and this machine has {2}. Use a larger machine, or split the dataset by county
       """
     case .errorUnexpected: "{0}"
     case .selectorMissingType: "a selector starts with a node type, e.g. household[kind=脱贫户]"

@@ -1,0 +1,56 @@
+internal import TableIO
+
+/// How much memory a reading needs, judged by the size of its files and a look at a few rows of each, before anything is read.
+public struct MemoryEstimate: Sendable {
+  /// One table.
+  public struct Table: Sendable, Equatable {
+    public var file: String
+    /// About how many rows.
+    public var rows: Int
+    /// Bytes kept at the peak.
+    public var bytes: Int
+  }
+
+  public let tables: [Table]
+
+  /// Bytes of all tables and of the buffers of the threads.
+  public var total: Int { tables.reduce(32 << 20) { $0 + $1.bytes } }
+
+  /// Bytes of memory that this machine has.
+  public static var machine: Int { SystemCalls.memory }
+
+  /// - Complexity: O(tables); reads at most 128 KiB of each.
+  /// - Errors: `LoadError` as for loading.
+  public init(contentsOf path: String, options: LoadOptions) throws {
+    let folder = try DatasetFolder(path: path)
+    let specs = TableSpec.nodeTables + TableSpec.edgeTables.filter { options.detail == .full || $0.file == TableSpec.pairings.file }
+    do {
+      tables = try specs.compactMap { spec in
+        guard let reader = try folder.reader(spec) else { return nil }
+        return try Self.table(spec, reader, options)
+      }
+    } catch let error as TableError {
+      throw LoadError(error, folder: path)
+    }
+  }
+
+  private static func table(_ spec: TableSpec, _ reader: TableReader, _ options: LoadOptions) throws -> Table {
+    let rows = try reader.sampledRows()
+    // Offsets of rows; then, for a node: the counts of its partners, and what is kept of its columns.
+    var perRow = 2.2
+    if spec.isNodes {
+      perRow += 4
+      let isKept = { (name: String) in reader.header.column(name) != nil }
+      for name in ["need", "capacity"] where isKept(name) { perRow += 4 }
+      for name in ["place", "parent"] where isKept(name) { perRow += 4 }
+      if options.detail == .full { for name in ["unit", "branch", "kind"] where isKept(name) { perRow += 4 } }
+      perRow += 4 * Double(options.attributes.count)
+      if let column = reader.header.column("id") { perRow += try IDShape(sampling: reader, column: column).bytesPerRow(of: reader) }
+    } else {
+      // Two ends, alive or not; where most nodes have several partners, their lists.
+      perRow += 9 + (options.counts == .helps ? 8 : 0)
+      if options.detail == .full { perRow += 8 + 4 + 8 + 16 }
+    }
+    return Table(file: spec.file, rows: rows, bytes: Int(Double(rows) * perRow))
+  }
+}
