@@ -116,6 +116,15 @@ package struct IDIndex: Sendable {
     return texts.isEmpty ? Self.noRow : texts.row(of: id)
   }
 
+  /// The row of an id that is a number here.
+  private func numberRow(of id: Field) -> UInt32 {
+    for (index, family) in families.enumerated() {
+      let number = family.number(of: id)
+      if number != IDFamily.none { return row(family: index, number: number) }
+    }
+    return Self.noRow
+  }
+
   /// The lowest and highest number of a family.
   private func range(_ family: Int) -> ClosedRange<UInt64>? {
     switch rows[family] {
@@ -144,8 +153,9 @@ package struct IDIndex: Sendable {
       }
     }
     result += numbers(knownAsTextTo: earlier, keys: keys)
+    result += texts.shared(with: earlier.texts)
     texts.forEach { text, row in
-      let first = earlier.row(of: text)
+      let first = earlier.numberRow(of: text)
       if first != Self.noRow { result.append((row, first)) }
     }
     result.sort { $0.row < $1.row }
@@ -157,8 +167,8 @@ package struct IDIndex: Sendable {
     // Key: the first row with the id; rows that repeat it are found by asking for their number.
     var known: [UInt32: UInt32] = [:]
     earlier.texts.forEach { text, first in
-      let row = row(of: text)
-      if row != Self.noRow, first != Self.noRow, keys.family(of: Int(row)) != KeyBatch.text { known[row] = min(first, known[row] ?? first) }
+      let row = numberRow(of: text)
+      if row != Self.noRow, first != Self.noRow { known[row] = min(first, known[row] ?? first) }
     }
     if known.isEmpty { return [] }
     return (0..<keys.count).compactMap { row in

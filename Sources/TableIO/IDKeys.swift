@@ -11,7 +11,7 @@ package struct TextList: Sendable {
   mutating func append(_ other: TextList) {
     let base = bytes.count
     bytes.append(contentsOf: other.bytes)
-    ends.append(contentsOf: other.ends.lazy.map { $0 + base })
+    for end in other.ends { ends.append(end &+ base) }
   }
 }
 
@@ -59,8 +59,7 @@ extension RowBatch {
       if family != 0 || !result.families.isEmpty { result.families.append(family) }
       if family == KeyBatch.text {
         result.numbers.append(UInt64(result.texts.count))
-        result.texts.bytes.append(contentsOf: id.bytes)
-        result.texts.ends.append(result.texts.bytes.count)
+        result.texts.append(id)
       } else {
         if let expected, expected != number { isSequence = false }
         expected = number &+ 1
@@ -116,7 +115,7 @@ package struct IDKeys: Sendable {
     } else if batch.texts.count == 0 {
       numbers.append(contentsOf: batch.numbers)
     } else {
-      for (number, family) in zip(batch.numbers, batch.families) { numbers.append(family == KeyBatch.text ? number + textBase : number) }
+      for row in 0..<batch.count { numbers.append(batch.families[row] == KeyBatch.text ? batch.numbers[row] &+ textBase : batch.numbers[row]) }
     }
     texts.append(batch.texts)
     count += batch.count

@@ -165,10 +165,8 @@ private struct IDSearch {
 
   private mutating func lookUpTexts(_ texts: TextTable, base: UInt32) {
     let count = pendingCount
-    for index in 0..<count {
-      matched[index] = pending[index]
-      found[index] = texts.row(of: fields[pending[index], column])
-    }
+    for index in 0..<count { matched[index] = pending[index] }
+    texts.find(count: count, hashes: &numbers, homes: &homes, found: &found) { fields[matched[$0], column] }
     pendingCount = 0
     settle(count, base: base)
   }

@@ -65,12 +65,16 @@
   ) -> [(row: UInt32, first: UInt32)] {
     var duplicates: [(row: UInt32, first: UInt32)] = []
     var homes = [Int](repeating: 0, count: 256)
+    var wanted = [UInt64](repeating: 0, count: 256)
     var index = 0
     while index < count {
       let block = min(256, count - index)
-      for each in 0..<block { homes[each] = home(key(index &+ each)) }
-      for each in 0..<block where homes[each] / regionSize == region {
-        let (key, row) = (key(index &+ each), row(index &+ each))
+      for each in 0..<block {
+        wanted[each] = key(index &+ each)
+        homes[each] = home(wanted[each])
+      }
+      for each in 0..<block where (homes[each] < regionSize) == (region == 0) {
+        let (key, row) = (wanted[each], row(index &+ each))
         var position = homes[each]
         while true {
           let found = unsafe keys.pointer[position]

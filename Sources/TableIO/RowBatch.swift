@@ -487,6 +487,15 @@
   }
 }
 
+extension TextList {
+  /// Appends a field's bytes.
+  @inline(__always)
+  mutating func append(_ field: Field) {
+    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: field.pointer, count: field.count))
+    ends.append(bytes.count)
+  }
+}
+
 /// Gives bytes of an array the room that a `Field` needs around it.
 enum FieldBuffer {
   static func with<Result>(_ bytes: [UInt8], _ body: (Field) -> Result) -> Result {

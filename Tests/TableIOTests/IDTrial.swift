@@ -64,7 +64,7 @@ struct IDTrial {
 
   private mutating func load(_ table: Int) throws -> String? {
     let own = ids[table]
-    let reader = try tableReader(csv[table], partSize: random.pick([16, 64, 100, 1000, 512 << 10]))
+    let reader = try tableReader(csv[table], partSize: random.pick([150, 1000, 3000, 512 << 10]))
     let keys = try IDKeys(reader, jobs: 1 + random.below(2))
     let (index, duplicates) = IDIndex.build(keys, jobs: 1 + random.below(2), seed: random.next())
     guard index.count == own.count else { return "\(index.count) rows, expected \(own.count)" }
@@ -92,7 +92,7 @@ struct IDTrial {
   }
 
   private mutating func firstWrongBlock(inRuns: Bool) throws -> String? {
-    let reader = try tableReader(askedCSV, partSize: random.pick([100, 1000, 512 << 10]))
+    let reader = try tableReader(askedCSV, partSize: random.pick([500, 3000, 512 << 10]))
     let nodes = try reader.reduce(
       into: [UInt32](), jobs: 1 + random.below(2), parse: { [space] in space.nodes($0, column: 0, inRuns: inRuns) },
       merge: { all, part, _ in all += part })

@@ -114,7 +114,14 @@ struct NodeLoader: Sendable {
     if header.column("capacity") != nil { loaded.table.capacity = loaded.table.capacity ?? [] }
     loaded.table.need?.append(contentsOf: part.need)
     loaded.table.capacity?.append(contentsOf: part.capacity)
-    for (name, nodes) in part.references { loaded.table.references[name, default: []].append(contentsOf: nodes) }
+    for (name, nodes) in part.references {
+      if loaded.table.references[name] == nil {
+        var room: [UInt32] = []
+        LargeArray.reserve(loaded.table.reader.estimatedRows(firstPart: nodes.count), in: &room)
+        loaded.table.references[name] = room
+      }
+      loaded.table.references[name]?.append(contentsOf: nodes)
+    }
     for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }
     loaded.readCount += part.rows.readCount
     loaded.log.append(part.rows.log(firstLine: firstLine))

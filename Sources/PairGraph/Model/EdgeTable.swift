@@ -32,9 +32,9 @@ struct EdgeTable: Sendable {
   /// Makes room for as many edges as the file may hold, judged by its first part.
   mutating func reserve(_ rowsOfFirstPart: Int) {
     guard let rows = reader?.estimatedRows(firstPart: rowsOfFirstPart) else { return }
-    from.reserveCapacity(rows)
-    to.reserveCapacity(rows)
-    alive.reserveCapacity(rows)
+    LargeArray.reserve(rows, in: &from)
+    LargeArray.reserve(rows, in: &to)
+    LargeArray.reserve(rows, in: &alive)
     offsets.reserve(rows)
   }
 

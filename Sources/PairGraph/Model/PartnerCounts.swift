@@ -1,4 +1,5 @@
 internal import GraphAlgorithms
+internal import TableIO
 
 /// How many distinct partners alive each node has, over the edges of one table, at one of its ends.
 struct PartnerCounts: Sendable {
@@ -80,7 +81,7 @@ private struct FirstPartners: Sendable {
     let first = UInt32(nodes.lowerBound)
     let size = UInt32(nodes.count)
     // index = node of the range, value = its first partner, flagged when that edge is not alive.
-    var slots = [UInt32](repeating: Self.none, count: nodes.count)
+    var slots = LargeArray.filled(with: Self.none, count: nodes.count)
     // Node and partner of every further edge.
     var further: [UInt64] = []
     let most = keys.count / 8 + 64

@@ -1,3 +1,5 @@
+internal import TableIO
+
 /// Where each row of a table starts in its file: about 2 bytes a row, for files of any size.
 ///
 /// Rows come in blocks of 64; a row is kept as its distance from the start of its block. A block longer than 64 KiB keeps whole offsets.
@@ -14,7 +16,7 @@ struct RowOffsets: Sendable {
 
   mutating func reserve(_ rows: Int) {
     bases.reserveCapacity(rows / Self.block + 1)
-    distances.reserveCapacity(rows)
+    LargeArray.reserve(rows, in: &distances)
   }
 
   /// - Parameter offsets: ascending.
