@@ -35,13 +35,13 @@ struct CommonOptions: ParsableArguments {
   var rejects: String?
 
   @Option(help: UserLanguage.help(.helpMaxRejects, value: "n|p%"))
-  var maxRejects: RejectLimit = .rows(0)
+  var maxRejects: String = "0"
 
   @Option(help: UserLanguage.help(.helpOn, value: "date"))
-  var on: DayArgument?
+  var on: String?
 
   @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
-  var lang: LanguageArgument?
+  var lang: String?
 
   @Option(help: UserLanguage.help(.helpJobs, value: "n"))
   var jobs: Int = LoadOptions.processors
@@ -58,25 +58,40 @@ struct CommonOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpLimit, value: "n"))
   var limit: Int = 400
 
-  var language: Language { lang?.language ?? .ofEnvironment }
+  var language: Language { columnLanguage ?? .ofEnvironment }
   /// Language of column names: English unless the command line says otherwise.
-  var columnLanguage: Language? { lang?.language }
-  var day: Day { on?.day ?? .today }
+  var columnLanguage: Language? { lang.flatMap { Language(rawValue: $0) } }
+  var day: Day { on.flatMap { Day($0) } ?? .today }
+  var rejectLimit: RejectLimit { RejectLimit(maxRejects) ?? .rows(0) }
 
   func validate() throws {
     let texts = Texts(language)
-    if [csv, dot, json, rejects].count(where: { $0 == "-" }) > 1 { throw ValidationError(texts(.usageTwoDashes)) }
+    if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
+    if let on, Day(on) == nil { throw ValidationError(texts(.usageDate)) }
+    if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
+    try Self.checkOutputs([csv, dot, json, rejects], texts)
     if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
     if limit < 1 { throw ValidationError(texts(.usageAtLeastOne, "--limit")) }
   }
 }
 
+extension CommonOptions {
+  /// Two outputs can share neither a file nor standard output.
+  static func checkOutputs(_ paths: [String?], _ texts: Texts) throws {
+    let paths = paths.compactMap { $0 }
+    if paths.count(where: { $0 == "-" }) > 1 { throw ValidationError(texts(.usageTwoDashes)) }
+    if let twice = paths.first(where: { path in path != "/dev/null" && paths.count { $0 == path } > 1 }) {
+      throw ValidationError(texts(.usageSameFile, twice))
+    }
+  }
+}
+
 /// How many rows may be rejected.
-enum RejectLimit: ExpressibleByArgument, CustomStringConvertible {
+enum RejectLimit: CustomStringConvertible {
   case rows(Int)
   case percent(Double)
 
-  init?(argument: String) {
+  init?(_ argument: String) {
     if argument.hasSuffix("%") {
       guard let value = Double(argument.dropLast()), 0...100 ~= value else { return nil }
       self = .percent(value)
@@ -98,23 +113,5 @@ enum RejectLimit: ExpressibleByArgument, CustomStringConvertible {
     case .rows(let count): rejected <= count
     case .percent(let share): Double(rejected) * 100 <= share * Double(read)
     }
-  }
-}
-
-struct DayArgument: ExpressibleByArgument {
-  let day: Day
-
-  init?(argument: String) {
-    guard let day = Day(argument) else { return nil }
-    self.day = day
-  }
-}
-
-struct LanguageArgument: ExpressibleByArgument {
-  let language: Language
-
-  init?(argument: String) {
-    guard let language = Language(rawValue: argument) else { return nil }
-    self.language = language
   }
 }

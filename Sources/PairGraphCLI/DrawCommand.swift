@@ -10,7 +10,7 @@ struct DrawCommand: ParsableCommand {
   var around: String?
 
   @Option(help: UserLanguage.help(.helpHops, value: "n"))
-  var hops: Int = 1
+  var hops: Int?
 
   @Option(help: UserLanguage.help(.helpBy, value: "level"))
   var by: String?
@@ -20,15 +20,18 @@ struct DrawCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
-    if common.dot == nil && svg == nil { throw ValidationError(texts(.usageDrawNothing)) }
+    if common.dot == nil && svg == nil && !common.estimate { throw ValidationError(texts(.usageDrawNothing)) }
+    if common.csv != nil || common.json != nil { throw ValidationError(texts(.usageDrawTable)) }
+    try CommonOptions.checkOutputs([common.dot, svg, common.rejects], texts)
     if around != nil && by != nil { throw ValidationError(texts(.usageByAndAround)) }
-    if hops < 0 { throw ValidationError(texts(.usageNotNegative, "--hops")) }
+    if hops != nil && around == nil { throw ValidationError(texts(.usageHops)) }
+    if let hops, hops < 0 { throw ValidationError(texts(.usageNotNegative, "--hops")) }
   }
 
   func run() throws {
     try Session.run(common) { session in
       let svgFile = try svg.map { try Output($0) }
-      let network = try session.load(.full)
+      let network = try session.load(.graph)
       let drawing = NetworkDrawing(
         network, in: session.texts.language, limit: common.limit, unmasked: common.unmask, coverage: try CoverageCheck().run(on: network),
         overload: try OverloadCheck().run(on: network))
@@ -36,10 +39,10 @@ struct DrawCommand: ParsableCommand {
       let dot = session.note(result).dot()
       try session.writeDOT { dot }
       if let svg, let svgFile {
-        guard let picture = try Graphviz.svg(dot, beside: svg) else { throw ValidationError(session.texts(.usageSVG)) }
+        let picture = try Graphviz.svg(dot, beside: svg)
         try svgFile.write([picture])
       }
-      try session.finish(network) {
+      try session.finish(network, hasOutput: svg == "-") {
         [
           session.texts(
             .drawHeadline, session.texts.number(result.picture.nodes.count), session.texts.number(result.picture.edges.count),
@@ -52,16 +55,16 @@ struct DrawCommand: ParsableCommand {
   private func result(_ drawing: NetworkDrawing, _ network: Network, _ texts: Texts) throws -> NetworkDrawing.Result {
     if let around {
       let nodes = try network.nodes(named: around)
-      guard let node = nodes.first else { throw ValidationError(texts(.usageNoSuchNode, around)) }
+      guard let node = nodes.first else { throw UsageError(message: texts(.usageNoSuchNode, texts.shown(around))) }
       if nodes.count > 1 {
         let ids = try network.ids(of: Array(nodes.prefix(5))).joined(separator: ", ")
-        throw ValidationError(texts(.usageManyNodes, texts.number(nodes.count), around, ids))
+        throw UsageError(message: texts(.usageManyNodes, texts.number(nodes.count), texts.shown(around), ids))
       }
-      return try drawing.around(node, hops: hops)
+      return try drawing.around(node, hops: hops ?? 1)
     }
     guard let by else { return try drawing.whole() }
     guard let result = try drawing.quotient(by: by) else {
-      throw ValidationError(texts(.usageNoLevel, by, (drawing.levels + ["unit", "committee"]).joined(separator: ", ")))
+      throw UsageError(message: texts(.usageNoLevel, texts.shown(by), drawing.possibleLevels.joined(separator: ", ")))
     }
     return result
   }

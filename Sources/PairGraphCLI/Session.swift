@@ -1,6 +1,11 @@
 import ArgumentParser
 import PairGraph
 
+/// Wrong usage that shows only when the data are known: no such node, no such level.
+struct UsageError: Error {
+  let message: String
+}
+
 /// One run of a command: outputs are tried before the work starts and written whole after it; messages go where they belong.
 struct Session {
   let options: CommonOptions
@@ -21,8 +26,12 @@ struct Session {
       try body(&session)
     } catch let exit as ExitCode {
       throw exit
-    } catch let error as ValidationError {
-      throw error
+    } catch let error as UsageError {
+      Console.error(texts(.error, error.message))
+      throw ExitCode.validationFailure
+    } catch let error as SelectorError {
+      Console.error(texts(.error, texts.describe(error)))
+      throw ExitCode.validationFailure
     } catch {
       if Console.isClosedPipe(error) { return }
       Console.error(texts(.error, texts.describe(error)))
@@ -39,9 +48,7 @@ struct Session {
     rejects = try options.rejects.map { try Output($0) }
   }
 
-  var wantsCSV: Bool { csv != nil }
   var wantsDOT: Bool { dot != nil }
-  var wantsJSON: Bool { json != nil }
 
   /// Loads the dataset, telling of progress, rejected rows and what else staff should know.
   func load(
@@ -91,19 +98,21 @@ struct Session {
   func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes]) }
 
   /// Prints the summary, writes the rejected rows, and settles the exit code.
-  func finish(_ network: Network, summary: () throws -> [String]) throws {
+  ///
+  /// - Parameter hasOutput: something else was written to standard output.
+  func finish(_ network: Network, hasOutput: Bool = false, summary: () throws -> [String]) throws {
     if let rejects {
       let export = TableExport(for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage)
       try rejects.write(export.rejects(network.rejected, advice: texts))
     }
     try network.checkUnchanged()
     let outputs = [csv, dot, json, rejects].compactMap { $0 }
-    if !options.quiet, !outputs.contains(where: \.isStandardOutput) { try Console.print(summary()) }
+    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) { try Console.print(summary()) }
     let read = network.rows.reduce(0) { $0 + $1.read }
-    if !options.maxRejects.allows(network.rejected.count, of: read) {
+    if !options.rejectLimit.allows(network.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects.description))
-          + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
+        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.rejectLimit.description))
+          + (rejects == nil ? "; " + texts(.rejectedHowToList) : "") + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
       throw ExitCode(3)
     }
   }

@@ -115,7 +115,9 @@ package struct IDKeys: Sendable {
     } else if batch.texts.count == 0 {
       numbers.append(contentsOf: batch.numbers)
     } else {
-      for row in 0..<batch.count { numbers.append(batch.families[row] == KeyBatch.text ? batch.numbers[row] &+ textBase : batch.numbers[row]) }
+      for row in 0..<batch.count {
+        numbers.append(batch.families[row] == KeyBatch.text ? batch.numbers[row] &+ textBase : batch.numbers[row])
+      }
     }
     texts.append(batch.texts)
     count += batch.count

@@ -346,7 +346,8 @@
         if found == 0x0d, position + 1 < length || atEnd { return behindLineEnd(position) }
         position += 1
       }
-      if atEnd { return nil }
+      // Where no line ends for so long, the record before is too long anyway.
+      if atEnd || length > Self.longestRecord { return nil }
       try more(source, atLeast: length * 2)
     }
   }

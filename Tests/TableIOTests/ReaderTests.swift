@@ -72,6 +72,15 @@ struct ReaderTests {
     #expect(told == told.sorted() && told.last == text.utf8.count)
   }
 
+  /// An estimate from two places of the file: exact for a small table, near for a large one of even rows.
+  @Test func rowsAreEstimated() throws {
+    #expect(try tableReader("id,note\n").sampledRows() == 0)
+    #expect(try tableReader("id,note\n1,a\n\"2\",\"b\nc\"\n3,d").sampledRows() == 3)
+    let even = "id,note\n" + (10_000..<60_000).map { "\($0),\"a\nb\"\n" }.joined()
+    let estimate = try tableReader(even).sampledRows()
+    #expect(49_000...51_000 ~= estimate)
+  }
+
   @Test func otherDelimitersSeparateFields() throws {
     for (delimiter, text) in [(UInt8(0x09), "a\tb\n1,2\t\"3\t4\"\n"), (0x3b, "a;b\n1,2;\"3;4\"\n")] {
       let reader = try TableReader(ByteSource(bytes: Array(text.utf8), name: "t.csv"), delimiter: delimiter, partSize: 4)

@@ -51,6 +51,20 @@ struct ScannerTests {
     }
   }
 
+  /// Every byte at every place of a block: the masks must tell each of them from its neighbours, the sign bit included.
+  @Test func everyByteIsKnownAtEveryPlaceOfABlock() {
+    for place in 0..<63 {
+      var bytes = Array("h\n".utf8)
+      // A quote in the middle would send the whole part to the slow scanner.
+      for byte in UInt8.min ... .max where byte != 0x22 {
+        bytes += [UInt8](repeating: 0x78, count: place) + [byte] + [UInt8](repeating: 0x79, count: 62 - place) + [0x0a]
+      }
+      let expected = ObviousScanner.read(bytes)
+      let seen = SeenTable(bytes, partSize: 512 << 10, jobs: 1)
+      if seen != expected { return fail(UInt64(place), bytes, 512 << 10, seen, expected) }
+    }
+  }
+
   private func fail(_ seed: UInt64, _ bytes: [UInt8], _ partSize: Int, _ seen: SeenTable, _ expected: SeenTable) {
     Issue.record("seed \(seed), part size \(partSize): \(seen.difference(from: expected))\n\(shown(bytes.prefix(300)))")
   }

@@ -32,7 +32,7 @@ public struct CoverageCheck: Sendable {
     }
     let findings = Array(parts.joined())
     let tally = try PlaceTally(network, needs: needs, findings: findings)
-    return CoverageResult(norm: norm, day: network.day, subjects: tally, findings: findings, needs: needs)
+    return CoverageResult(norm: norm, day: network.day, subjects: tally, findings: findings, selector: of, needs: needs)
   }
 }
 
@@ -73,5 +73,7 @@ public struct CoverageResult: Sendable {
   public let subjects: PlaceTally
   /// The nodes that fall short, in the order of tables and rows.
   public let findings: [Finding]
+  /// The nodes asked instead of those with a need.
+  public let selector: Selector?
   let needs: Needs
 }

@@ -5,8 +5,8 @@ public enum Graphviz {
   /// Runs `dot`.
   ///
   /// - Parameter path: a file in whose folder intermediate files may stand.
-  /// - Returns: the picture; nil when there is no program `dot`, or when it fails.
-  public static func svg(_ dot: [UInt8], beside path: String) throws -> [UInt8]? {
+  /// - Errors: `LoadError` with the code `no-dot` when there is no program `dot`, `dot-failed` when it fails.
+  public static func svg(_ dot: [UInt8], beside path: String) throws -> [UInt8] {
     let stem = "\(path == "-" ? "pairgraph" : path).\(SystemCalls.processID)"
     let (source, target) = ("\(stem).dot.tmp", "\(stem).svg.tmp")
     defer {
@@ -14,7 +14,10 @@ public enum Graphviz {
       SystemCalls.remove(target)
     }
     try OutputFile(path: source).write([dot])
-    guard SystemCalls.run("dot", ["-Tsvg", "-o", target, source]) == 0 else { return nil }
+    guard let status = SystemCalls.run("dot", ["-Tsvg", "-o", target, source]), status != 127 else {
+      throw LoadError(code: "no-dot", path: "dot")
+    }
+    guard status == 0 else { throw LoadError(code: "dot-failed", path: "dot") }
     let picture = try ByteSource(path: target, name: target)
     return try picture.bytes(at: 0, count: picture.size)
   }

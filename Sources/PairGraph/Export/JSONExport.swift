@@ -33,7 +33,9 @@ public struct JSONExport {
           ("percentile_99", .int(spread.percentile99)), ("maximum", .int(spread.maximum)), ("mean", .double(spread.mean)),
           ("gini", .double(spread.gini)), ("idle", .int(spread.idle)),
         ])
-      ), ("findings", .array(try result.findings.map { try finding($0, bound: "max", gap: "over") })), ("rows", rows),
+      ),
+      ("findings", .array(try result.findings.map { try finding($0, bound: "max", gap: "over", also: ["unit", "role", "rank"]) })),
+      ("rows", rows),
     ])
   }
 
@@ -77,9 +79,10 @@ public struct JSONExport {
     .object(members + [("subjects", .int(count.asked)), ("uncovered", .int(count.broken)), ("share", .double(count.share))])
   }
 
-  private func finding(_ finding: Finding, bound: String, gap: String) throws -> JSON {
-    .object(
-      try identity(finding.node) + [
+  private func finding(_ finding: Finding, bound: String, gap: String, also columns: [String] = []) throws -> JSON {
+    let more = try columns.map { ($0, JSON.string(try texts.string($0, of: finding.node))) }
+    return .object(
+      try identity(finding.node) + more + [
         ("place", .string(String(decoding: try texts.placeText(of: finding.node), as: UTF8.self))),
         ("place_path", .string(String(decoding: try texts.placePath(of: finding.node), as: UTF8.self))), ("norm", .string(finding.norm)),
         ("has", .int(finding.has)), (bound, .int(finding.bound)), (gap, .int(finding.gap)),

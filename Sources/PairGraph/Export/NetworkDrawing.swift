@@ -87,6 +87,9 @@ public struct NetworkDrawing {
     return depth.keys.sorted { (depth[$0] ?? 0, $0) < (depth[$1] ?? 0, $1) }
   }
 
+  /// What a quotient of this network can be by.
+  public var possibleLevels: [String] { levels + ["unit", "committee"].filter { network.types.contains($0) } }
+
   /// What is drawn as a node: everything but places that only contain others.
   private func members(_ isWanted: (Int) -> Bool) -> [Int] {
     var isDrawn = [Bool](repeating: true, count: network.nodeCount)
@@ -119,7 +122,17 @@ public struct NetworkDrawing {
     }
     picture.clusters = boxes.clusters
     picture.edges = edges(among: members)
+    dropCrowdedBoxes(&picture)
     return picture
+  }
+
+  /// `dot` stacks what is in a box into one column: a crowded box is worse than none.
+  private func dropCrowdedBoxes(_ picture: inout Picture) {
+    var crowd = [Int](repeating: 0, count: picture.clusters.count)
+    for node in picture.nodes { if let box = node.cluster { crowd[box] += 1 } }
+    guard crowd.contains(where: { $0 > 120 }) else { return }
+    picture.clusters = []
+    for index in picture.nodes.indices { picture.nodes[index].cluster = nil }
   }
 
   /// Edges alive between drawn nodes; parallel ones of one table are one line.
@@ -129,7 +142,7 @@ public struct NetworkDrawing {
     var result: [Picture.Edge] = []
     for (spec, style) in Self.styles {
       var index: [UInt64: Int] = [:]
-      for edge in network.edges(spec).aliveEdges {
+      for edge in network.edges(spec).aliveTies {
         let (from, to) = (number[Int(edge.from)], number[Int(edge.to)])
         guard from != Network.none, to != Network.none else { continue }
         // A member points to its committee.
@@ -139,7 +152,7 @@ public struct NetworkDrawing {
           result[known].weight += 1
         } else {
           index[key] = result.count
-          result.append(Picture.Edge(from: Int(ends.0), to: Int(ends.1), style: style, directed: style != .other))
+          result.append(Picture.Edge(from: Int(ends.0), to: Int(ends.1), style: style, directed: true))
         }
       }
     }

@@ -100,7 +100,7 @@ struct QuotientDrawing {
     var result: [Picture.Edge] = []
     for (spec, style) in NetworkDrawing.styles {
       var index: [UInt64: Int] = [:]
-      for edge in network.edges(spec).aliveEdges {
+      for edge in network.edges(spec).aliveTies {
         let (from, to) = (groups[Int(edge.from)], groups[Int(edge.to)])
         guard from >= 0, to >= 0 else { continue }
         if from == to {
@@ -113,7 +113,7 @@ struct QuotientDrawing {
           result[known].weight += 1
         } else {
           index[key] = result.count
-          result.append(Picture.Edge(from: Int(ends.0), to: Int(ends.1), style: style, directed: style != .other))
+          result.append(Picture.Edge(from: Int(ends.0), to: Int(ends.1), style: style, directed: true))
         }
       }
     }

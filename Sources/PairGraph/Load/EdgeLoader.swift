@@ -55,13 +55,12 @@ struct EdgeLoader: Sendable {
     var part = Part(
       from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)),
       offsets: rows.kept(batch.offsets()), rows: rows)
-    if options.detail == .full { addDetails(&part, batch, term.since, term.until) }
+    if options.detail != .bounds { addDetails(&part, batch, term.since, term.until) }
     return part
   }
 
   private func unknownEnd(_ batch: RowBatch, _ row: Int, _ column: Int) -> BatchRows.Fault {
-    let isEmpty = batch.isEmpty(row: row, column: column)
-    return BatchRows.Fault(row: row, column: column, problem: isEmpty ? .emptyID : .unknownEnd, details: [])
+    BatchRows.Fault(row: row, column: column, problem: .unknownEnd, details: [])
   }
 
   private func alive(_ since: [Int32]?, _ until: [Int32]?, _ count: Int) -> [Bool] {
@@ -77,7 +76,7 @@ struct EdgeLoader: Sendable {
   private func addDetails(_ part: inout Part, _ batch: RowBatch, _ since: [Int32]?, _ until: [Int32]?) {
     part.since = part.rows.kept(since ?? [])
     part.until = part.rows.kept(until ?? [])
-    for column in spec.columns where column.meaning == .number {
+    for column in spec.columns where column.meaning == .number && options.detail == .full {
       guard let index = reader.header.column(column.name) else { continue }
       part.numbers[column.name] = part.rows.kept(batch.decimals(column: index, empty: .nan).values)
     }

@@ -4,6 +4,8 @@ public struct LoadOptions: Sendable {
   public enum Detail: Sendable {
     /// What coverage and overload need: ids, places, need, capacity, and the pairings with their dates.
     case bounds
+    /// What drawings need besides: memberships and other edges, units, branches and kinds.
+    case graph
     /// Every table and every column that means something.
     case full
   }
@@ -29,6 +31,15 @@ public struct LoadOptions: Sendable {
     self.day = day
     self.detail = detail
     self.jobs = jobs
+  }
+
+  /// Whether edges of a table are read.
+  func reads(_ spec: TableSpec) -> Bool {
+    switch detail {
+    case .bounds: spec.file == TableSpec.pairings.file
+    case .graph: [TableSpec.pairings, .members, .links].contains { $0.file == spec.file }
+    case .full: true
+    }
   }
 
   /// Progress of one table, as the reader wants it.

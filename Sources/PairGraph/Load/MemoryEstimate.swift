@@ -23,7 +23,7 @@ public struct MemoryEstimate: Sendable {
   /// - Errors: `LoadError` as for loading.
   public init(contentsOf path: String, options: LoadOptions) throws {
     let folder = try DatasetFolder(path: path)
-    let specs = TableSpec.nodeTables + TableSpec.edgeTables.filter { options.detail == .full || $0.file == TableSpec.pairings.file }
+    let specs = TableSpec.nodeTables + TableSpec.edgeTables.filter { options.reads($0) }
     do {
       tables = try specs.compactMap { spec in
         guard let reader = try folder.reader(spec) else { return nil }
@@ -43,13 +43,13 @@ public struct MemoryEstimate: Sendable {
       let isKept = { (name: String) in reader.header.column(name) != nil }
       for name in ["need", "capacity"] where isKept(name) { perRow += 4 }
       for name in ["place", "parent"] where isKept(name) { perRow += 4 }
-      if options.detail == .full { for name in ["unit", "branch", "kind"] where isKept(name) { perRow += 4 } }
+      if options.detail != .bounds { for name in ["unit", "branch", "kind"] where isKept(name) { perRow += 4 } }
       perRow += 4 * Double(options.attributes.count)
       if let column = reader.header.column("id") { perRow += try IDShape(sampling: reader, column: column).bytesPerRow(of: reader) }
     } else {
       // Two ends, alive or not; where most nodes have several partners, their lists.
       perRow += 9 + (options.counts == .helps ? 8 : 0)
-      if options.detail == .full { perRow += 8 + 4 + 8 + 16 }
+      if options.detail != .bounds { perRow += 8 + 4 + 8 + 16 }
     }
     return Table(file: spec.file, rows: rows, bytes: Int(Double(rows) * perRow))
   }

@@ -45,7 +45,7 @@ private struct NetworkLoader {
     for (spec, reader) in readers { if let reader { try loadNodes(spec, reader) } }
     try resolveLaterReferences()
     try removeNodes()
-    for spec in TableSpec.edgeTables where options.detail == .full || spec.file == TableSpec.pairings.file {
+    for spec in TableSpec.edgeTables where options.reads(spec) {
       if let reader = try folder.reader(spec) { try loadEdges(spec, reader) }
     }
     finish()
@@ -84,7 +84,7 @@ private struct NetworkLoader {
   private func wantedReferences(_ spec: TableSpec) -> [TableSpec.Column] {
     spec.columns.filter {
       guard case .reference = $0.meaning else { return false }
-      return options.detail == .full || $0.name == "place" || ($0.name == "parent" && spec.type != "unit")
+      return options.detail != .bounds || $0.name == "place" || ($0.name == "parent" && spec.type != "unit")
     }
   }
 
@@ -207,7 +207,7 @@ private struct NetworkLoader {
     if let isKept = try EqualEdges.find(loaded.table, loader: loader, repeating: counts.repeating, side: side) {
       merged[spec.file] = isKept.count { !$0 }
       // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
-      if options.detail == .full { loaded.table.keep(isKept) }
+      if options.detail != .bounds { loaded.table.keep(isKept) }
     }
     counts.forgetRepeating()
     if spec.file == TableSpec.pairings.file { network.partnerCounts[side] = counts }
@@ -219,6 +219,10 @@ private struct NetworkLoader {
   private mutating func finish() {
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
     network.unknownReferences = files.flatMap { file in unknown.filter { $0.file == file }.sorted { $0.column < $1.column } }
+    network.nearColumns = network.nodeTables.flatMap { NearColumns.find($0.spec, $0.reader.header.names) }
+    network.nearColumns += TableSpec.edgeTables.flatMap { spec in
+      network.edges(spec).reader.map { NearColumns.find(spec, $0.header.names) } ?? []
+    }
     network.rejected.sort(files: files)
     network.rejected.suggest(NearestID(network.ids))
     for file in files {

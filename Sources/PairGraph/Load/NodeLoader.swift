@@ -71,7 +71,7 @@ struct NodeLoader: Sendable {
 
   private func codes(_ batch: RowBatch, _ rows: BatchRows) -> [String: CodedColumn] {
     var wanted = options.attributes
-    if options.detail == .full || spec.type.isEmpty || spec.type == "place" { wanted.insert("kind") }
+    if options.detail != .bounds || spec.type.isEmpty || spec.type == "place" { wanted.insert("kind") }
     var result: [String: CodedColumn] = [:]
     for name in wanted {
       if let column = reader.header.column(name) { result[name] = batch.codes(column: column, skipping: rows.skipped) }

@@ -29,6 +29,15 @@ struct EdgeTable: Sendable {
     return result
   }
 
+  /// The same, each pair of ends and kind once: rows with overlapping dates are one pairing.
+  var aliveTies: [(from: UInt32, to: UInt32)] {
+    let kinds = codes["kind"] ?? codes["role"]
+    let key = { (edge: Int) in (from[edge], to[edge], kinds?.codes[edge] ?? 0) }
+    let order = (0..<count).filter { alive[$0] }.sorted { a, b in key(a) == key(b) ? a < b : key(a) < key(b) }
+    let firsts = order.indices.filter { $0 == 0 || key(order[$0 - 1]) != key(order[$0]) }.map { order[$0] }
+    return firsts.sorted().map { (from[$0], to[$0]) }
+  }
+
   /// Makes room for as many edges as the file may hold, judged by its first part.
   mutating func reserve(_ rowsOfFirstPart: Int) {
     guard let rows = reader?.estimatedRows(firstPart: rowsOfFirstPart) else { return }

@@ -24,6 +24,8 @@ public struct Network: Sendable {
   public internal(set) var rejected = DiagnosticLog()
   /// References that lead nowhere; their rows are kept.
   public internal(set) var unknownReferences: [UnknownReference] = []
+  /// Columns that mean nothing but are called nearly like one that does and is missing.
+  public internal(set) var nearColumns: [(file: String, column: String, nearest: String)] = []
   /// Files of the folder that are no table of a dataset.
   public internal(set) var unreadFiles: [UnreadFile] = []
   /// Threads that checks may use.

@@ -12,9 +12,11 @@ extension Texts {
     case .emptyID: self(.adviceEmptyID)
     case .duplicateID: self(.adviceDuplicateID, detail(0), detail(1))
     case .unknownEnd:
-      diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
+      detail(0).isEmpty
+        ? self(.adviceEmptyEnd)
+        : diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
     case .parentCycle: self(.adviceParentCycle, detail(0))
-    case .badDate: self(.adviceBadDate, detail(0))
+    case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
     case .badNumber: self(.adviceBadNumber, detail(0))
     }
@@ -37,7 +39,7 @@ extension Texts {
     return switch error.code {
     case "unclosed-quote": self(.errorUnclosedQuote, place)
     case "record-too-long": self(.errorRecordTooLong, place)
-    case "missing-column": self(.errorMissingColumn, place, error.column ?? "", error.detail)
+    case "missing-column": missingColumn(error, place)
     case "duplicate-column": self(.errorDuplicateColumn, place, error.column ?? "")
     case "empty-file": self(.errorEmptyFile, place)
     case "workbook": self(.errorWorkbook, path)
@@ -47,9 +49,20 @@ extension Texts {
     case "no-dataset": self(.errorNoDataset, path, error.detail)
     case "not-a-folder": self(.errorNotAFolder, path)
     case "no-tables": self(.errorNoTables, path)
+    case "no-dot": self(.usageSVG)
+    case "dot-failed": self(.usageDotFailed)
     case "too-many-nodes": self(.errorTooManyNodes, path)
     default: self(.errorUnreadable, path, error.detail)
     }
+  }
+
+  /// Names the columns there are, or the sign that separates them where it is not a comma.
+  private func missingColumn(_ error: LoadError, _ place: String) -> String {
+    let others = [(";", ";"), ("\t", "Tab"), ("，", "，"), ("|", "|")]
+    if !error.detail.contains(","), let (_, name) = others.first(where: { error.detail.contains($0.0) }) {
+      return self(.errorOtherDelimiter, place, error.column ?? "", name)
+    }
+    return self(.errorMissingColumn, place, error.column ?? "", shown(error.detail))
   }
 
   /// A selector with a caret under the fault.

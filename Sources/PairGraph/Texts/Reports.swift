@@ -16,7 +16,7 @@ public struct Reports: Sendable {
   public func coverage(_ result: CoverageResult) throws -> [String] {
     let day = result.day.description
     let total = result.subjects.total
-    guard total.asked > 0 else { return [texts(.coverageNobodyAsked, day)] + rows() }
+    guard total.asked > 0 else { return [nobodyAsked(result)] + rows() }
     if result.findings.isEmpty { return [texts(.coverageAllCovered, texts.number(total.asked), day, result.norm)] + rows() }
     var lines = [
       texts(
@@ -30,9 +30,14 @@ public struct Reports: Sendable {
     lines += try levels(result.subjects, nodes)
     lines += [texts.heading(texts(.listUncovered))]
     let shown = listLength(after: lines.count)
-    for finding in result.findings.prefix(shown) { lines.append("  " + (try nodes.line(finding.node, texts))) }
+    for finding in result.findings.prefix(shown) { lines.append("  " + trimmed(try nodes.line(finding.node, texts))) }
     if result.findings.count > shown { lines.append("  " + texts(.listMore, texts.number(result.findings.count - shown))) }
     return lines + rows()
+  }
+
+  private func nobodyAsked(_ result: CoverageResult) -> String {
+    let day = result.day.description
+    return result.selector.map { texts(.coverageNoneSelected, texts.shown($0.text), day) } ?? texts(.coverageNobodyAsked, day)
   }
 
   private func byType(_ type: String, _ count: PlaceTally.Count) -> String {
@@ -101,7 +106,8 @@ public struct Reports: Sendable {
     for finding in result.findings.prefix(Self.listLength) {
       let name = texts.shown(try nodes.label(of: finding.node))
       let path = texts.shown(try nodes.path(of: finding.node))
-      lines.append("  " + texts(.overloadRow, try nodes.id(of: finding.node), name, String(finding.has), String(finding.bound), path))
+      lines.append(
+        "  " + trimmed(texts(.overloadRow, try nodes.id(of: finding.node), name, String(finding.has), String(finding.bound), path)))
     }
     let more = result.findings.count - Self.listLength
     if more > 0 { lines.append("  " + texts(.listMore, texts.number(more))) }
@@ -148,6 +154,12 @@ public struct Reports: Sendable {
 
   // MARK: Rows
 
+  private func trimmed(_ line: String) -> String {
+    var line = line[...]
+    while line.last == " " { line.removeLast() }
+    return String(line)
+  }
+
   /// What became of the rows of every table read.
   func rows() -> [String] {
     let lines = network.rows.map {
@@ -162,8 +174,11 @@ public struct Reports: Sendable {
     network.unknownReferences.map {
       texts(.unknownReference, $0.file, texts.number($0.count), $0.column, texts.shown($0.example), String($0.line))
     }
-      + network.unreadFiles.map {
-        $0.nearest.map { [file = $0.file] in texts(.unreadFileNearest, texts.shown(file), $0) } ?? texts(.unreadFile, texts.shown($0.file))
+      + network.nearColumns.map { texts(.nearColumn, $0.file, texts.shown($0.column), $0.nearest) }
+      + network.unreadFiles.map { file in
+        if TableSpec.otherFiles.contains(file.file) { return texts(.normsNotRead) }
+        let name = texts.shown(file.file)
+        return file.nearest.map { texts(.unreadFileNearest, name, $0) } ?? texts(.unreadFile, name)
       }
   }
 

@@ -1,7 +1,7 @@
 /// Everything the package says to people, by name. A new text is a case here and a line in each language's file.
 public enum TextKey: String, CaseIterable, Sendable {
   // Results.
-  case coverageHeadline, coverageAllCovered, coverageNobodyAsked, coverageByType
+  case coverageHeadline, coverageAllCovered, coverageNobodyAsked, coverageNoneSelected, coverageByType
   case levelTable, levelRow, listUncovered, listOverloaded, listMore, noPlaceLevel
   case overloadHeadline, overloadNone, overloadNoBound, overloadHowToBound, overloadRow, overloadNobody
   case distribution, distributionIdle
@@ -18,19 +18,21 @@ public enum TextKey: String, CaseIterable, Sendable {
   case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelAllCovered, labelOverloaded, labelInside, labelOutside,
     labelLoad
   // Warnings.
-  case warning, unknownReference, unreadFile, unreadFileNearest, selectsNothing, normsNotRead, moreRejected, rejectedSummary
-  case rejectedRow, adviceLabel, outputsIncomplete, progressReading
+  case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, normsNotRead, moreRejected, rejectedSummary
+  case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
   // Advice on rows.
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
-  case adviceUnknownEnd, adviceUnknownEndNearest, adviceParentCycle, adviceBadDate, adviceUntilBeforeSince, adviceBadNumber
+  case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceBadDate, adviceEmptyDate, adviceUntilBeforeSince,
+    adviceBadNumber
   // Errors.
-  case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorDuplicateColumn, errorEmptyFile, errorWorkbook
+  case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
+    errorEmptyFile, errorWorkbook
   case errorOtherEncoding, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
-  case usageDrawNothing, usageBy, usageNoLevel, usageByAndAround, usageSVG, usageDotMissing
+  case usageDrawNothing, usageDrawTable, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Help.
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
   case helpData, helpCSV, helpDOT, helpJSON, helpRejects, helpMaxRejects, helpOn, helpLang, helpJobs, helpQuiet, helpUnmask, helpLimit
