@@ -38,6 +38,26 @@ package enum CivilDay {
     return parse(count: bytes.count, edge: edge) { bytes[$0] }
   }
 
+  /// index = months since 1900-01, value = number of the month's first day; one more than there are months.
+  private static let months: [Int32] = (0...12 * 200).map { number(year: 1900 + $0 / 12, month: $0 % 12 + 1, day: 1) }
+
+  /// Reads `2021-05-01` in the years 1900 to 2099 from its first eight and last eight bytes; nil for anything else.
+  @inline(__always)
+  static func common(_ first: UInt64, _ last: UInt64) -> Int32? {
+    // yyyy-mm- and yy-mm-dd: signs in their places, digits everywhere else.
+    guard first & 0xff00_00ff_0000_0000 == 0x2d00_002d_0000_0000, last & 0x0000_ff00_00ff_0000 == 0x0000_2d00_002d_0000 else { return nil }
+    let (a, b) = (first ^ 0x2d30_302d_3030_3030, last ^ 0x3030_2d30_302d_3030)
+    guard ((a &+ 0x0606_0606_0606_0606) | a | (b &+ 0x0606_0606_0606_0606) | b) & 0xf0f0_f0f0_f0f0_f0f0 == 0 else { return nil }
+    let digit = { (word: UInt64, index: UInt64) in Int(truncatingIfNeeded: word &>> (8 &* index) & 15) }
+    let year = digit(a, 0) &* 1000 &+ digit(a, 1) &* 100 &+ digit(a, 2) &* 10 &+ digit(a, 3)
+    let month = digit(a, 5) &* 10 &+ digit(a, 6)
+    let day = digit(b, 6) &* 10 &+ digit(b, 7)
+    guard 1900..<2100 ~= year, 1...12 ~= month, day > 0 else { return nil }
+    let index = (year &- 1900) &* 12 &+ month &- 1
+    let number = months[index] &+ Int32(truncatingIfNeeded: day &- 1)
+    return number < months[index &+ 1] ? number : nil
+  }
+
   @inline(__always)
   static func parse(count: Int, edge: Edge, byte: (Int) -> UInt8) -> Int32? {
     guard count == 10 || count == 7 || count == 4 else { return nil }

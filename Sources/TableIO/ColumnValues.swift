@@ -22,7 +22,7 @@ extension RowBatch {
       if field.count == 10 {
         let words = (field.word(at: 0), field.word(at: 2))
         if words == lastWords { return lastDay }
-        if let day = CivilDay.parse(count: 10, edge: edge, byte: { field[$0] }) {
+        if let day = CivilDay.common(words.0, words.1) ?? CivilDay.parse(count: 10, edge: edge, byte: { field[$0] }) {
           lastWords = words
           lastDay = day
           return day

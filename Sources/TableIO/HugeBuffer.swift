@@ -16,23 +16,37 @@
   let pointer: UnsafeMutablePointer<Element>
   let count: Int
   private let raw: UnsafeMutableRawPointer
+  /// Bytes mapped from the system; 0 when they come from the heap.
+  private let mapped: Int
 
-  /// - Parameters:
-  ///   - count: number of elements.
-  ///   - value: what every element starts as.
-  init(repeating value: Element, count: Int) {
+  /// Memory whose bytes are all 0. A large block comes zeroed from the system and is not touched before it is used.
+  init(zeroed count: Int) {
     let bytes = max(1, count) * MemoryLayout<Element>.stride
-    let alignment = bytes >= 4 << 20 ? 2 << 20 : 64
-    unsafe raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: alignment)
-    #if os(Linux)
-      if alignment > 64 { _ = unsafe madvise(raw, bytes, MADV_HUGEPAGE) }
-    #endif
-    unsafe pointer = raw.bindMemory(to: Element.self, capacity: max(1, count))
-    unsafe pointer.initialize(repeating: value, count: count)
+    let huge = 2 << 20
     self.count = count
+    if bytes >= 2 * huge, let block = unsafe Self.map(bytes + huge) {
+      unsafe raw = block
+      mapped = bytes + huge
+      let aligned = unsafe (Int(bitPattern: raw) + huge - 1) & ~(huge - 1)
+      let start = unsafe raw + (aligned - Int(bitPattern: raw))
+      #if os(Linux)
+        _ = unsafe madvise(start, bytes, MADV_HUGEPAGE)
+      #endif
+      unsafe pointer = start.bindMemory(to: Element.self, capacity: max(1, count))
+    } else {
+      unsafe raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      unsafe raw.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+      mapped = 0
+      unsafe pointer = raw.bindMemory(to: Element.self, capacity: max(1, count))
+    }
   }
 
-  deinit { unsafe raw.deallocate() }
+  private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
+    let block = unsafe mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+    return unsafe block == MAP_FAILED ? nil : block
+  }
+
+  deinit { if mapped > 0 { _ = unsafe munmap(raw, mapped) } else { unsafe raw.deallocate() } }
 }
 
 /// A growing list of text positions whose storage may be handed to inner loops.
@@ -77,7 +91,7 @@
   var count: Int { ends.count }
 
   init(_ texts: TextList) {
-    let pool = HugeBuffer<UInt8>(repeating: 0, count: Self.front + texts.bytes.count + 128)
+    let pool = HugeBuffer<UInt8>(zeroed: Self.front + texts.bytes.count + 128)
     unsafe texts.bytes.withUnsafeBytes { source in
       guard let base = source.baseAddress else { return }
       unsafe UnsafeMutableRawPointer(pool.pointer + Self.front).copyMemory(from: base, byteCount: source.count)
@@ -111,9 +125,10 @@ package enum LargeArray {
     #endif
   }
 
-  /// An array of equal elements, in huge pages where it is large.
-  package static func filled<Element: BitwiseCopyable>(with value: Element, count: Int) -> [Element] {
-    var array: [Element] = []
+  /// An array of equal elements, in huge pages where it is large. Not generic: callers in other modules would get the slow,
+  /// unspecialised form.
+  package static func filled(with value: UInt32, count: Int) -> [UInt32] {
+    var array: [UInt32] = []
     reserve(count, in: &array)
     array.append(contentsOf: repeatElement(value, count: count))
     return array

@@ -87,6 +87,7 @@ extension IDShape {
 package struct IDKeys: Sendable {
   let shape: IDShape
   package private(set) var count = 0
+  private var expected = 0
   /// All rows so far are family 0 and count up from here.
   private(set) var sequence: UInt64?
   /// As in `KeyBatch`, over the whole table.
@@ -123,7 +124,11 @@ package struct IDKeys: Sendable {
     count += batch.count
   }
 
+  /// Makes room for the numbers of as many rows, should they be needed.
+  package mutating func reserve(_ rows: Int) { expected = rows }
+
   private mutating func writeOut() {
+    if numbers.isEmpty { LargeArray.reserve(expected, in: &numbers) }
     guard let first = sequence else { return }
     numbers.append(contentsOf: first..<first + UInt64(count))
     sequence = nil

@@ -7,12 +7,13 @@
 /// The table is split into regions by the first bit of the hash; each thread fills the regions it owns. Of equal keys the lowest row stays, so
 /// the answers do not depend on the seed.
 @safe final class KeyTable: Sendable {
+  /// No key is this.
   static let emptyKey = UInt64.max
   static let noRow = UInt32.max
 
-  /// index = position, value = key; `emptyKey` where there is none.
+  /// index = position, value = key + 1; 0 where there is none, which is what untouched memory is.
   private let keys: HugeBuffer<UInt64>
-  /// index = position, value = row.
+  /// index = position, value = row; means nothing where there is no key.
   private let rows: HugeBuffer<UInt32>
   private let regionBits: UInt64
   private let regionSize: Int
@@ -24,8 +25,8 @@
   init(count: Int, seed: UInt64) {
     regionBits = count > 1 << 16 ? 1 : 0
     regionSize = (count + count / 2) >> Int(regionBits) + 64
-    keys = HugeBuffer(repeating: Self.emptyKey, count: regionSize << Int(regionBits))
-    rows = HugeBuffer(repeating: Self.noRow, count: regionSize << Int(regionBits))
+    keys = HugeBuffer(zeroed: regionSize << Int(regionBits))
+    rows = HugeBuffer(zeroed: regionSize << Int(regionBits))
     self.seed = seed
   }
 
@@ -78,12 +79,12 @@
         var position = homes[each]
         while true {
           let found = unsafe keys.pointer[position]
-          if found == Self.emptyKey {
-            unsafe keys.pointer[position] = key
+          if found == 0 {
+            unsafe keys.pointer[position] = key &+ 1
             unsafe rows.pointer[position] = row
             break
           }
-          if found == key, isSame(unsafe rows.pointer[position], row) {
+          if found == key &+ 1, isSame(unsafe rows.pointer[position], row) {
             duplicates.append((row, unsafe rows.pointer[position]))
             break
           }
@@ -106,11 +107,11 @@
     for index in 0..<count {
       var position = homes[index]
       var key = unsafe keys[position]
-      while key != wanted[index] && key != Self.emptyKey {
+      while key != wanted[index] &+ 1 && key != 0 {
         position = following(position)
         key = unsafe keys[position]
       }
-      homes[index] = key == Self.emptyKey ? -1 : position
+      homes[index] = key == 0 ? -1 : position
     }
     for index in 0..<count { found[index] = unsafe homes[index] < 0 ? Self.noRow : rows[homes[index]] }
     if touched == 0x5bd1_e995_97f4_a7c1 { homes[0] = homes[0] }  // keeps the loads above from being dropped
@@ -122,8 +123,8 @@
     var position = home(key)
     while true {
       let found = unsafe keys.pointer[position]
-      if found == Self.emptyKey { return Self.noRow }
-      if found == key {
+      if found == 0 { return Self.noRow }
+      if found == key &+ 1 {
         let row = unsafe rows.pointer[position]
         if isSame(row) { return row }
       }
@@ -135,7 +136,7 @@
   func renumber(_ newRow: [UInt32]) {
     for position in 0..<rows.count {
       let row = unsafe rows.pointer[position]
-      if row != Self.noRow { unsafe rows.pointer[position] = newRow[Int(row)] }
+      if unsafe keys.pointer[position] != 0, row != Self.noRow { unsafe rows.pointer[position] = newRow[Int(row)] }
     }
   }
 }

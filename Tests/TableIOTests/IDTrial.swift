@@ -32,7 +32,9 @@ struct IDTrial {
       // The same id twice in a table, and in two tables.
       for _ in 0..<tables.random.below(4) where own.count > 1 { own[tables.random.below(own.count)] = tables.random.pick(own) }
       for _ in 0..<tables.random.below(4) where !own.isEmpty {
-        if let other = ids.randomElement(using: &tables.random), !other.isEmpty { own[tables.random.below(own.count)] = tables.random.pick(other) }
+        if let other = ids.randomElement(using: &tables.random), !other.isEmpty {
+          own[tables.random.below(own.count)] = tables.random.pick(other)
+        }
       }
       csv.append(tables.csv(own))
       ids.append(own.filter { !$0.isEmpty })

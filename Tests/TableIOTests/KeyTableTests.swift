@@ -61,6 +61,18 @@ struct KeyTableTests {
     for (row, id) in ids.enumerated() { #expect(space.node(of: id) == UInt32(row)) }
     // One that has the hash, too, but is not in the table.
     #expect(space.node(of: all[40]) == IDSpace.noNode)
+    // The same in blocks, and from table to table.
+    let asked = all.reversed() + all
+    let expected = asked.map { id in ids.firstIndex(of: id).map { UInt32($0) } ?? IDSpace.noNode }
+    for inRuns in [false, true] {
+      let nodes = try tableReader(tables.csv(asked)).reduce(
+        into: [UInt32](), jobs: 1, parse: { [space] in space.nodes($0, column: 0, inRuns: inRuns) }, merge: { all, part, _ in all += part })
+      #expect(nodes == expected)
+    }
+    let keys = try IDKeys(tableReader(tables.csv(asked)), jobs: 1)
+    let shared = IDIndex.build(keys, jobs: jobs, seed: seed).index.shared(with: index, keys: keys)
+    let known = asked.indices.filter { expected[$0] != IDSpace.noNode }
+    #expect(shared.map(\.row) == known.map { UInt32($0) } && shared.map(\.first) == known.map { expected[$0] })
   }
 
   /// Texts of sixteen printable bytes with one hash: the second half undoes what the first half did to the hash.

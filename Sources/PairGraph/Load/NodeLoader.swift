@@ -107,6 +107,7 @@ struct NodeLoader: Sendable {
 
   private static func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
     if loaded.table.count == 0 { loaded.table.offsets.reserve(loaded.table.reader.estimatedRows(firstPart: part.offsets.count)) }
+    if loaded.keys.count == 0 { loaded.keys.reserve(loaded.table.reader.estimatedRows(firstPart: part.keys.count)) }
     loaded.keys.append(part.keys)
     loaded.table.offsets.append(contentsOf: part.offsets)
     let header = loaded.table.reader.header

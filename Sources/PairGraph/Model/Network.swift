@@ -44,12 +44,17 @@ public struct Network: Sendable {
   public var types: [String] {
     var result: [String] = []
     for table in nodeTables where table.count > 0 {
-      let own =
-        table.spec.type.isEmpty
-        ? (table.codes["kind"]?.texts.map { $0.isEmpty ? "node" : String(decoding: $0, as: UTF8.self) } ?? ["node"]) : [table.spec.type]
+      let own = table.spec.type.isEmpty ? kinds(of: table) : [table.spec.type]
       for type in own where !result.contains(type) { result.append(type) }
     }
     return result
+  }
+
+  /// The kinds of the rows of `nodes.csv` that are left; a code may be of rows that were rejected, and code 0 of none.
+  private func kinds(of table: NodeTable) -> [String] {
+    guard let kinds = table.codes["kind"] else { return ["node"] }
+    let used = Set(kinds.codes)
+    return kinds.texts.indices.filter { used.contains(UInt32($0)) }.map { kinds.texts[$0].isEmpty ? "node" : String(decoding: kinds.texts[$0], as: UTF8.self) }
   }
 
   /// The table a node stands in: an index into `nodeTables`.

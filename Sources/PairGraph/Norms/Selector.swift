@@ -98,7 +98,7 @@ public struct Selector: Sendable, Equatable {
   private func ofType(in table: NodeTable) -> [Bool] {
     if table.spec.type == type { return [Bool](repeating: true, count: table.count) }
     guard let kinds = table.codes["kind"] else { return [Bool](repeating: type == "node", count: table.count) }
-    let isMeant = kinds.texts.map { Array((type == "node" ? "" : type).utf8) == $0 }
+    let isMeant = kinds.texts.map { $0 == Array(type.utf8) || ($0.isEmpty && type == "node") }
     return kinds.codes.map { isMeant[Int($0)] }
   }
 }
