@@ -66,6 +66,7 @@ package struct TableHeader: Sendable {
     of record: PlainScan.Record, bytes: [UInt8], line: Int, _ source: ByteSource
   ) throws(TableError) -> [String] {
     var names: [String] = []
+    var known: Set<String> = []
     var start = record.start
     for (index, end) in record.ends.enumerated() {
       let place = { (problem: TableProblem, column: String) in
@@ -74,7 +75,7 @@ package struct TableHeader: Sendable {
       if UTF8Form.firstInvalid(in: bytes[start..<end]) != nil { throw place(.otherEncoding, String(index + 1)) }
       if let text = record.textAfterQuote, text > start, text <= end { throw place(.textAfterQuote, String(index + 1)) }
       let name = CSVField.name(of: bytes[start..<end])
-      if !name.isEmpty, names.contains(name) { throw place(.duplicateColumn, name) }
+      if !name.isEmpty, !known.insert(name).inserted { throw place(.duplicateColumn, name) }
       names.append(name)
       start = end + 1
     }
