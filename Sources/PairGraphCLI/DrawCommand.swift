@@ -20,9 +20,10 @@ struct DrawCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
-    if common.dot == nil && svg == nil && !common.estimate { throw ValidationError(texts(.usageDrawNothing)) }
-    if common.csv != nil || common.json != nil { throw ValidationError(texts(.usageDrawTable)) }
-    try CommonOptions.checkOutputs([common.dot, svg, common.rejects], texts)
+    if common.dot == nil && svg == nil && common.csv == nil && common.json == nil && !common.estimate {
+      throw ValidationError(texts(.usageDrawNothing))
+    }
+    try CommonOptions.checkOutputs([common.csv, common.dot, common.json, common.rejects, svg], texts)
     if around != nil && by != nil { throw ValidationError(texts(.usageByAndAround)) }
     if hops != nil && around == nil { throw ValidationError(texts(.usageHops)) }
     if let hops, hops < 0 { throw ValidationError(texts(.usageNotNegative, "--hops")) }
@@ -36,7 +37,10 @@ struct DrawCommand: ParsableCommand {
         network, in: session.texts.language, limit: common.limit, unmasked: common.unmask, coverage: try CoverageCheck().run(on: network),
         overload: try OverloadCheck().run(on: network))
       let result = try self.result(drawing, network, session.texts)
-      let dot = session.note(result).dot()
+      let picture = session.note(result)
+      let dot = picture.dot()
+      try session.writeCSV { $0.drawing(picture) }
+      try session.writeJSON { JSONExport(network).drawing(picture) }
       try session.writeDOT { dot }
       if let svg, let svgFile {
         let picture = try Graphviz.svg(dot, beside: svg)

@@ -10,4 +10,10 @@ struct PairGraphCommand: ParsableCommand {
     discussion: UserLanguage.texts(.helpDiscussion),
     version: "0.1.0",
     subcommands: [SummaryCommand.self, CoverageCommand.self, OverloadCommand.self, DrawCommand.self])
+
+  /// Pipes and streams are seen to before anything is printed, help included.
+  static func main() {
+    Console.prepare()
+    main(nil)
+  }
 }

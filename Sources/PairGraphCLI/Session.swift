@@ -19,7 +19,6 @@ struct Session {
   ///
   /// - Errors: `ExitCode` 2 when the input is unusable or an output cannot be written, 3 when too many rows were rejected.
   static func run(_ options: CommonOptions, _ body: (inout Session) throws -> Void) throws {
-    Console.prepare()
     let texts = Texts(options.language)
     do {
       var session = try Session(options)
@@ -33,7 +32,6 @@ struct Session {
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode.validationFailure
     } catch {
-      if Console.isClosedPipe(error) { return }
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode(2)
     }

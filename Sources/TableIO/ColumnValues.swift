@@ -36,7 +36,7 @@ extension RowBatch {
     return ColumnValues(values: values, bad: bad)
   }
 
-  /// A column of whole numbers from 0 to 2 147 483 646; an empty field is `empty`.
+  /// A column of whole numbers from 0 to 2 147 483 647; an empty field is `empty`.
   ///
   /// - Complexity: O(rows).
   package func wholeNumbers(column: Int, empty: Int32) -> ColumnValues<Int32> {
@@ -49,7 +49,7 @@ extension RowBatch {
       for index in 0..<field.count {
         let digit = field[index] &- 0x30
         value = value * 10 + Int(digit)
-        if digit > 9 || value >= Int(Int32.max) {
+        if digit > 9 || value > Int(Int32.max) {
           bad.append(row)
           return empty
         }

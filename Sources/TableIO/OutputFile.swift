@@ -34,6 +34,7 @@ package struct OutputFile: Sendable {
   package init(path: String) throws(OutputError) {
     self.path = path
     let kind = SystemCalls.kind(of: path)
+    if path.isEmpty { throw OutputError(path: path, reason: "an empty name") }
     if kind == .folder { throw OutputError(path: path, reason: "is a folder") }
     isStream = kind == .other
     target = kind == .missing ? path : SystemCalls.resolved(path)

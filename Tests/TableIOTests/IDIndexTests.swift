@@ -54,7 +54,8 @@ struct IDIndexTests {
   }
 
   static func build(_ csv: [UInt8], partSize: Int, jobs: Int, seed: UInt64) throws -> (index: IDIndex, duplicates: [IDTrial.Pair]) {
-    let keys = try IDKeys(tableReader(csv, partSize: partSize), jobs: jobs)
+    // More rows than there are: room for them must change nothing.
+    let keys = try IDKeys(tableReader(csv, partSize: partSize), jobs: jobs, expectedRows: 1_100_000)
     let (index, duplicates) = IDIndex.build(keys, jobs: jobs, seed: seed)
     return (index, duplicates.map(IDTrial.Pair.init))
   }

@@ -141,10 +141,12 @@ struct IDTrial {
 
 extension IDKeys {
   /// The ids of the first column; empty ones are left out, as the loader does.
-  init(_ reader: TableReader, jobs: Int) throws {
+  init(_ reader: TableReader, jobs: Int, expectedRows: Int = 0) throws {
     let shape = try IDShape(sampling: reader, column: 0)
+    var start = IDKeys(shape: shape)
+    start.reserve(expectedRows)
     self = try reader.reduce(
-      into: IDKeys(shape: shape), jobs: jobs,
+      into: start, jobs: jobs,
       parse: { batch in
         let empty = batch.empties(column: 0).enumerated().filter(\.element).map(\.offset)
         return batch.keys(column: 0, shape: shape, skipping: empty)

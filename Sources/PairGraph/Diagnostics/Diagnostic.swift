@@ -77,13 +77,17 @@ public struct DiagnosticLog: Sendable {
   }
 
   mutating func append(_ other: DiagnosticLog) {
-    for (key, count) in other.counts { counts[key, default: 0] += count }
-    var kept: [Key: Int] = [:]
-    for entry in entries { kept[Key(file: entry.file, problem: entry.problem), default: 0] += 1 }
+    // How many more of each are kept.
+    var room: [Key: Int] = [:]
+    for (key, count) in other.counts {
+      room[key] = max(0, limit - counts[key, default: 0])
+      counts[key, default: 0] += count
+    }
     for entry in other.entries {
       let key = Key(file: entry.file, problem: entry.problem)
-      kept[key, default: 0] += 1
-      if kept[key, default: 0] <= limit { entries.append(entry) }
+      guard let left = room[key], left > 0 else { continue }
+      room[key] = left - 1
+      entries.append(entry)
     }
   }
 

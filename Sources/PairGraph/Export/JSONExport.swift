@@ -1,6 +1,6 @@
 /// Results as JSON, with the canonical English names.
 public struct JSONExport {
-  private let network: Network
+  let network: Network
   private let texts: NodeTexts
 
   public init(_ network: Network) {
@@ -89,7 +89,7 @@ public struct JSONExport {
       ])
   }
 
-  private var rows: JSON {
+  var rows: JSON {
     .array(
       network.rows.map {
         .object([

@@ -17,31 +17,50 @@ public struct Output: Sendable {
   /// - Errors: when the disk is full or the pipe is closed; an old file is then as it was.
   public func write(_ parts: [[UInt8]]) throws {
     if let file { return try file.write(parts) }
-    for part in parts where !SystemCalls.write(part, to: 1) { throw OutputError(path: "-") }
+    for part in parts { if try !Console.write(part) { return } }
   }
 }
 
 /// The terminal, or what stands in its place.
 public enum Console {
   /// Makes a closed pipe an error that can be handled quietly.
-  public static func prepare() { SystemCalls.ignoreClosedPipes() }
+  public static func prepare() {
+    SystemCalls.openStandardStreams()
+    SystemCalls.ignoreClosedPipes()
+  }
 
   /// Prints lines to standard output.
   public static func print(_ lines: [String]) throws {
-    let text = lines.joined(separator: "\n") + "\n"
-    if !SystemCalls.write(Array(text.utf8), to: 1) { throw OutputError(path: "-") }
+    _ = try write(Array((lines.map(harmless).joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// Writes to standard output.
+  ///
+  /// - Returns: false when nobody reads any more, which is no failure.
+  static func write(_ bytes: [UInt8]) throws -> Bool {
+    if SystemCalls.write(bytes, to: 1) { return true }
+    if SystemCalls.lastErrorIsClosedPipe { return false }
+    throw OutputError(path: "-")
+  }
+
+  /// Text without what a terminal would obey; line ends stay.
+  static func harmless(_ text: String) -> String {
+    if !text.unicodeScalars.contains(where: isControl) { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{fffd}" : $0 }))
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && scalar != "\n") || 0x7f...0x9f ~= scalar.value
   }
 
   /// Prints a line to standard error.
-  public static func error(_ line: String) { _ = SystemCalls.write(Array((line + "\n").utf8), to: 2) }
+  public static func error(_ line: String) { _ = SystemCalls.write(Array((harmless(line) + "\n").utf8), to: 2) }
 
   /// Writes to standard error without a line end.
   static func raw(_ text: String) { _ = SystemCalls.write(Array(text.utf8), to: 2) }
 
   static var errorIsTerminal: Bool { SystemCalls.isTerminal(2) }
 
-  /// Whether an error only says that nobody reads any more.
-  public static func isClosedPipe(_ error: any Error) -> Bool { (error as? OutputError)?.isClosedPipe ?? false }
 }
 
 extension Language {

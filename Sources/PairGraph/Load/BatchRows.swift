@@ -27,7 +27,7 @@ struct BatchRows: Sendable {
       let details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(names.count)] : []
       log.append(
         Diagnostic(
-          file: file, line: fault.line, byte: fault.byte, column: fault.field.map { $0 < names.count ? names[$0] : String($0 + 1) } ?? "",
+          file: file, line: fault.line, byte: fault.byte, column: fault.field.map { Self.name(ofColumn: $0, names) } ?? "",
           problem: Problem(fault.problem), details: details, raw: batch.raw(from: fault.start, to: fault.end)))
     }
     for fault in faults.sorted(by: { ($0.row, $0.column) < ($1.row, $1.column) }) where fault.row != skipped.last {
@@ -38,6 +38,11 @@ struct BatchRows: Sendable {
           file: file, line: place.line, byte: place.byte, column: names[fault.column], problem: fault.problem,
           details: [batch.string(row: fault.row, column: fault.column)] + fault.details, raw: batch.raw(from: place.start, to: place.end)))
     }
+  }
+
+  /// The header name of a column, else its number from 1.
+  private static func name(ofColumn column: Int, _ names: [String]) -> String {
+    column < names.count && !names[column].isEmpty ? names[column] : String(column + 1)
   }
 
   /// The log with lines of the file.

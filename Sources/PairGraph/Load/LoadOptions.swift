@@ -30,7 +30,8 @@ public struct LoadOptions: Sendable {
   public init(day: Day = .today, detail: Detail = .full, jobs: Int = LoadOptions.processors) {
     self.day = day
     self.detail = detail
-    self.jobs = jobs
+    // More threads than that only cost memory.
+    self.jobs = max(1, min(jobs, 256))
   }
 
   /// Whether edges of a table are read.

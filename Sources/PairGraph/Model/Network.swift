@@ -54,7 +54,9 @@ public struct Network: Sendable {
   private func kinds(of table: NodeTable) -> [String] {
     guard let kinds = table.codes["kind"] else { return ["node"] }
     let used = Set(kinds.codes)
-    return kinds.texts.indices.filter { used.contains(UInt32($0)) }.map { kinds.texts[$0].isEmpty ? "node" : String(decoding: kinds.texts[$0], as: UTF8.self) }
+    return kinds.texts.indices.filter { used.contains(UInt32($0)) }.map {
+      kinds.texts[$0].isEmpty ? "node" : String(decoding: kinds.texts[$0], as: UTF8.self)
+    }
   }
 
   /// The table a node stands in: an index into `nodeTables`.

@@ -7,7 +7,6 @@ extension TextKey {
     case .coverageByType: "{0}：{2} 个中有 {1} 个，{3}"
     case .coverageNoneSelected: "截至 {1}，{0} 没有选中需要结对的节点"
     case .nearColumn: "{0}：列 {1} 没有含义；是不是 {2}？"
-    case .usageDrawTable: "draw 不输出表，只接受 --dot 和 --svg"
     case .usageSameFile: "两个输出不能写到同一个文件 {0}"
     case .usageHops: "--hops 要与 --around 同用"
     case .usageDotFailed: "Graphviz 绘图失败：程序 dot 出错"
@@ -193,6 +192,7 @@ enum ChineseColumns {
   static let names: [String: String] = [
     "type": "类型", "id": "编号", "name": "名称", "kind": "类别", "place": "地区编号", "place_path": "所在地区", "norm": "口径", "has": "现有", "min": "下限",
     "missing": "缺额", "unit": "单位", "role": "职责", "rank": "职级", "max": "上限", "over": "超额", "file": "文件", "line": "行", "byte": "字节",
-    "what": "项目", "count": "数量", "column": "列", "problem": "问题", "advice": "建议", "raw": "原文",
+    "from": "起点编号", "from_name": "起点", "to": "终点编号", "to_name": "终点", "relation": "关系", "what": "项目", "count": "数量", "column": "列",
+    "problem": "问题", "advice": "建议", "raw": "原文",
   ]
 }

@@ -11,7 +11,6 @@ extension TextKey {
     case .coverageByType: "{0}: {1} of {2}, {3}"
     case .coverageNoneSelected: "{0} selects no node that is asked on {1}"
     case .nearColumn: "{0}: the column `{1}` means nothing here; did you mean `{2}`?"
-    case .usageDrawTable: "draw writes no table: it takes --dot and --svg"
     case .usageSameFile: "two outputs cannot go to the same file {0}"
     case .usageHops: "--hops goes with --around"
     case .usageDotFailed: "Graphviz could not draw the picture: the program `dot` failed"

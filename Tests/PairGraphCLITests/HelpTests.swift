@@ -1,0 +1,159 @@
+import PairGraph
+import Testing
+
+/// The help of every command, to the letter: it is the command's interface.
+struct HelpTests {
+  private let work: Workdir
+
+  init() throws { work = try Workdir() }
+
+  @Test func theCommandItself() throws {
+    let help = """
+      OVERVIEW: Analyses pairing networks: who is not covered, who carries too much,
+      what hangs together.
+
+      DATA is a folder of CSV tables: places, units, branches, cadres, households,
+      committees, members, pairings … Any may be missing. Exit codes: 0 done, 2 input
+      unusable or output unwritable, 3 more rows rejected than --max-rejects allows,
+      64 wrong usage.
+
+      USAGE: pairgraph <subcommand>
+
+      OPTIONS:
+        --version               Show the version.
+        -h, --help              Show help information.
+
+      SUBCOMMANDS:
+        summary                 Counts nodes, edges, components, and what was merged
+                                and rejected.
+        coverage                Finds who has fewer helpers than needed.
+        overload                Finds who helps more than they may, and how loads are
+                                spread.
+        draw                    Draws the network, the surroundings of a node, or a
+                                summary, as Graphviz DOT.
+
+        See 'pairgraph help <subcommand>' for detailed help.
+
+      """
+    for arguments in [[], ["--help"], ["-h"], ["help"]] {
+      let run = try work.run(arguments)
+      #expect(run.out == help && run.error == "" && run.status == 0, "\(arguments)")
+    }
+  }
+
+  @Test func summary() throws {
+    try expect("summary", "Counts nodes, edges, components, and what was merged and rejected.", "")
+  }
+
+  @Test func coverage() throws {
+    try expect(
+      "coverage", "Finds who has fewer helpers than needed.",
+      """
+        --of <selector>         Ask these nodes instead of those with a need, e.g.
+                                place[kind=village].
+        --inherit               A helper of a place counts for everything inside it.
+
+      """)
+  }
+
+  @Test func overload() throws {
+    try expect(
+      "overload", "Finds who helps more than they may, and how loads are spread.",
+      """
+        --max <n>               Bound for every node without a capacity.
+
+      """)
+  }
+
+  @Test func draw() throws {
+    try expect(
+      "draw", "Draws the network, the surroundings of a node, or a summary, as\nGraphviz DOT.",
+      """
+        --around <id>           Draw the surroundings of the node with this id or
+                                name.
+        --hops <n>              How many edges away the surroundings reach.
+        --by <level>            Draw a summary: a node for each village, township or
+                                other kind of place, or for each unit or committee.
+        --svg <file>            Also draw the picture with Graphviz's dot, as SVG.
+
+      """)
+  }
+
+  private func expect(_ command: String, _ overview: String, _ options: String) throws {
+    let help = """
+      OVERVIEW: \(overview)
+
+      USAGE: pairgraph \(command) [<options>] <data>
+
+      ARGUMENTS:
+        <data>                  Folder of the dataset.
+
+      OPTIONS:
+        --csv <file>            Write the table to FILE, or to standard output with -.
+        --dot <file>            Write a Graphviz drawing to FILE, or to standard
+                                output with -.
+        --json <file>           Write the result as JSON to FILE, or to standard
+                                output with -.
+        --rejects <file>        Write the rejected rows to FILE, or to standard
+                                output with -.
+        --max-rejects <n|p%>    Rows, or percent of the rows read, that may be
+                                rejected before the exit code is 3. (default: 0)
+        --on <date>             Day that decides which pairings are alive (default:
+                                today).
+        --lang <en|zh>          Language of everything people read: en or zh
+                                (default: the locale's). Given here, it also applies
+                                to column names.
+        --jobs <n>              Threads. (default: \(LoadOptions.processors))
+        --quiet                 Say nothing but errors.
+        --unmask                Show the names of householders in drawings in full.
+        --estimate              Print how many bytes of memory each table needs, and
+                                stop.
+        --limit <n>             The most nodes a drawing may have; above it a summary
+                                is drawn. (default: 400)
+      \(options)  --version               Show the version.
+        -h, --help              Show help information.
+
+
+      """
+    for arguments in [[command, "--help"], [command, "-h"], ["help", command]] {
+      let run = try work.run(arguments)
+      #expect(run.out == help && run.error == "" && run.status == 0, "\(arguments)")
+    }
+  }
+
+  @Test func version() throws {
+    for arguments in [["--version"]] + Outputs.commands.map({ [$0, "--version"] }) {
+      let run = try work.run(arguments)
+      #expect(run.out == "0.1.0\n" && run.status == 0)
+    }
+  }
+
+  // MARK: Chinese
+
+  /// By locale, and by `--lang` before or behind `--help`.
+  @Test func helpIsChineseWhereTheUserIs() throws {
+    for command in Outputs.commands {
+      let byLocale = try work.run(command, "--help", locale: "zh_CN.UTF-8")
+      for arguments in [[command, "--help", "--lang", "zh"], [command, "--lang=zh", "--help"]] {
+        #expect(try work.run(arguments).out == byLocale.out)
+      }
+      #expect(try work.run(command, "--help", "--lang", "en", locale: "zh_CN.UTF-8").out == (try work.run(command, "--help").out))
+    }
+    #expect(try work.run("--help", locale: "zh_CN.UTF-8").out.contains("分析结对帮扶网络"))
+  }
+
+  /// Every option says what it does in Chinese; what the argument parser adds itself stays English.
+  @Test(arguments: Outputs.commands) func everyOptionIsChinese(command: String) throws {
+    let help = try work.run(command, "--help", locale: "zh_CN.UTF-8").out
+    let english = try work.run(command, "--help").out
+    #expect(isChinese(help.split(separator: "\n").first ?? ""))
+    let names = english.matches(of: /\n {2}(--[a-z-]+|<data>)/).map { String($0.1) }.filter { $0 != "--version" }
+    #expect(names.count >= 12)
+    for name in names {
+      let line = help.split(separator: "\n").first { $0.hasPrefix("  \(name) ") }
+      #expect(isChinese(line ?? ""), "\(command) \(name)")
+    }
+  }
+
+  private func isChinese(_ text: some StringProtocol) -> Bool { text.unicodeScalars.contains { 0x4e00...0x9fff ~= $0.value } }
+}

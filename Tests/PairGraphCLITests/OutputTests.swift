@@ -1,0 +1,214 @@
+import Foundation
+import Testing
+
+/// Where results go: files that are whole or not there, standard output, pipes that close.
+struct OutputTests {
+  private let work: Workdir
+
+  init() throws { work = try Workdir(data: Sample.villages) }
+
+  /// A dataset whose tables are larger than any pipe: 5 000 households that nobody helps.
+  private static let large = [
+    "households.csv": "id,head\n" + (1...5000).map { "h\($0),A long name to fill the pipe \($0)\n" }.joined(), "cadres.csv": "id\nc1\n",
+  ]
+
+  // MARK: - and files
+
+  /// With `-` the table alone is on standard output: no summary, no byte order mark, LF.
+  @Test func standardOutputIsTheTableAlone() throws {
+    for (command, option, start) in [
+      ("summary", "--csv", "what,"), ("coverage", "--csv", "type,"), ("overload", "--csv", "type,"), ("summary", "--dot", "digraph "),
+      ("coverage", "--dot", "digraph "), ("overload", "--dot", "digraph "), ("draw", "--dot", "digraph "), ("summary", "--json", "{"),
+      ("coverage", "--json", "{"), ("overload", "--json", "{"), ("summary", "--rejects", "file,"), ("coverage", "--rejects", "file,"),
+    ] {
+      let run = try work.run(command, "data", option, "-")
+      #expect(run.status == 0 && run.error == "" && run.out.hasPrefix(start), "\(command) \(option)")
+      #expect(!run.bytes.contains(0x0d) && run.bytes.last == 0x0a)
+      #expect(!run.out.contains("Rows:") && !run.out.contains("Drawn:"))
+    }
+  }
+
+  /// Files of tables are for people: a byte order mark and CR LF. DOT and JSON are for programs.
+  @Test func files() throws {
+    for command in Outputs.commands.dropLast() {
+      let run = try work.run(command, "data", "--csv", "t.csv", "--dot", "t.dot", "--json", "t.json", "--rejects", "r.csv")
+      #expect(run.status == 0 && run.error == "" && run.out.contains("Rows:\n"))
+      #expect(try work.names() == ["data", "r.csv", "t.csv", "t.dot", "t.json"])
+      #expect(try work.bytes("t.dot") == work.run(command, "data", "--dot", "-").bytes)
+      // Drawing reads tables that a check alone does not, and JSON lists what was read.
+      #expect(try work.bytes("t.json") == work.run(command, "data", "--json", "-", "--dot", "/dev/null").bytes)
+      #expect(work.bytes("r.csv") == forPeople("file,line,byte,column,problem,advice,raw\n"))
+    }
+    let table = try work.run("overload", "data", "--csv", "-").out
+    #expect(try work.run("overload", "data", "--csv", "t.csv").status == 0)
+    #expect(work.bytes("t.csv") == forPeople(table))
+  }
+
+  /// Cells that a spreadsheet would run get a quote mark, in files only; numbers are left alone.
+  @Test func guardedCells() throws {
+    let names = ["=1+1", "+1", "-1", "@x", "＝1", "＋1", "－1", "＠x", "\tx", "\"=\"\"a\"\"\"", "a=b", "1-1", "'x", " =x"]
+    let work = try Workdir(data: ["households.csv": "id,head,kind\n" + names.enumerated().map { "\($0),\($1),=k\n" }.joined()])
+    let piped = try work.run("coverage", "data", "--csv", "-").out.split(separator: "\n").dropFirst()
+    #expect(piped.first == "household,0,=1+1,=k,,,need,0,1,1" && !piped.contains { $0.contains("'=") })
+    #expect(try work.run("coverage", "data", "--csv", "t.csv").status == 0)
+    let rows = (work.text("t.csv") ?? "").split(separator: "\r\n").dropFirst()
+    #expect(rows.allSatisfy { $0.hasSuffix(",'=k,,,need,0,1,1") })
+    let cells = ["'=1+1", "'+1", "'-1", "'@x", "'＝1", "'＋1", "'－1", "'＠x", "\"'\tx\"", "\"'=\"\"a\"\"\"", "a=b", "1-1", "'x", "\" =x\""]
+    for (index, (row, cell)) in zip(rows, cells).enumerated() where cell != "\"'\tx\"" {
+      #expect(row == "household,\(index),\(cell),'=k,,,need,0,1,1")
+    }
+    #expect(Array(rows)[8].contains("'\tx"))
+  }
+
+  // MARK: Unwritable
+
+  /// A path that cannot be written fails before the work: even before the dataset turns out to be missing.
+  @Test(arguments: ["--csv", "--dot", "--json", "--rejects"]) func badPathsFailFirst(option: String) throws {
+    try work.file("file", "x")
+    for path in ["no/such/folder/t", "data", ".", "/", "", "file/t", "data/"] {
+      for data in ["data", "nowhere"] {
+        let run = try work.run("summary", data, option, path)
+        #expect(run.status == 2 && run.out == "" && run.complaints.count == 1, "\(path)")
+        #expect(run.error.hasPrefix("error: \(path) cannot be written: "), "\(path)")
+      }
+    }
+    #expect(try work.names() == ["data", "file"])
+    #expect(
+      try work.run("draw", "nowhere", "--svg", "no/such/t.svg").error
+        == "error: no/such/t.svg cannot be written: No such file or directory\n")
+  }
+
+  @Test func aFolderIsNoOutput() throws {
+    #expect(try work.run("coverage", "data", "--csv", "data").error == "error: data cannot be written: is a folder\n")
+    #expect(try work.run("coverage", "data", "--csv", "data", "--lang", "zh").error.hasPrefix("错误：无法写入 data："))
+  }
+
+  @Test func devices() throws {
+    #expect(try work.run("coverage", "data", "--csv", "/dev/null", "--dot", "/dev/null", "--json", "/dev/null").status == 0)
+    #expect(FileManager.default.fileExists(atPath: "/dev/null"))
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let run = try work.run("coverage", "data", "--csv", "/dev/full")
+    #expect(run.status == 2 && run.out == "" && run.error == "error: /dev/full cannot be written: No space left on device\n")
+    for option in ["--csv -", "--json -", "--dot -", ""] {
+      let run = try work.shell("\"$PAIRGRAPH\" coverage data \(option) >/dev/full")
+      #expect(run.status == 2 && run.error.contains("cannot be written: No space left on device"), "\(option)")
+    }
+  }
+
+  /// A link goes on being one, and what it leads to has the new text.
+  @Test func links() throws {
+    try work.file("real.csv", "old")
+    try work.link("link.csv", to: "real.csv")
+    #expect(try work.run("coverage", "data", "--csv", "link.csv").status == 0)
+    #expect(work.text("real.csv")?.contains("household,h4") == true)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: work.path + "/link.csv") == "real.csv")
+    try work.folder("elsewhere")
+    try work.link("folder", to: "elsewhere")
+    #expect(try work.run("coverage", "data", "--csv", "folder/t.csv").status == 0)
+    #expect(work.text("elsewhere/t.csv") == work.text("real.csv"))
+  }
+
+  @Test func anOldFileIsReplaced() throws {
+    try work.file("t.csv", String(repeating: "old and much longer than what comes ", count: 1000))
+    #expect(try work.run("coverage", "data", "--csv", "t.csv").status == 0)
+    #expect(
+      work.bytes("t.csv")?.prefix(8).elementsEqual(forPeople("type,")) == true && work.text("t.csv")?.contains("much longer") == false)
+    #expect(try work.names() == ["data", "t.csv"])
+  }
+
+  // MARK: Writing fails
+
+  /// The old file stays whole and nothing lies about when there is no room for the new one.
+  @Test func aFileThatBecomesTooLarge() throws {
+    let work = try Workdir(data: Self.large)
+    for (option, name) in [("--csv", "t.csv"), ("--json", "t.json"), ("--dot", "t.dot"), ("--rejects", "r.csv")] {
+      if option == "--rejects" { try work.file("data/pairings.csv", "from,to\n" + (1...500).map { "x\($0),h1\n" }.joined()) }
+      try work.file(name, "old")
+      let run = try work.shell("ulimit -f 1; exec \"$PAIRGRAPH\" coverage data --limit 9999 \(option) \(name) --quiet --max-rejects 500")
+      #expect(run.status == 2 && !run.isKilled, "\(option)")
+      #expect(run.error == "error: \(name) cannot be written: File too large\n")
+      #expect(work.text(name) == "old")
+      try work.remove(name)
+      #expect(try work.names() == ["data"])
+    }
+  }
+
+  /// The same on a disk that is full, where this machine lets a test make one.
+  @Test func aFullDisk() throws {
+    let work = try Workdir(data: Self.large)
+    let script = """
+      mkdir disk && unshare -m sh -c '
+        mount -t tmpfs -o size=64k none disk 2>/dev/null || exit 77
+        echo old >disk/t.csv
+        "$PAIRGRAPH" coverage data --csv disk/t.csv --quiet; echo "$?"; cat disk/t.csv; ls -A disk'
+      """
+    let run = try work.shell(script)
+    if run.status != 0 { return }
+    #expect(run.out == "2\nold\nt.csv\n" && run.error == "error: disk/t.csv cannot be written: No space left on device\n")
+  }
+
+  @Test func aFolderThatAllowsNothing() throws {
+    try work.file("closed/t.csv", "old")
+    try work.file("readonly.csv", "old")
+    for path in ["closed/t.csv", "closed/new.csv", "readonly.csv"] {
+      let run = try work.shell(
+        "\(Program.asUser); chmod 555 closed; chmod 444 readonly.csv; \"$@\" \"$PAIRGRAPH\" coverage data --csv \(path)")
+      if run.status >= 126 { return }  // root, and no way to be somebody else
+      #expect(run.status == 2 && run.error == "error: \(path) cannot be written: Permission denied\n")
+    }
+    #expect(work.text("closed/t.csv") == "old" && work.text("readonly.csv") == "old")
+    _ = try work.shell("chmod 755 closed")
+  }
+
+  // MARK: Pipes that close
+
+  @Test func aReaderThatStops() throws {
+    let work = try Workdir(data: Self.large)
+    for line in [
+      "coverage data --csv -", "coverage data --json -", "summary data --dot - --limit 9999 --quiet",
+      "draw data --dot - --limit 9999 --quiet",
+      "coverage data", "--help", "coverage --help",
+    ] {
+      let run = try work.shell("{ \"$PAIRGRAPH\" \(line); echo $? >status; } | head -c 1")
+      #expect(run.out.count == 1 && run.error == "" && work.text("status") == "0\n", "\(line)")
+      let unread = try work.shell("{ sleep 0.3; \"$PAIRGRAPH\" \(line); echo $? >status; } | true")
+      #expect(unread.error == "" && work.text("status") == "0\n", "\(line)")
+    }
+  }
+
+  /// Whoever looks at the first rows only still gets the files asked for, and the exit code.
+  @Test func aReaderThatStopsStopsNothingElse() throws {
+    var data = Self.large
+    data["pairings.csv"] = "from,to\nc1,h1\nc9,h1\n"
+    let work = try Workdir(data: data)
+    let line = "coverage data --csv - --json t.json --rejects r.csv"
+    let run = try work.shell("{ \"$PAIRGRAPH\" \(line) --max-rejects 1 2>/dev/null; echo $? >status; } | head -1")
+    #expect(run.out.hasPrefix("type,") && work.text("status") == "0\n")
+    #expect(try work.names() == ["data", "r.csv", "status", "t.json"] && work.text("r.csv")?.contains("unknown-end") == true)
+    _ = try work.shell("{ \"$PAIRGRAPH\" \(line) 2>/dev/null; echo $? >status; } | head -1")
+    #expect(work.text("status") == "3\n")
+  }
+
+  /// Standard streams that were never open.
+  @Test func closedStreams() throws {
+    for line in ["coverage data", "coverage data --csv -", "draw data --dot -", "summary data --json - --quiet"] {
+      let run = try work.shell("\"$PAIRGRAPH\" \(line) >&-")
+      #expect(run.status == 0 && run.error == "", "\(line)")
+      #expect(try work.shell("\"$PAIRGRAPH\" \(line) >&- 2>&- <&-").status == 0, "\(line)")
+    }
+    // A file must not end up as the standard output or error that is missing.
+    #expect(try work.run("coverage", "data", "--csv", "open.csv").status == 0)
+    #expect(try work.shell("\"$PAIRGRAPH\" coverage data --csv t.csv --json t.json >&- 2>&- <&-").status == 0)
+    #expect(work.bytes("t.csv") == work.bytes("open.csv") && work.text("t.json")?.hasSuffix("}\n") == true)
+    #expect(try work.shell("\"$PAIRGRAPH\" coverage nowhere 2>&-").status == 2)
+    let broken = try work.shell("{ \"$PAIRGRAPH\" coverage nowhere; echo $? >status; } 2>&1 >/dev/null | true; cat status")
+    #expect(broken.out == "2\n")
+  }
+
+  @Test func aNamedPipe() throws {
+    let run = try work.shell("mkfifo pipe; cat pipe >copy & \"$PAIRGRAPH\" coverage data --csv pipe --quiet; echo $?; wait")
+    #expect(run.out == "0\n" && run.error == "")
+    #expect(try work.run("coverage", "data", "--csv", "t.csv").status == 0)
+    #expect(work.bytes("copy") == work.bytes("t.csv"))
+  }
+}
