@@ -156,8 +156,11 @@ package enum SystemCalls {
     }
   }
 
-  /// A closed pipe then shows as an error of the write instead of killing the process.
-  package static func ignoreClosedPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+  /// A closed pipe, or a file that may not grow further, then shows as an error of the write instead of killing the process.
+  package static func ignoreSignalsOfWrites() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// A variable of the environment.
   package static func environment(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }

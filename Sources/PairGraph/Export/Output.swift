@@ -26,7 +26,7 @@ public enum Console {
   /// Makes a closed pipe an error that can be handled quietly.
   public static func prepare() {
     SystemCalls.openStandardStreams()
-    SystemCalls.ignoreClosedPipes()
+    SystemCalls.ignoreSignalsOfWrites()
   }
 
   /// Prints lines to standard output.
