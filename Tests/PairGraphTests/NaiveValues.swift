@@ -3,7 +3,7 @@ enum NaiveValues {
   /// A whole number from 0 that norms ask for; -1 for an empty cell, nil for anything else.
   static func bound(_ cell: [UInt8]) -> Int? {
     if cell.isEmpty { return -1 }
-    guard cell.allSatisfy({ 0x30...0x39 ~= $0 }), let value = Int(text(cell)), value < Int(Int32.max) else { return nil }
+    guard cell.allSatisfy({ 0x30...0x39 ~= $0 }), let value = Int(text(cell)), value <= Int(Int32.max) else { return nil }
     return value
   }
 

@@ -178,7 +178,7 @@ struct RandomDataset {
     case "place": reference(["places.csv", "nodes.csv"])
     case "unit": reference(["units.csv", "nodes.csv"])
     case "branch": reference(["branches.csv", "nodes.csv"])
-    case "need": number(bad: ["-1", "1.5", "x", "２", "2147483647", " 1", "+1", "99999999999999999999999"])
+    case "need": number(bad: ["-1", "1.5", "x", "２", "2147483648", " 1", "+1", "99999999999999999999999"])
     case "capacity" where file == "costs.csv": decimal()
     case "capacity": number(bad: ["-3", "many", "1e3", "4294967296", "18446744073709551617"])
     case "lat", "lon", "members", "size", "cost", "amount", "weight": decimal()
@@ -216,7 +216,7 @@ struct RandomDataset {
   }
 
   private mutating func number(bad: [String]) -> String {
-    isBad() ? random.pick(bad) : random.pick(["", "", "0", "1", "1", "2", "3", "002", "2147483646"])
+    isBad() ? random.pick(bad) : random.pick(["", "", "0", "1", "1", "2", "3", "002", "2147483647"])
   }
 
   private mutating func decimal() -> String {
