@@ -62,7 +62,7 @@ struct BadFileTests {
     let work = try Workdir(data: Sample.tiny)
     try work.file("data/households.csv", bad.bytes)
     for command in Outputs.commands {
-      let run = try work.run([command, "data"] + Outputs.options(of: command))
+      let run = try work.run([command, "data"] + Outputs.options)
       #expect(run.status == 2 && run.out == "" && run.complaints.count == 1)
       #expect(run.error.hasPrefix("error: data/households.csv") && run.error.contains(bad.message), "\(run.error)")
     }

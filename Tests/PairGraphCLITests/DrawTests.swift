@@ -114,6 +114,29 @@ struct DrawTests {
     #expect(Drawn(work.bytes("t.dot") ?? []).nodes.contains("t1"))
   }
 
+  // MARK: Other outputs
+
+  /// The lines as a table, and everything as JSON; householders stay behind their masks.
+  @Test func asTableAndJSON() throws {
+    let table = try work.run("draw", "data", "--on", "2021-05-01", "--around", "k1", "--hops", "2", "--csv", "-")
+    #expect(
+      table.out == """
+        from,from_name,to,to_name,relation,count
+        b1,甲村党支部,v1,甲村,pairing,1
+        v1,甲村,k1,东乡联村党委,member,1
+
+        """)
+    let chinese = try work.run("draw", "data", "--on", "2021-05-01", "--csv", "-", "--lang", "zh").out
+    #expect(chinese.hasPrefix("起点编号,起点,终点编号,终点,关系,数量\ng1,陈一,h1,王**,"))
+    let json = try JSONValue(try work.run("draw", "data", "--on", "2021-05-01", "--by", "village", "--json", "-").bytes)
+    #expect(json["command"] == "draw" && json["on"] == "2021-05-01" && json["nodes"].elements.count == 5)
+    #expect(json["edges"].elements.contains { $0["from"] == "v1" && $0["to"] == "v2" && $0["relation"] == "pairing" && $0["count"] == 1 })
+    for option in ["--csv", "--json"] {
+      #expect(try !work.run("draw", "data", option, "-").out.contains("王一"))
+      #expect(try work.run("draw", "data", option, "-", "--unmask").out.contains("王一"))
+    }
+  }
+
   // MARK: Words
 
   @Test func whatIsSaid() throws {
@@ -126,9 +149,9 @@ struct DrawTests {
 
   @Test(
     arguments: [
-      [], ["--dot", "-", "--around", "g1", "--by", "village"], ["--dot", "-", "--around", "g1", "--hops=-1"],
+      [], ["--dot", "-", "--csv", "-"], ["--dot", "-", "--around", "g1", "--by", "village"], ["--dot", "-", "--around", "g1", "--hops=-1"],
       ["--dot", "-", "--hops", "2"],
-      ["--dot", "t.dot", "--csv", "t.dot"], ["--dot", "t.dot", "--svg", "t.dot"], ["--rejects", "r.csv"],
+      ["--dot", "t.dot", "--svg", "t.dot"], ["--dot", "t.dot", "--json", "t.dot"], ["--rejects", "r.csv"],
     ])
   func wrongUsage(options: [String]) throws {
     let run = try work.run(["draw", "data"] + options)

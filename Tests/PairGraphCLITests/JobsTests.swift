@@ -2,51 +2,50 @@ import Testing
 
 /// The same bytes whatever the number of threads, and in every run.
 struct JobsTests {
-  /// Some 20 000 households and as many pairings, in tables that several threads share, with faults, repetitions and quoted line breaks.
+  /// Some 12 000 households and as many pairings, in tables that several threads share, with faults, repetitions and quoted line breaks.
   private static let data: [String: String] = {
     var random = SplitMix64(state: 7)
     let places = (1...60).map { "v\($0),村\($0),village,t\($0 % 7)\n" } + (0..<7).map { "t\($0),乡\($0),township,c1\n" } + ["c1,县,county,\n"]
     let cadres = (1...2000).map { "g\($0),干部\($0),v\($0 % 60 + 1),\($0 % 5 == 0 ? "" : "\($0 % 9)")\n" }
-    let households = (1...20_000).map { number -> String in
+    let households = (1...12_000).map { number -> String in
       switch number % 997 {
       case 3: "h\(number),坏户,v1,-1,x\n"
       case 5: "h\(number - 1),重号,v1,,x\n"
       case 7: "h\(number),少\n"
       case 9: "h\(number),\"换\n行 \"\"\(number)\"\"\",v\(number % 61),2,\"备\r\n注\"\n"
-      default: "h\(number),户主\(number),v\(number % 61),\(number % 11 == 0 ? "2" : ""),备注 \(random.next())\n"
+      default: "h\(number),户主\(number),v\(number % 61),\(number % 11 == 0 ? "2" : ""),备注 \(random.next()) \(random.next())\n"
       }
     }
-    let pairings = (1...25_000).map { number -> String in
-      let (cadre, household) = (random.next() % 2000 + 1, random.next() % 20_010 + 1)
+    let pairings = (1...12_000).map { number -> String in
+      let (cadre, household) = (random.next() % 2000 + 1, random.next() % 12_010 + 1)
       let since = number % 3 == 0 ? "\(2018 + number % 5)" : ""
-      let row = "g\(cadre),h\(household),包户,\(since),\(number % 13 == 0 ? "2019-06" : ""),\"说明,\n\(number)\"\n"
+      let row = "g\(cadre),h\(household),包户,\(since),\(number % 13 == 0 ? "2019-06" : ""),\"说明,\n\(number)\",\(random.next())\n"
       return number % 101 == 0 ? row + row : row
     }
     return [
       "places.csv": "id,name,kind,parent\n" + places.joined(), "cadres.csv": "id,name,place,capacity\n" + cadres.joined(),
       "households.csv": "id,head,place,need,note\n" + households.joined(),
-      "pairings.csv": "from,to,kind,since,until,note\n" + pairings.joined(),
+      "pairings.csv": "from,to,kind,since,until,note,mark\n" + pairings.joined(),
     ]
   }()
 
   @Test(
     arguments: [
-      ["summary"], ["coverage"], ["coverage", "--inherit"], ["coverage", "--of", "place[kind=village]"], ["overload"],
-      ["overload", "--max", "3"],
+      ["summary"], ["coverage"], ["coverage", "--inherit"], ["overload", "--max", "3"],
       ["draw", "--by", "village"], ["draw", "--around", "g7", "--hops", "2"],
     ])
   func sameBytes(command: [String]) throws {
     let work = try Workdir(data: Self.data)
     var seen: [[String: [UInt8]]] = []
-    for jobs in [1, 2, 2, 7] {
-      let run = try work.run(command + ["data", "--on", "2020-05-01", "--jobs", "\(jobs)"] + Outputs.options(of: command[0]))
+    for jobs in [1, 2, 5] {
+      let run = try work.run(command + ["data", "--on", "2020-05-01", "--jobs", "\(jobs)"] + Outputs.options)
       #expect(run.status == 3, "\(run.error)")
       var bytes = ["out": run.bytes, "error": Array(run.error.utf8)]
       for name in try work.names() where name != "data" {
         bytes[name] = work.bytes(name)
         try work.remove(name)
       }
-      #expect(bytes.count == (command[0] == "draw" ? 4 : 6))
+      #expect(bytes.count == 6)
       seen.append(bytes)
     }
     for name in seen[0].keys.sorted() { #expect(seen.allSatisfy { $0[name] == seen[0][name] }, "\(name)") }
@@ -63,8 +62,8 @@ struct JobsTests {
           (row["read"], row["used"], row["merged"], row["rejected"])
       else { Issue.record("no numbers"); continue }
       #expect(read == used + merged + rejected)
-      if row["file"] == "households.csv" { #expect(read == 20_000 && rejected > 40) }
-      if row["file"] == "pairings.csv" { #expect(read == 25_247 && merged > 200) }
+      if row["file"] == "households.csv" { #expect(read == 12_000 && rejected > 24) }
+      if row["file"] == "pairings.csv" { #expect(read == 12_118 && merged > 100) }
     }
   }
 

@@ -12,12 +12,15 @@ public struct Output: Sendable {
     file = isStandardOutput ? nil : try OutputFile(path: path)
   }
 
-  /// Writes all parts, one behind the other.
+  /// Writes all parts, one behind the other; a pipe that nobody reads any more is no failure.
   ///
-  /// - Errors: when the disk is full or the pipe is closed; an old file is then as it was.
+  /// - Errors: when the disk is full; an old file is then as it was.
   public func write(_ parts: [[UInt8]]) throws {
-    if let file { return try file.write(parts) }
-    for part in parts { if try !Console.write(part) { return } }
+    guard let file else {
+      for part in parts { if try !Console.write(part) { return } }
+      return
+    }
+    do throws(OutputError) { try file.write(parts) } catch { if !error.isClosedPipe { throw error } }
   }
 }
 
