@@ -70,6 +70,8 @@ package struct OutputFile: Sendable {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    return "\(folder).\(name.utf8.count > 200 ? "output" : name).\(SystemCalls.processID).tmp"
+    // Process ids come again: in containers the next run has the id of the one that was killed.
+    let number = String(UInt32.random(in: .min ... .max), radix: 16)
+    return "\(folder).\(name.utf8.count > 200 ? "output" : name).\(SystemCalls.processID).\(number).tmp"
   }
 }

@@ -116,6 +116,12 @@ struct OutputTests {
     #expect(try work.names() == ["data", "t.csv"])
   }
 
+  /// What a killed run left lying about is in nobody's way, even if that run had the same process id, as in containers.
+  @Test func remainsOfAKilledRun() throws {
+    let run = try work.shell("touch .t.csv.$$.tmp; exec \"$PAIRGRAPH\" coverage data --csv t.csv --quiet")
+    #expect(run.status == 0 && run.error == "" && work.text("t.csv")?.contains("household,h4") == true)
+  }
+
   // MARK: Writing fails
 
   /// The old file stays whole and nothing lies about when there is no room for the new one.

@@ -102,6 +102,22 @@ struct LoadRulesTests {
     #expect(entry.byte == 44 && String(decoding: entry.raw, as: UTF8.self) == "\"h2\",\"c,\"\"\",\"x\"")
   }
 
+  /// A term of one day is one; what ends before it begins is not, unfinished dates being as long as they can be.
+  @Test func termsThatEndBeforeTheyBegin() throws {
+    let rows = [
+      "2021-05-01,2021-05-01", "2021-05-02,2021-05-01", "2021-05-31,2021-05", "2021-06,2021-05", "2021,2021", "2022,2021",
+      "2021-12-31,2021",
+      ",2021", "2021,",
+    ]
+    let small = try SmallNetwork([
+      "cadres.csv": "id\nc\n", "households.csv": "id\nh\n",
+      "pairings.csv": "from,to,since,until\n" + rows.map { "c,h,\($0)" }.joined(separator: "\n"),
+    ])
+    let lines = [3, 5, 7]
+    #expect(small.problems() == lines.map { "pairings.csv:\($0) until until-before-since" })
+    #expect(small.network.rejected.entries.map(\.details) == [["2021-05-01", "2021-05-02"], ["2021-05", "2021-06"], ["2021", "2022"]])
+  }
+
   /// A column without a name is told by its number, as is a field beyond the header.
   @Test func columnsWithoutAName() throws {
     let small = try SmallNetwork(["households.csv": "id,,need\nh,\"a\"b,1\ni,a,1,\"b\"c\n"])

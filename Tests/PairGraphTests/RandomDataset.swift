@@ -21,7 +21,7 @@ struct RandomDataset {
   init(seed: UInt64, size: Int = 1) {
     random = SplitMix64(seed: seed)
     self.size = size
-    faultRate = random.pick([0, 6, 12, 12, 40])
+    faultRate = random.pick([0, 10, 20, 20, 60])
     day = random.pick(["2019-12-31", "2020-05-15", "2020-05", "2021", "2022-02-28", "2100-01-01"])
     lineEnds = random.pick([[[0x0a]], [[0x0d, 0x0a]], [[0x0d]], [[0x0a], [0x0d, 0x0a], [0x0d]]])
     for (file, _) in Self.columns where file != "pairings.csv" && random.oneIn(5) { ids[file] = [] }
@@ -107,7 +107,7 @@ struct RandomDataset {
     let isMixed = lineEnds.count > 1
     var written: [[WrittenTable.Cell]] = []
     let count = ids[file]?.count ?? random.below(30) * size
-    filler = size > 1 && ["households.csv", "nodes.csv", "pairings.csv"].contains(file) ? 160_000 / max(1, count) : 0
+    filler = size > 1 && ["households.csv", "pairings.csv"].contains(file) ? 160_000 / max(1, count) : 0
     for row in 0..<count {
       // With mixed line ends CR and a blank line of LF would be one line end.
       if !isMixed, random.oneIn(10) { table.appendBlankLine(lineEnds[0]) }
