@@ -89,7 +89,8 @@ extension Session {
     if let level = result.level, result.wanted > options.limit {
       warn(
         texts(
-          .drawTooLarge, texts.number(result.wanted), String(options.limit), texts.type(level), texts.number(result.picture.nodes.count)))
+          .drawTooLarge, texts.number(result.wanted), String(options.limit), texts.type(texts.kind(level)),
+          texts.number(result.picture.nodes.count)))
     }
     return result.picture
   }

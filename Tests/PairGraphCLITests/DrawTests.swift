@@ -105,6 +105,12 @@ struct DrawTests {
     }
   }
 
+  @Test func aboveTheLimitInChinese() throws {
+    let run = try work.run("draw", "data", "--on", "2021-05-01", "--limit", "11", "--dot", "t.dot", locale: "zh_CN.UTF-8")
+    #expect(run.error == "警告：12 个节点超过 --limit 11，改画按村的汇总图（5 个节点）\n")
+    #expect(work.text("t.dot")?.contains("data，按村汇总，截至 2021-05-01") == true)
+  }
+
   /// The table is whole whatever is drawn.
   @Test func aboveTheLimitTheTableIsWhole() throws {
     #expect(try work.run("coverage", "data", "--on", "2021-05-01", "--csv", "whole.csv").status == 0)

@@ -67,6 +67,19 @@ struct JobsTests {
     }
   }
 
+  /// A quote that never closes is found by the thread that reads the end of the file, and told where it stands.
+  @Test func sameError() throws {
+    var rows = (1...30_000).map { "h\($0),\"a name, \($0)\",v1\n" }
+    rows[20_000] = "h20001,\"open,v1\n"
+    for row in 20_001..<30_000 { rows[row] = "h\(row + 1),a name,v1\n" }
+    let work = try Workdir(data: Sample.tiny(["households.csv": "id,head,place\n" + rows.joined()]))
+    for jobs in [1, 2, 7] {
+      let run = try work.run("coverage", "data", "--jobs", "\(jobs)")
+      #expect(run.status == 2 && run.out == "" && run.error.hasPrefix("error: data/households.csv, line 20002, byte "))
+      #expect(run.error.contains(", column head: a quote opens here and never closes."))
+    }
+  }
+
   @Test func moreThreadsThanAnything() throws {
     let work = try Workdir(data: Sample.villages)
     let one = try work.run("coverage", "data", "--jobs", "1")
