@@ -14,6 +14,8 @@ package struct IDIndex: Sendable {
     /// index = number - first, value = row or `noRow`.
     case direct(first: UInt64, rows: [UInt32])
     case hashed(KeyTable, lowest: UInt64, highest: UInt64)
+    /// Stretches of consecutive numbers.
+    case runs(RunTable)
   }
 
   /// No such id.
@@ -22,6 +24,8 @@ package struct IDIndex: Sendable {
   let families: [IDFamily]
   private(set) var rows: [Rows]
   private(set) var texts: TextTable
+  /// index = row when the index was built, value = row now, or `noRow`; nil as long as they are the same.
+  private(set) var newRows: [UInt32]?
   /// Number of rows indexed.
   package let count: Int
 
@@ -44,7 +48,11 @@ package struct IDIndex: Sendable {
   private static func rows(
     of family: UInt8, _ keys: IDKeys, jobs: Int, seed: UInt64, _ duplicates: inout [(row: UInt32, first: UInt32)]
   ) -> Rows {
-    if let first = keys.sequence { return family == 0 ? .sequence(first: first, count: UInt64(keys.count)) : .none }
+    if let runs = keys.runs {
+      if family != 0 || runs.isEmpty { return .none }
+      if runs.count == 1 { return .sequence(first: runs[0].first, count: UInt64(keys.count)) }
+      if let table = RunTable(runs) { return .runs(table) }
+    }
     let members: [UInt32]? =
       keys.families.isEmpty
       ? nil : keys.families.indices.lazy.filter { keys.families[$0] == family }.map { UInt32(truncatingIfNeeded: $0) }
@@ -52,9 +60,10 @@ package struct IDIndex: Sendable {
     let count = members?.count ?? keys.count
     let row = { (index: Int) in members.map { $0[index] } ?? UInt32(truncatingIfNeeded: index) }
     guard count > 0 else { return .none }
+    let numbers = keys.numbers
     var (lowest, highest) = (UInt64.max, UInt64.min)
     for index in 0..<count {
-      let number = keys.numbers[Int(row(index))]
+      let number = numbers[Int(row(index))]
       lowest = min(lowest, number)
       highest = max(highest, number)
     }
@@ -62,13 +71,12 @@ package struct IDIndex: Sendable {
     if highest - lowest < UInt64(4 * count + 1024) {
       var table = [UInt32](repeating: noRow, count: Int(highest - lowest) + 1)
       for index in 0..<count {
-        let slot = Int(keys.numbers[Int(row(index))] - lowest)
+        let slot = Int(numbers[Int(row(index))] - lowest)
         if table[slot] == noRow { table[slot] = row(index) } else { duplicates.append((row(index), table[slot])) }
       }
       return .direct(first: lowest, rows: table)
     }
     let table = KeyTable(count: count, seed: seed)
-    let numbers = keys.numbers
     duplicates += inRegions(of: table, jobs: jobs) { region in
       if let members {
         table.insert(region: region, count: count, key: { numbers[Int(members[$0])] }, row: { members[$0] }, isSame: { _, _ in true })
@@ -94,7 +102,15 @@ package struct IDIndex: Sendable {
   }
 
   /// The row of a number of a family.
-  func row(family: Int, number: UInt64) -> UInt32 {
+  func row(family: Int, number: UInt64) -> UInt32 { now(builtRow(family: family, number: number)) }
+
+  @inline(__always)
+  private func now(_ row: UInt32) -> UInt32 {
+    guard let newRows, row != Self.noRow else { return row }
+    return newRows[Int(row)]
+  }
+
+  private func builtRow(family: Int, number: UInt64) -> UInt32 {
     switch rows[family] {
     case .none: return Self.noRow
     case .sequence(let first, let count):
@@ -102,6 +118,7 @@ package struct IDIndex: Sendable {
     case .direct(let first, let rows):
       return number >= first && number - first < UInt64(rows.count) ? rows[Int(number - first)] : Self.noRow
     case .hashed(let table, _, _): return table.find(number) { _ in true }
+    case .runs(let table): return table.row(of: number)
     }
   }
 
@@ -113,7 +130,7 @@ package struct IDIndex: Sendable {
       let number = family.number(of: id)
       if number != IDFamily.none { return row(family: index, number: number) }
     }
-    return texts.isEmpty ? Self.noRow : texts.row(of: id)
+    return texts.isEmpty ? Self.noRow : now(texts.row(of: id))
   }
 
   /// The row of an id that is a number here.
@@ -132,6 +149,7 @@ package struct IDIndex: Sendable {
     case .sequence(let first, let count): count == 0 ? nil : first...(first + count - 1)
     case .direct(let first, let rows): first...(first + UInt64(rows.count - 1))
     case .hashed(_, let lowest, let highest): lowest...highest
+    case .runs(let table): table.range
     }
   }
 
@@ -144,11 +162,10 @@ package struct IDIndex: Sendable {
       if let other = earlier.families.firstIndex(of: family), let mine = range(index), let theirs = earlier.range(other),
         mine.overlaps(theirs)
       {
-        for row in 0..<keys.count where keys.family(of: row) == UInt8(index) {
-          let number = keys.number(of: row)
-          guard theirs.contains(number) else { continue }
+        keys.forEach(of: UInt8(index)) { row, number in
+          guard theirs.contains(number) else { return }
           let first = earlier.row(family: other, number: number)
-          if first != Self.noRow { result.append((UInt32(truncatingIfNeeded: row), first)) }
+          if first != Self.noRow { result.append((row, first)) }
         }
       }
     }
@@ -171,23 +188,25 @@ package struct IDIndex: Sendable {
       if row != Self.noRow, first != Self.noRow { known[row] = min(first, known[row] ?? first) }
     }
     if known.isEmpty { return [] }
-    return (0..<keys.count).compactMap { row in
-      let family = keys.family(of: row)
-      guard family != KeyBatch.text, let first = known[self.row(family: Int(family), number: keys.number(of: row))] else { return nil }
-      return (UInt32(truncatingIfNeeded: row), first)
+    var result: [(row: UInt32, first: UInt32)] = []
+    for family in families.indices {
+      keys.forEach(of: UInt8(family)) { row, number in
+        if let first = known[self.row(family: family, number: number)] { result.append((row, first)) }
+      }
     }
+    return result
   }
 
   /// Gives rows new numbers, `noRow` taking a row out.
   package mutating func renumber(_ newRow: [UInt32]) {
-    for family in rows.indices {
-      switch rows[family] {
-      case .none: break
-      case .sequence(let first, _): rows[family] = .direct(first: first, rows: newRow)
-      case .direct(let first, let old): rows[family] = .direct(first: first, rows: old.map { $0 == Self.noRow ? $0 : newRow[Int($0)] })
-      case .hashed(let table, _, _): table.renumber(newRow)
-      }
-    }
-    texts.renumber(newRow)
+    if newRows == nil, newRow.indices.allSatisfy({ newRow[$0] == UInt32(truncatingIfNeeded: $0) }) { return }
+    newRows = newRows.map { $0.map { $0 == Self.noRow ? $0 : newRow[Int($0)] } } ?? newRow
+  }
+
+  /// Gives rows found in the table as it was built their numbers of now.
+  @inline(__always)
+  func renumberFound(_ found: inout [UInt32], count: Int) {
+    guard let newRows else { return }
+    for index in 0..<count where found[index] != Self.noRow { found[index] = newRows[Int(found[index])] }
   }
 }

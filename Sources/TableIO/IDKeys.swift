@@ -15,25 +15,28 @@ package struct TextList: Sendable {
   }
 }
 
+/// Numbers that count up by one along consecutive rows.
+struct NumberRun: Sendable, Equatable {
+  /// The number of the first row.
+  var first: UInt64
+  var row: UInt32
+  var count: UInt32
+
+  func isContinued(by next: NumberRun) -> Bool { next.first == first &+ UInt64(count) && next.row == row &+ count }
+}
+
 /// The ids of the rows of one batch, taken apart.
 package struct KeyBatch: Sendable {
   static let text = UInt8.max
 
-  package private(set) var count = 0
-  /// The first number, when all are of family 0 and each is one more than the one before.
-  var sequence: UInt64?
+  package fileprivate(set) var count = 0
+  /// When all ids are of family 0 and mostly count up: their runs; else empty.
+  var runs: [NumberRun] = []
   /// index = row, value = family, or `text`; empty when all are of family 0.
   var families: [UInt8] = []
-  /// index = row, value = number in its family, or index into `texts`; empty for a sequence.
+  /// index = row, value = number in its family, or index into `texts`; empty when there are runs.
   var numbers: [UInt64] = []
   var texts = TextList()
-
-  fileprivate mutating func close(first: UInt64?) {
-    count = numbers.count
-    guard families.isEmpty, let first, numbers.last == first &+ UInt64(count - 1) else { return }
-    sequence = first
-    numbers = []
-  }
 }
 
 extension RowBatch {
@@ -42,13 +45,45 @@ extension RowBatch {
   /// - Parameter skipping: rows to leave out, ascending.
   /// - Complexity: O(rows).
   package func keys(column: Int, shape: IDShape, skipping: [Int]) -> KeyBatch {
-    let fields = fields
     var result = KeyBatch()
-    var skip = skipping[...]
-    var isSequence = true
-    var expected: UInt64?
+    var row = 0
+    if skipping.isEmpty, let family = shape.families.first {
+      row = appendRuns(column: column, family, to: &result)
+      if row == rowCount { return result }
+    }
     result.numbers.reserveCapacity(rowCount)
+    for run in result.runs { result.numbers.append(contentsOf: run.first..<run.first + UInt64(run.count)) }
+    result.runs = []
+    appendKeys(from: row, column: column, shape: shape, skipping: skipping, to: &result)
+    return result
+  }
+
+  /// Takes ids as runs as long as they are of the commonest family and the runs are long; returns the row behind them.
+  private func appendRuns(column: Int, _ family: IDFamily, to result: inout KeyBatch) -> Int {
+    let fields = fields
+    var run = NumberRun(first: 0, row: 0, count: 0)
     for row in 0..<rowCount {
+      let number = family.number(of: fields[row, column])
+      if number == run.first &+ UInt64(run.count), number != IDFamily.none {
+        run.count &+= 1
+        continue
+      }
+      if run.count > 0 { result.runs.append(run) }
+      if number == IDFamily.none || result.runs.count > 16 + row / NumberRuns.shortest {
+        result.count = row
+        return row
+      }
+      run = NumberRun(first: number, row: UInt32(truncatingIfNeeded: row), count: 1)
+    }
+    if run.count > 0 { result.runs.append(run) }
+    result.count = rowCount
+    return rowCount
+  }
+
+  private func appendKeys(from start: Int, column: Int, shape: IDShape, skipping: [Int], to result: inout KeyBatch) {
+    let fields = fields
+    var skip = skipping[...]
+    for row in start..<rowCount {
       if row == skip.first {
         skip.removeFirst()
         continue
@@ -61,13 +96,10 @@ extension RowBatch {
         result.numbers.append(UInt64(result.texts.count))
         result.texts.append(id)
       } else {
-        if let expected, expected != number { isSequence = false }
-        expected = number &+ 1
         result.numbers.append(number)
       }
     }
-    result.close(first: isSequence ? result.numbers.first : nil)
-    return result
+    result.count = result.numbers.count
   }
 }
 
@@ -83,55 +115,70 @@ extension IDShape {
   }
 }
 
-/// The ids of a table in row order, as compactly as they allow: nothing at all for a sequence, eight bytes for a number.
+/// When runs are worth keeping.
+enum NumberRuns {
+  /// Runs that are shorter on average take more than the numbers themselves would save.
+  static let shortest = 4
+}
+
+/// The ids of a table in row order, as compactly as they allow: sixteen bytes for each run of numbers that count up, eight for each other number.
 package struct IDKeys: Sendable {
   let shape: IDShape
   package private(set) var count = 0
   private var expected = 0
-  /// All rows so far are family 0 and count up from here.
-  private(set) var sequence: UInt64?
+  /// All ids so far, when they are of family 0 and mostly count up; nil once they were written out.
+  private(set) var runs: [NumberRun]? = []
   /// As in `KeyBatch`, over the whole table.
   private(set) var families: [UInt8] = []
-  private(set) var numbers: [UInt64] = []
+  private var written: [UInt64] = []
   private(set) var texts = TextList()
 
   package init(shape: IDShape) { self.shape = shape }
 
   package mutating func append(_ batch: KeyBatch) {
     if batch.count == 0 { return }
-    if count == 0, let first = batch.sequence {
-      sequence = first
-      count = batch.count
-      return
-    }
-    if let first = sequence, let next = batch.sequence, next == first &+ UInt64(count) {
-      count += batch.count
-      return
-    }
+    if runs != nil, appendRuns(of: batch) { return }
     writeOut()
     if !batch.families.isEmpty || !families.isEmpty { appendFamilies(of: batch) }
-    let textBase = UInt64(texts.count)
-    if let first = batch.sequence {
-      numbers.append(contentsOf: first..<first + UInt64(batch.count))
-    } else if batch.texts.count == 0 {
-      numbers.append(contentsOf: batch.numbers)
+    let known = UInt64(texts.count)
+    for run in batch.runs { written.append(contentsOf: run.first..<run.first + UInt64(run.count)) }
+    if batch.texts.count == 0 {
+      written.append(contentsOf: batch.numbers)
     } else {
       for row in 0..<batch.count {
-        numbers.append(batch.families[row] == KeyBatch.text ? batch.numbers[row] &+ textBase : batch.numbers[row])
+        written.append(batch.families[row] == KeyBatch.text ? batch.numbers[row] &+ known : batch.numbers[row])
       }
     }
     texts.append(batch.texts)
     count += batch.count
   }
 
+  private mutating func appendRuns(of batch: KeyBatch) -> Bool {
+    guard var all = runs, !batch.runs.isEmpty, (all.count + batch.runs.count - 16) * NumberRuns.shortest <= count + batch.count else {
+      return false
+    }
+    runs = nil  // so that the list is not copied
+    for var run in batch.runs {
+      run.row &+= UInt32(truncatingIfNeeded: count)
+      if let last = all.last, last.isContinued(by: run), UInt64(last.count) + UInt64(run.count) <= UInt64(UInt32.max) {
+        all[all.count - 1].count += run.count
+      } else {
+        all.append(run)
+      }
+    }
+    runs = all
+    count += batch.count
+    return true
+  }
+
   /// Makes room for the numbers of as many rows, should they be needed.
   package mutating func reserve(_ rows: Int) { expected = rows }
 
   private mutating func writeOut() {
-    if numbers.isEmpty { LargeArray.reserve(expected, in: &numbers) }
-    guard let first = sequence else { return }
-    numbers.append(contentsOf: first..<first + UInt64(count))
-    sequence = nil
+    if written.isEmpty { LargeArray.reserve(expected, in: &written) }
+    guard let all = runs else { return }
+    for run in all { written.append(contentsOf: run.first..<run.first + UInt64(run.count)) }
+    runs = nil
   }
 
   private mutating func appendFamilies(of batch: KeyBatch) {
@@ -143,6 +190,22 @@ package struct IDKeys: Sendable {
     }
   }
 
+  /// index = row, value = number in its family, or index into `texts`.
+  var numbers: [UInt64] {
+    var copy = self
+    copy.writeOut()
+    return copy.written
+  }
+
   func family(of row: Int) -> UInt8 { families.isEmpty ? 0 : families[row] }
-  func number(of row: Int) -> UInt64 { sequence.map { $0 + UInt64(row) } ?? numbers[row] }
+
+  /// Calls `body` with the rows of a family and their numbers.
+  func forEach(of family: UInt8, _ body: (UInt32, UInt64) -> Void) {
+    if let runs {
+      if family != 0 { return }
+      for run in runs { for offset in 0..<run.count { body(run.row &+ offset, run.first &+ UInt64(offset)) } }
+      return
+    }
+    for row in written.indices where self.family(of: row) == family { body(UInt32(truncatingIfNeeded: row), written[row]) }
+  }
 }

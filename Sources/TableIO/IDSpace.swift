@@ -32,36 +32,32 @@ package struct IDSpace: Sendable {
     }
   }
 
-  /// The nodes named by a column of a batch.
+  /// The nodes named by a column of a batch, where neighbouring rows often name the same.
   ///
-  /// - Parameter inRuns: neighbouring rows often name the same node.
-  /// - Returns: index = row of the batch, value = node or `noNode`; an empty field is `noNode`.
-  /// - Complexity: O(rows x tables) at worst; the table that was right for the last rows is asked first.
-  package func nodes(_ batch: RowBatch, column: Int, inRuns: Bool = false) -> [UInt32] {
-    inRuns ? runs(batch, column) : scattered(batch, column)
-  }
-
-  private func runs(_ batch: RowBatch, _ column: Int) -> [UInt32] {
+  /// - Complexity: as `nodes`, once for each run.
+  package func nodeRuns(_ batch: RowBatch, column: Int) -> NodeRuns {
     let fields = batch.fields
-    var result = [UInt32]()
-    result.reserveCapacity(batch.rowCount)
-    var last: (row: Int, node: UInt32)?
+    var result = NodeRuns(rowCount: batch.rowCount)
+    var last: Field?
     for row in 0..<batch.rowCount {
       let field = fields[row, column]
-      if let (before, node) = last, batch.scratchUses == 0, fields[before, column].isEqual(to: field) {
-        result.append(node)
-        continue
-      }
+      if let last, batch.scratchUses == 0, last.isEqual(to: field) { continue }
+      last = field
       var node = Self.noNode
       for (table, base) in zip(tables, bases) where node == Self.noNode {
         let found = table.row(of: field)
         if found != IDIndex.noRow { node = base + found }
       }
-      last = (row, node)
-      result.append(node)
+      result.append(node, from: row)
     }
     return result
   }
+
+  /// The nodes named by a column of a batch.
+  ///
+  /// - Returns: index = row of the batch, value = node or `noNode`; an empty field is `noNode`.
+  /// - Complexity: O(rows x tables) at worst; the table that was right for the last rows is asked first.
+  package func nodes(_ batch: RowBatch, column: Int) -> [UInt32] { scattered(batch, column) }
 
   private func scattered(_ batch: RowBatch, _ column: Int) -> [UInt32] {
     var search = IDSearch(fields: batch.fields, column: column, rowCount: batch.rowCount)
@@ -82,7 +78,7 @@ package struct IDSpace: Sendable {
 
 extension RowBatch {
   /// The nodes named by a column; see `IDSpace.nodes`.
-  package func nodes(column: Int, in ids: IDSpace, inRuns: Bool = false) -> [UInt32] { ids.nodes(self, column: column, inRuns: inRuns) }
+  package func nodes(column: Int, in ids: IDSpace) -> [UInt32] { ids.nodes(self, column: column) }
 
   package func isEmpty(row: Int, column: Int) -> Bool { field(row, column).count == 0 }
 
@@ -93,6 +89,46 @@ extension RowBatch {
       (0..<columnCount).reduce(0) { TextTable.hash(fields[row, $1], $0 &* 31 &+ UInt64($1)) }
     }
   }
+}
+
+/// Nodes named by consecutive rows, each as often as it occurs in a row.
+package struct NodeRuns: Sendable {
+  package let rowCount: Int
+  /// index = run, value = its first row; ascending from 0.
+  package private(set) var starts: [UInt32] = []
+  /// index = run, value = node, or `IDSpace.noNode`.
+  package var nodes: [UInt32] = []
+
+  package init(rowCount: Int) { self.rowCount = rowCount }
+
+  /// The runs of a list of nodes.
+  package init(_ nodes: [UInt32]) {
+    rowCount = nodes.count
+    for (row, node) in nodes.enumerated() { append(node, from: row) }
+  }
+
+  package mutating func append(_ node: UInt32, from row: Int) {
+    if let last = nodes.last, last == node { return }
+    starts.append(UInt32(truncatingIfNeeded: row))
+    nodes.append(node)
+  }
+
+  /// The rows of a run.
+  package func rows(_ run: Int) -> Range<Int> { Int(starts[run])..<(run + 1 < starts.count ? Int(starts[run + 1]) : rowCount) }
+
+  /// - Complexity: O(log runs).
+  package subscript(row: Int) -> UInt32 {
+    var from = 0
+    var to = starts.count
+    while to - from > 1 {
+      let middle = (from + to) / 2
+      if Int(starts[middle]) <= row { from = middle } else { to = middle }
+    }
+    return nodes[from]
+  }
+
+  /// index = row, value = node.
+  package var all: [UInt32] { nodes.indices.flatMap { repeatElement(nodes[$0], count: rows($0).count) } }
 }
 
 /// Looks up the ids of a column, 256 rows at a time, table after table.
@@ -125,12 +161,13 @@ private struct IDSearch {
   /// Asks one table for all pending rows; returns how many it knew.
   mutating func look(in table: IDIndex, base: UInt32) -> Int {
     let before = pendingCount
-    for family in table.families.indices where pendingCount > 0 { look(in: table.rows[family], family: table.families[family], base: base) }
-    if !table.texts.isEmpty, pendingCount > 0 { lookUpTexts(table.texts, base: base) }
+    for family in table.families.indices where pendingCount > 0 { look(in: table, family: family, base: base) }
+    if !table.texts.isEmpty, pendingCount > 0 { lookUpTexts(table, base: base) }
     return before - pendingCount
   }
 
-  private mutating func look(in rows: IDIndex.Rows, family: IDFamily, base: UInt32) {
+  private mutating func look(in table: IDIndex, family index: Int, base: UInt32) {
+    let family = table.families[index]
     var count = 0
     var left = 0
     for index in 0..<pendingCount {
@@ -145,7 +182,7 @@ private struct IDSearch {
         count &+= 1
       }
     }
-    switch rows {
+    switch table.rows[index] {
     case .none: for index in 0..<count { found[index] = IDIndex.noRow }
     case .sequence(let first, let size):
       for index in 0..<count {
@@ -158,15 +195,18 @@ private struct IDSearch {
         found[index] = at < UInt64(rows.count) ? rows[Int(truncatingIfNeeded: at)] : IDIndex.noRow
       }
     case .hashed(let table, _, _): table.find(numbers, count: count, homes: &homes, found: &found)
+    case .runs(let runs): for index in 0..<count { found[index] = runs.row(of: numbers[index]) }
     }
+    table.renumberFound(&found, count: count)
     pendingCount = left
     settle(count, base: base)
   }
 
-  private mutating func lookUpTexts(_ texts: TextTable, base: UInt32) {
+  private mutating func lookUpTexts(_ table: IDIndex, base: UInt32) {
     let count = pendingCount
     for index in 0..<count { matched[index] = pending[index] }
-    texts.find(count: count, hashes: &numbers, homes: &homes, found: &found) { fields[matched[$0], column] }
+    table.texts.find(count: count, hashes: &numbers, homes: &homes, found: &found) { fields[matched[$0], column] }
+    table.renumberFound(&found, count: count)
     pendingCount = 0
     settle(count, base: base)
   }

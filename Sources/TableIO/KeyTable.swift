@@ -131,12 +131,4 @@
       position = following(position)
     }
   }
-
-  /// Gives rows new numbers; `noRow` takes a row out.
-  func renumber(_ newRow: [UInt32]) {
-    for position in 0..<rows.count {
-      let row = unsafe rows.pointer[position]
-      if unsafe keys.pointer[position] != 0, row != Self.noRow { unsafe rows.pointer[position] = newRow[Int(row)] }
-    }
-  }
 }

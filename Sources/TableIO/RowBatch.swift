@@ -385,6 +385,9 @@
   /// A field's bytes without its quotes.
   func field(_ row: Int, _ column: Int) -> Field { fields[row, column] }
 
+  /// The starts of the rows as a value, for loops over many rows.
+  var rowStarts: RowStarts { unsafe RowStarts(batch: self, base: origin, starts: starts.pointer) }
+
   /// How often the buffer that fields with doubled quotes share was filled: each time the field before it there is gone.
   private(set) var scratchUses = 0
 
@@ -420,6 +423,16 @@
 
   /// A whole record as it stands in the file.
   package func raw(from start: Int, to end: Int) -> [UInt8] { (start..<max(start, end)).map { byte($0 - origin) } }
+}
+
+/// Where the rows of a batch start, counted from byte `base` of the file.
+@safe struct RowStarts {
+  fileprivate let batch: RowBatch
+  let base: Int
+  fileprivate let starts: UnsafeMutablePointer<UInt32>
+
+  @inline(__always)
+  subscript(row: Int) -> UInt32 { unsafe starts[row] }
 }
 
 /// Where the fields of a batch are: plain pointers, so that a loop over rows touches no object.
@@ -480,11 +493,9 @@
       if word(at: index) != other.word(at: index) { return false }
       index &+= 8
     }
-    while index < count {
-      if self[index] != other[index] { return false }
-      index &+= 1
-    }
-    return true
+    if index == count { return true }
+    let rest = (word(at: index) ^ other.word(at: index)) & ((1 &<< UInt64(8 &* (count &- index))) &- 1)
+    return rest == 0
   }
 }
 

@@ -3,7 +3,7 @@ struct TextTable: Sendable {
   private let table: KeyTable
   private let pool: TextPool
   /// index = text, value = row.
-  private var rows: [UInt32]
+  private let rows: [UInt32]
   private let seed: UInt64
 
   var isEmpty: Bool { pool.count == 0 }
@@ -64,8 +64,6 @@ struct TextTable: Sendable {
   func forEach(_ body: (Field, UInt32) -> Void) {
     for index in 0..<pool.count { body(pool[index], rows[index]) }
   }
-
-  mutating func renumber(_ newRow: [UInt32]) { rows = rows.map { $0 == IDIndex.noRow ? $0 : newRow[Int($0)] } }
 
   /// A hash of all bytes that is never `KeyTable.emptyKey`.
   @inline(__always)

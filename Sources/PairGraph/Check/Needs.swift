@@ -38,6 +38,22 @@ struct Needs: Sendable {
     return Int(table.empty.count == 1 ? table.empty[0] : table.empty[row])
   }
 
+  /// How many nodes of a range are asked.
+  ///
+  /// - Complexity: O(1) where all nodes of a table have the same need.
+  func count(in range: Range<Int>) -> Int {
+    var count = 0
+    for table in tables {
+      let nodes = range.clamped(to: table.nodes)
+      if table.need == nil, table.empty.count == 1, isAsked == nil {
+        count += table.empty[0] > 0 ? nodes.count : 0
+      } else {
+        for node in nodes where need(table, node) > 0 { count += 1 }
+      }
+    }
+    return count
+  }
+
   /// Calls `body` with every node of a range that is asked, and its need.
   @inline(__always)
   func forEach(in range: Range<Int>, _ body: (Int, Int) throws -> Void) rethrows {

@@ -19,11 +19,12 @@ public struct OverloadCheck: Sendable {
       for table in network.nodeTables {
         let isCadre = table.spec.type == "cadre"
         let first = table.nodes.lowerBound
-        partners.forEach(in: range.clamped(to: table.nodes)) { node, load in
+        for node in range.clamped(to: table.nodes) {
+          let load = partners[node]
           let capacity = table.capacity.map { Int($0[node - first]) } ?? -1
-          guard load > 0 || capacity >= 0 || isCadre || (table.spec.type.isEmpty && network.type(of: node) == "cadre") else { return }
+          guard load > 0 || capacity >= 0 || isCadre || (table.spec.type.isEmpty && network.type(of: node) == "cadre") else { continue }
           loads.append(load)
-          guard let bound = capacity >= 0 ? capacity : max else { return }
+          guard let bound = capacity >= 0 ? capacity : max else { continue }
           bounded += 1
           if load > bound { findings.append(Finding(node: node, norm: "capacity", has: load, bound: bound)) }
         }

@@ -54,16 +54,17 @@ extension PlaceTally {
     var types: [String: Int] = [:]
     for table in network.nodeTables {
       let nodes = range.clamped(to: table.nodes)
-      let containers = table.containers
-      var count = 0
-      needs.forEach(in: nodes) { node, _ in
-        if table.spec.type.isEmpty { types[network.type(of: node), default: 0] += 1 } else { count += 1 }
-        if let containers {
-          let place = containers[node - table.nodes.lowerBound]
-          if place != Network.none { places[slots.slot(place)] += 1 }
-        }
+      if table.spec.type.isEmpty {
+        needs.forEach(in: nodes) { node, _ in types[network.type(of: node), default: 0] += 1 }
+      } else {
+        let count = needs.count(in: nodes)
+        if count > 0 { types[table.spec.type, default: 0] += count }
       }
-      if count > 0 { types[table.spec.type, default: 0] += count }
+      let first = table.nodes.lowerBound
+      table.containers?.forEachRun(in: nodes.lowerBound - first..<nodes.upperBound - first) { rows, place in
+        let count = needs.count(in: rows.lowerBound + first..<rows.upperBound + first)
+        if count > 0, place != Network.none { places[slots.slot(place)] += count }
+      }
     }
     return (places, types)
   }

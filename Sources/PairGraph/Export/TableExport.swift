@@ -67,16 +67,47 @@ public struct TableExport: Sendable {
     _ columns: [String], _ findings: [Finding], of network: Network,
     _ row: @Sendable (Finding, FindingCells, inout CSVWriter) throws -> Void
   ) throws -> [[UInt8]] {
+    // Rows are read in the order of their files, whatever the order of the table.
+    let isInOrder = zip(findings, findings.dropFirst()).allSatisfy { $0.node <= $1.node }
+    let order = isInOrder ? [] : findings.indices.sorted { (findings[$0].node, $0) < (findings[$1].node, $1) }
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
       var writer = CSVWriter(format, isStart: false)
       let cells = FindingCells(network, texts)
+      var ends: [Int] = []
       for index in range {
-        try row(findings[index], cells, &writer)
+        try row(findings[isInOrder ? index : order[index]], cells, &writer)
         writer.endRow()
+        if !isInOrder { ends.append(writer.bytes.count) }
       }
-      return writer.bytes
+      return (bytes: writer.bytes, ends: ends)
     }
-    return [header(columns).bytes] + parts
+    return [header(columns).bytes] + (isInOrder ? parts.map(\.bytes) : try reordered(parts, order, jobs: network.jobs))
+  }
+}
+
+extension TableExport {
+  /// Puts rows written in another order where they belong.
+  ///
+  /// - Parameter order: index = row as it was written, value = where it belongs.
+  private func reordered(_ parts: [(bytes: [UInt8], ends: [Int])], _ order: [Int], jobs: Int) throws -> [[UInt8]] {
+    // index = row of the table, value = its part and where it stands there.
+    var rows = [(part: Int, start: Int, end: Int)](repeating: (0, 0, 0), count: order.count)
+    var written = 0
+    for (part, (_, ends)) in parts.enumerated() {
+      var start = 0
+      for end in ends {
+        rows[order[written]] = (part, start, end)
+        start = end
+        written += 1
+      }
+    }
+    let placed = rows
+    return try Parallel.map(placed.count, jobs: jobs) { range in
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(range.reduce(0) { $0 + placed[$1].end - placed[$1].start })
+      for row in range { bytes += parts[placed[row].part].bytes[placed[row].start..<placed[row].end] }
+      return bytes
+    }
   }
 }
 

@@ -6,12 +6,14 @@ struct EdgeLoader: Sendable {
   let reader: TableReader
   let options: LoadOptions
   let ids: IDSpace
+  let nodeCount: Int
 
   struct Part: Sendable {
     var from: [UInt32]
     var to: [UInt32]
     var alive: [Bool]
-    var offsets: [Int]
+    var pairs: PairCounter.Part
+    var offsets: RowOffsets.Chunk
     var since: [Int32] = []
     var until: [Int32] = []
     var codes: [String: CodedColumn] = [:]
@@ -21,16 +23,26 @@ struct EdgeLoader: Sendable {
 
   struct Loaded: Sendable {
     var table: EdgeTable
+    fileprivate var pairs: PairCounter?
     var readCount = 0
     var log: DiagnosticLog
+
+    /// The distinct pairs, which are given away so that they can be counted in place.
+    mutating func takePairs() -> PairCounter {
+      defer { pairs = nil }
+      return pairs ?? PairCounter(nodeCount: 0, rows: 0)
+    }
   }
+
+  /// Whether the edges are kept, or only their distinct pairs counted.
+  private var isKept: Bool { options.detail != .bounds || options.keepsPairings || spec.file != TableSpec.pairings.file }
 
   /// - Complexity: O(bytes) expected.
   func run() throws -> Loaded {
     let start = Loaded(table: EdgeTable(spec: spec, reader: reader), log: DiagnosticLog(limit: options.keptRejections))
     return try reader.reduce(
       into: start, jobs: options.jobs, progress: options.progress(of: spec.file, size: reader.source.size), parse: { self.part($0) },
-      merge: { Self.merge(&$0, $1, firstLine: $2) })
+      merge: { self.merge(&$0, $1, firstLine: $2) })
   }
 
   /// The two columns with the ends.
@@ -52,9 +64,11 @@ struct EdgeLoader: Sendable {
     }
     if options.detail == .full || spec.column("date") != nil { faults += check.faults(in: batch) }
     let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
+    let (helpers, helped) = (rows.kept(from), rows.kept(to))
+    let alive = rows.kept(alive(term.since, term.until, batch.rowCount))
     var part = Part(
-      from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)),
-      offsets: rows.kept(batch.offsets()), rows: rows)
+      from: isKept ? helpers : [], to: isKept ? helped : [], alive: isKept ? alive : [],
+      pairs: PairCounter.Part(from: helpers, to: helped, alive: alive), offsets: batch.rowOffsets(skipping: rows.skipped), rows: rows)
     if options.detail != .bounds { addDetails(&part, batch, term.since, term.until) }
     return part
   }
@@ -88,10 +102,14 @@ struct EdgeLoader: Sendable {
     }
   }
 
-  private static func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
-    if loaded.table.count == 0 { loaded.table.reserve(part.from.count) }
+  private func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
+    if loaded.pairs == nil {
+      loaded.pairs = PairCounter(nodeCount: nodeCount, rows: reader.estimatedRows(firstPart: part.offsets.count))
+      if isKept { loaded.table.reserve(part.from.count) }
+    }
+    loaded.pairs?.add(part.pairs)
     loaded.table.from.append(contentsOf: part.from)
-    loaded.table.offsets.append(contentsOf: part.offsets)
+    loaded.table.offsets.append(part.offsets)
     loaded.table.to.append(contentsOf: part.to)
     loaded.table.alive.append(contentsOf: part.alive)
     loaded.table.since.append(contentsOf: part.since)

@@ -104,7 +104,7 @@ private struct NetworkLoader {
         let pass = ReferencePass(
           table: table, column: column.name, ids: network.ids, targets: ranges(column), jobs: options.jobs)
         let (nodes, left) = try pass.run()
-        network.nodeTables[index].references[column.name] = nodes
+        network.nodeTables[index].references[column.name] = NodeColumn(nodes)
         unknown.removeAll { $0.file == table.spec.file && $0.column == column.name }
         if let left { unknown.append(left) }
       }
@@ -134,7 +134,7 @@ private struct NetworkLoader {
     guard let index = network.nodeTables.firstIndex(where: { $0.spec.type.isEmpty }) else { return false }
     guard let places = network.nodeTables[index].references["place"] else { return false }
     if let parents = network.nodeTables[index].references["parent"] {
-      network.nodeTables[index].references["place"] = zip(places, parents).map { $0 == Network.none ? $1 : $0 }
+      network.nodeTables[index].references["place"] = NodeColumn(zip(places.all, parents.all).map { $0 == Network.none ? $1 : $0 })
     }
     return true
   }
@@ -166,7 +166,7 @@ private struct NetworkLoader {
     var parents = [UInt32](repeating: Network.none, count: tables.map(\.nodes.upperBound).max() ?? 0)
     for table in tables {
       guard let own = links(table) else { continue }
-      for (row, parent) in own.enumerated()
+      for (row, parent) in own.all.enumerated()
       where parent != Network.none && Int(parent) < parents.count && !removed.contains(Int(table.first) + row)
         && !removed.contains(Int(parent))
       {
@@ -192,7 +192,7 @@ private struct NetworkLoader {
       let rows = old.nodes.map { newNumbers[$0] == Network.none ? IDIndex.noRow : newNumbers[$0] - first }
       network.ids.renumber(table: index, base: first, rows: rows)
       for (column, nodes) in network.nodeTables[index].references {
-        network.nodeTables[index].references[column] = nodes.map { $0 == Network.none ? $0 : newNumbers[Int($0)] }
+        network.nodeTables[index].references[column] = nodes.mapNodes { $0 == Network.none ? $0 : newNumbers[Int($0)] }
       }
     }
   }
@@ -200,17 +200,17 @@ private struct NetworkLoader {
   // MARK: Edges
 
   private mutating func loadEdges(_ spec: TableSpec, _ reader: TableReader) throws {
-    let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids)
+    let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids, nodeCount: network.nodeCount)
     var loaded = try loader.run()
-    let side: EdgeSide = options.counts == .helps ? .from : .to
-    var counts = try PartnerCounts(loaded.table, of: side, jobs: options.jobs)
-    if let isKept = try EqualEdges.find(loaded.table, loader: loader, repeating: counts.repeating, side: side) {
-      merged[spec.file] = isKept.count { !$0 }
-      // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
-      if options.detail != .bounds { loaded.table.keep(isKept) }
+    let pairs = try loaded.takePairs().finish(countingHelps: options.counts == .helps, jobs: options.jobs)
+    let equal = try EqualEdges.find(loaded.table, loader: loader, repeated: pairs.repeated)
+    merged[spec.file] = equal.count
+    // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
+    if options.detail != .bounds, !equal.isEmpty { loaded.table.remove(equal) }
+    if spec.file == TableSpec.pairings.file {
+      network.partnerCounts[.to] = pairs.helped
+      network.partnerCounts[.from] = pairs.helps
     }
-    counts.forgetRepeating()
-    if spec.file == TableSpec.pairings.file { network.partnerCounts[side] = counts }
     readCounts[spec.file] = loaded.readCount
     network.rejected.append(loaded.log)
     network.edgeTables[spec.file] = loaded.table

@@ -12,10 +12,10 @@ struct NodeLoader: Sendable {
 
   struct Part: Sendable {
     var keys: KeyBatch
-    var offsets: [Int]
+    var offsets: RowOffsets.Chunk
     var need: [Int32]
     var capacity: [Int32]
-    var references: [String: [UInt32]]
+    var references: [String: NodeRuns]
     var unknown: [UnknownReference]
     var codes: [String: CodedColumn]
     var rows: BatchRows
@@ -61,7 +61,7 @@ struct NodeLoader: Sendable {
     let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
     let (references, unknown) = resolve(batch, rows)
     return Part(
-      keys: batch.keys(column: idColumn, shape: shape, skipping: rows.skipped), offsets: rows.kept(batch.offsets()),
+      keys: batch.keys(column: idColumn, shape: shape, skipping: rows.skipped), offsets: batch.rowOffsets(skipping: rows.skipped),
       need: rows.kept(bounds["need"] ?? []), capacity: rows.kept(bounds["capacity"] ?? []), references: references, unknown: unknown,
       codes: codes(batch, rows), rows: rows)
   }
@@ -80,48 +80,44 @@ struct NodeLoader: Sendable {
   }
 
   /// The references to tables that stand before this one.
-  private func resolve(_ batch: RowBatch, _ rows: BatchRows) -> ([String: [UInt32]], [UnknownReference]) {
-    var references: [String: [UInt32]] = [:]
+  private func resolve(_ batch: RowBatch, _ rows: BatchRows) -> ([String: NodeRuns], [UnknownReference]) {
+    var references: [String: NodeRuns] = [:]
     var unknown: [UnknownReference] = []
     for (name, ranges) in targets {
       guard let column = reader.header.column(name) else { continue }
-      var nodes = batch.nodes(column: column, in: known, inRuns: true)
+      var nodes = known.nodeRuns(batch, column: column)
       var first: Int?
       var count = 0
-      for row in nodes.indices {
-        if nodes[row] != IDSpace.noNode, ranges.contains(where: { $0.contains(nodes[row]) }) { continue }
-        nodes[row] = Network.none
-        guard !batch.isEmpty(row: row, column: column), !rows.isSkipped(row) else { continue }
-        first = first ?? row
-        count += 1
+      for run in nodes.nodes.indices {
+        let node = nodes.nodes[run]
+        if node != IDSpace.noNode, ranges.contains(where: { $0.contains(node) }) { continue }
+        nodes.nodes[run] = Network.none
+        for row in nodes.rows(run) where !batch.isEmpty(row: row, column: column) && !rows.isSkipped(row) {
+          first = first ?? row
+          count += 1
+        }
       }
       if let first {
         let example = batch.string(row: first, column: column)
         let line = batch.place(row: first, column: nil).line
         unknown.append(UnknownReference(file: spec.file, column: name, count: count, example: example, line: line))
       }
-      references[name] = rows.kept(nodes)
+      references[name] = rows.skipped.isEmpty ? nodes : NodeRuns(rows.kept(nodes.all))
     }
     return (references, unknown)
   }
 
   private static func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
-    if loaded.table.count == 0 { loaded.table.offsets.reserve(loaded.table.reader.estimatedRows(firstPart: part.offsets.count)) }
     if loaded.keys.count == 0 { loaded.keys.reserve(loaded.table.reader.estimatedRows(firstPart: part.keys.count)) }
     loaded.keys.append(part.keys)
-    loaded.table.offsets.append(contentsOf: part.offsets)
+    loaded.table.offsets.append(part.offsets)
     let header = loaded.table.reader.header
     if header.column("need") != nil { loaded.table.need = loaded.table.need ?? [] }
     if header.column("capacity") != nil { loaded.table.capacity = loaded.table.capacity ?? [] }
     loaded.table.need?.append(contentsOf: part.need)
     loaded.table.capacity?.append(contentsOf: part.capacity)
     for (name, nodes) in part.references {
-      if loaded.table.references[name] == nil {
-        var room: [UInt32] = []
-        LargeArray.reserve(loaded.table.reader.estimatedRows(firstPart: nodes.count), in: &room)
-        loaded.table.references[name] = room
-      }
-      loaded.table.references[name]?.append(contentsOf: nodes)
+      loaded.table.references[name, default: NodeColumn()].append(nodes)
     }
     for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }
     loaded.readCount += part.rows.readCount

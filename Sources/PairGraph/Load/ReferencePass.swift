@@ -39,7 +39,7 @@ struct ReferencePass: Sendable {
   }
 
   private func part(_ batch: RowBatch, _ index: Int) -> Part {
-    var nodes = batch.nodes(column: index, in: ids, inRuns: true)
+    var nodes = ids.nodeRuns(batch, column: index).all
     var part = Part(offsets: batch.offsets(), nodes: [], unknown: [])
     for row in nodes.indices where !(nodes[row] != Network.none && targets.contains { $0.contains(nodes[row]) }) {
       nodes[row] = Network.none

@@ -20,7 +20,8 @@ struct EdgeTable: Sendable {
   /// index = edge, value = where its row starts in the file.
   var offsets = RowOffsets()
 
-  var count: Int { from.count }
+  /// Edges read; where only their distinct pairs were counted, nothing else is kept of them.
+  var count: Int { offsets.count }
 
   /// The edges alive on the network's day.
   var aliveEdges: [(from: UInt32, to: UInt32)] {
@@ -44,10 +45,12 @@ struct EdgeTable: Sendable {
     LargeArray.reserve(rows, in: &from)
     LargeArray.reserve(rows, in: &to)
     LargeArray.reserve(rows, in: &alive)
-    offsets.reserve(rows)
   }
 
-  mutating func keep(_ isKept: [Bool]) {
+  /// - Parameter edges: ascending.
+  mutating func remove(_ edges: [Int]) {
+    var isKept = [Bool](repeating: true, count: count)
+    for edge in edges { isKept[edge] = false }
     func kept<Value>(_ values: [Value]) -> [Value] { values.isEmpty ? [] : zip(values, isKept).filter(\.1).map(\.0) }
     from = kept(from)
     to = kept(to)

@@ -98,7 +98,7 @@ public struct Network: Sendable {
 
   /// Distinct partners of every node over pairings.
   func partnerCounts(of side: EdgeSide) throws -> PartnerCounts {
-    try partnerCounts[side] ?? PartnerCounts(edges(.pairings), of: side, jobs: jobs)
+    try partnerCounts[side] ?? PartnerCounts(edges(.pairings), of: side, nodeCount: nodeCount, jobs: jobs)
   }
 
   /// The edges of the graph that drawings, components and measures look at: pairings, memberships and rows of `edges.csv`, alive on the day.

@@ -13,8 +13,8 @@ struct NodeTable: Sendable {
   /// index = row, value = number, or -1 where the cell is empty; nil without such a column.
   var need: [Int32]?
   var capacity: [Int32]?
-  /// Column name -> index = row, value = node, or `Network.none`. Holds parent, place, unit and branch as far as they were asked for.
-  var references: [String: [UInt32]] = [:]
+  /// Column name -> the nodes that its rows name. Holds parent, place, unit and branch as far as they were asked for.
+  var references: [String: NodeColumn] = [:]
   /// Column name -> its values as codes.
   var codes: [String: CodedColumn] = [:]
 
@@ -24,7 +24,7 @@ struct NodeTable: Sendable {
   func offset(of node: Int) -> Int { offsets[node - Int(first)] }
 
   /// The place a node is in; of a place, its parent.
-  var containers: [UInt32]? {
+  var containers: NodeColumn? {
     // A row of nodes.csv may have both; its own place says more.
     references["place"] ?? references["parent"].flatMap { spec.type == "unit" ? nil : $0 }
   }
@@ -33,7 +33,7 @@ struct NodeTable: Sendable {
     offsets.keep(isKept)
     need = need.map { zip($0, isKept).filter(\.1).map(\.0) }
     capacity = capacity.map { zip($0, isKept).filter(\.1).map(\.0) }
-    references = references.mapValues { zip($0, isKept).filter(\.1).map(\.0) }
+    for name in references.keys { references[name]?.keep(isKept) }
     for name in codes.keys { codes[name]?.keep(isKept) }
   }
 }

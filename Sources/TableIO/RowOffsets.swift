@@ -1,0 +1,128 @@
+/// Where each row of a table starts in its file: about 2 bytes a row, for files of any size.
+///
+/// Rows come in chunks, one for each part of the file that was read; a chunk is made where its part was read and taken over as it is.
+package struct RowOffsets: Sendable {
+  private var chunks: [Chunk] = []
+  /// index = chunk, value = its first row.
+  private var firstRows: [Int] = []
+  package private(set) var count = 0
+
+  package init() {}
+
+  /// Rows of one stretch of less than 4 GiB.
+  package struct Chunk: Sendable {
+    fileprivate static let block = 64
+    /// Byte offset of the stretch.
+    fileprivate let base: Int
+    /// index = row / 64, value = distance of that row from `base`.
+    fileprivate var bases: [UInt32] = []
+    /// index = row, value = distance from its block's first row; empty where one does not fit.
+    fileprivate var distances: [UInt16] = []
+    /// index = row, value = distance from `base`; empty unless `distances` is.
+    fileprivate var wide: [UInt32] = []
+
+    package var count: Int { distances.isEmpty ? wide.count : distances.count }
+
+    /// - Parameters:
+    ///   - count: rows.
+    ///   - distance: of a row from `base`; ascending.
+    /// - Complexity: O(rows).
+    init(base: Int, count: Int, distance: (Int) -> UInt32) {
+      self.base = base
+      bases.reserveCapacity(count / Self.block + 1)
+      distances.reserveCapacity(count)
+      var first: UInt32 = 0
+      var widest: UInt32 = 0
+      for row in 0..<count {
+        let position = distance(row)
+        if row % Self.block == 0 {
+          first = position
+          bases.append(position)
+        }
+        widest |= position &- first
+        distances.append(UInt16(truncatingIfNeeded: position &- first))
+      }
+      if widest > UInt32(UInt16.max) {
+        distances = []
+        wide = (0..<count).map(distance)
+      }
+    }
+
+    fileprivate subscript(row: Int) -> Int {
+      base &+ Int(wide.isEmpty ? bases[row / Self.block] &+ UInt32(distances[row]) : wide[row])
+    }
+  }
+
+  package mutating func append(_ chunk: Chunk) {
+    guard chunk.count > 0 else { return }
+    chunks.append(chunk)
+    firstRows.append(count)
+    count += chunk.count
+  }
+
+  /// - Parameter offsets: ascending.
+  package mutating func append(contentsOf offsets: [Int]) {
+    var start = 0
+    while start < offsets.count {
+      let base = offsets[start]
+      var end = start + 1
+      while end < offsets.count, end - start < 1 << 16, offsets[end] - base <= Int(UInt32.max) { end += 1 }
+      append(Chunk(base: base, count: end - start) { UInt32(truncatingIfNeeded: offsets[start + $0] - base) })
+      start = end
+    }
+  }
+
+  /// - Complexity: O(log chunks).
+  package subscript(row: Int) -> Int {
+    let chunk = ChunkSearch.chunk(of: row, firstRows)
+    return chunks[chunk][row - firstRows[chunk]]
+  }
+
+  /// The row that starts at a byte offset.
+  package func row(at offset: Int) -> Int? {
+    var from = 0
+    var to = count
+    while from < to {
+      let middle = (from + to) / 2
+      if self[middle] < offset { from = middle + 1 } else { to = middle }
+    }
+    return from < count && self[from] == offset ? from : nil
+  }
+
+  package mutating func keep(_ isKept: [Bool]) {
+    let kept = (0..<count).filter { isKept[$0] }.map { self[$0] }
+    self = RowOffsets()
+    append(contentsOf: kept)
+  }
+}
+
+/// Columns come in chunks of rows; this finds the chunk of a row.
+package enum ChunkSearch {
+  /// - Parameter firstRows: index = chunk, value = its first row; ascending from 0.
+  /// - Returns: the last chunk whose first row is not behind `row`.
+  /// - Complexity: O(log chunks).
+  package static func chunk(of row: Int, _ firstRows: [Int]) -> Int {
+    var from = 0
+    var to = firstRows.count
+    while to - from > 1 {
+      let middle = (from + to) / 2
+      if firstRows[middle] <= row { from = middle } else { to = middle }
+    }
+    return from
+  }
+}
+
+extension RowBatch {
+  /// Where the rows of the batch start in the file.
+  ///
+  /// - Parameter skipping: rows to leave out, ascending.
+  /// - Complexity: O(rows).
+  package func rowOffsets(skipping: [Int]) -> RowOffsets.Chunk {
+    let starts = rowStarts
+    if skipping.isEmpty { return RowOffsets.Chunk(base: starts.base, count: rowCount) { starts[$0] } }
+    var rows: [Int] = []
+    var skip = skipping[...]
+    for row in 0..<rowCount { if row == skip.first { skip.removeFirst() } else { rows.append(row) } }
+    return RowOffsets.Chunk(base: starts.base, count: rows.count) { starts[rows[$0]] }
+  }
+}
