@@ -50,12 +50,11 @@ struct Session {
 
   /// Loads the dataset, telling of progress, rejected rows and what else staff should know.
   func load(
-    _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped, keepsPairings: Bool = true
+    _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped
   ) throws -> Network {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
     load.counts = counts
-    load.keepsPairings = keepsPairings
     load.keptRejections = rejects == nil ? 10 : .max
     try checkMemory(load)
     let progress = options.quiet ? nil : ProgressLine(texts)

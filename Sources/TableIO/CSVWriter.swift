@@ -47,7 +47,15 @@ package struct CSVWriter: Sendable {
 
   package mutating func text(_ value: [UInt8]) { text(value[...]) }
 
-  package mutating func text(_ value: String) { text(Array(value.utf8)[...]) }
+  package mutating func text(_ value: String) {
+    let isPlain = value.utf8.allSatisfy { $0 > 0x40 && $0 < 0x80 }
+    if isPlain, !value.isEmpty {
+      comma()
+      bytes.append(contentsOf: value.utf8)
+    } else {
+      text(Array(value.utf8)[...])
+    }
+  }
 
   /// A number: never quoted, never defused.
   package mutating func number(_ value: Int) {

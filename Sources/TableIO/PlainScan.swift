@@ -18,6 +18,14 @@ struct PlainScan {
     /// The text ran out before the record ended.
     var reachedEnd = false
 
+    /// Forgets what was scanned, for another record.
+    mutating func reset(start: Int, next: Int) {
+      self.start = start
+      self.next = next
+      ends.removeAll(keepingCapacity: true)
+      (textAfterQuote, unclosedQuote, reachedEnd) = (nil, nil, false)
+    }
+
     var isBlank: Bool { ends.count == 1 && ends[0] == start }
   }
 
@@ -29,8 +37,17 @@ struct PlainScan {
   ///   - count: number of bytes there are; the end of the text ends the record.
   ///   - byte: gives the byte at a position.
   /// - Complexity: O(length of the record).
+  @inline(__always)
   func record(from start: Int, count: Int, byte: (Int) -> UInt8) -> Record {
     var record = Record(start: start, next: count)
+    scan(&record, count: count, byte: byte)
+    return record
+  }
+
+  /// The same for a record that has only its start, its list of ends reused.
+  @inline(__always)
+  func scan(_ record: inout Record, count: Int, byte: (Int) -> UInt8) {
+    let start = record.start
     var position = start
     while true {
       if position < count, byte(position) == 0x22 {
@@ -38,7 +55,7 @@ struct PlainScan {
         if position < 0 {
           record.unclosedQuote = record.ends.last.map { $0 + 1 } ?? start
           record.reachedEnd = true
-          return record
+          return
         }
         if position < count, !isBreak(byte(position)) { record.textAfterQuote = record.textAfterQuote ?? position }
       }
@@ -46,17 +63,18 @@ struct PlainScan {
       record.ends.append(position)
       guard position < count else {
         record.reachedEnd = true
-        return record
+        return
       }
       let found = byte(position)
       position += 1
       if found == delimiter { continue }
       if found == 0x0d, position < count, byte(position) == 0x0a { position += 1 }
       record.next = position
-      return record
+      return
     }
   }
 
+  @inline(__always)
   private func isBreak(_ byte: UInt8) -> Bool { byte == delimiter || byte == 0x0a || byte == 0x0d }
 
   /// Position behind the quote that closes the one at `opening`, or -1.

@@ -5,10 +5,9 @@ package final class RowText {
   private let reader: TableReader
   private var window: [UInt8] = []
   private var windowStart = 0
-  /// The record gone to: its offset in the file, where it starts and where its fields end in the window.
+  /// The record gone to: its offset in the file, and where it stands in the window.
   private var current = -1
-  private var start = 0
-  private var ends: [Int] = []
+  private var found = PlainScan.Record(start: 0, next: 0)
   private let windowSize: Int
 
   /// - Parameter windowSize: bytes read at once.
@@ -22,7 +21,7 @@ package final class RowText {
   /// - Errors: `changedWhileRead` when no such record stands there any more.
   package func fields(at offset: Int) throws(TableError) -> [[UInt8]] {
     try seek(to: offset)
-    return (0..<ends.count).map { field($0) }
+    return (0..<found.ends.count).map { field($0) }
   }
 
   /// Goes to the record at a byte offset, whose fields can then be taken.
@@ -30,10 +29,8 @@ package final class RowText {
   /// - Errors: `changedWhileRead` when no such record stands there any more.
   package func seek(to offset: Int) throws(TableError) {
     if offset == current { return }
-    let record = try record(at: offset)
-    start = record.start
-    ends = record.ends
-    guard ends.count == reader.header.names.count else {
+    try scan(at: offset)
+    guard found.ends.count == reader.header.names.count else {
       throw TableError(.changedWhileRead, file: reader.source.name, byte: offset)
     }
     current = offset
@@ -42,7 +39,7 @@ package final class RowText {
   /// A field of the record gone to.
   package func field(_ column: Int) -> [UInt8] { CSVField.unquoted(slice(column)) }
 
-  private func slice(_ column: Int) -> ArraySlice<UInt8> { window[(column == 0 ? start : ends[column - 1] + 1)..<ends[column]] }
+  private func slice(_ column: Int) -> ArraySlice<UInt8> { window[(column == 0 ? found.start : found.ends[column - 1] + 1)..<found.ends[column]] }
 
   /// Writes a field of the record gone to as a text cell.
   package func write(_ column: Int, to writer: inout CSVWriter) {
@@ -63,17 +60,18 @@ package final class RowText {
 
   /// The record at a byte offset as it stands in the file, without its line end.
   package func raw(at offset: Int) throws(TableError) -> [UInt8] {
-    let record = try record(at: offset)
-    return Array(window[record.start..<(record.ends.last ?? record.start)])
+    try scan(at: offset)
+    return Array(window[found.start..<(found.ends.last ?? found.start)])
   }
 
   /// Byte offset in the file of a field of the record at a byte offset.
   package func fieldOffset(_ field: Int, at offset: Int) throws(TableError) -> Int {
-    let record = try record(at: offset)
-    return field == 0 ? offset : windowStart + record.ends[field - 1] + 1
+    try scan(at: offset)
+    return field == 0 ? offset : windowStart + found.ends[field - 1] + 1
   }
 
-  private func record(at offset: Int) throws(TableError) -> PlainScan.Record {
+  private func scan(at offset: Int) throws(TableError) {
+    current = -1
     var count = windowSize
     if offset < windowStart || offset >= windowStart + window.count {
       // Rows in file order share a window; a row from elsewhere is worth only itself.
@@ -83,15 +81,15 @@ package final class RowText {
     }
     while true {
       let plain = PlainScan(delimiter: reader.header.delimiter)
-      let record = plain.record(from: offset - windowStart, count: window.count) { window[$0] }
-      if !record.reachedEnd || windowStart + window.count >= reader.source.size { return record }
+      found.reset(start: offset - windowStart, next: window.count)
+      plain.scan(&found, count: window.count) { window[$0] }
+      if !found.reachedEnd || windowStart + window.count >= reader.source.size { return }
       if windowStart == offset { count *= 4 }
       try load(at: offset, count: count)
     }
   }
 
   private func load(at offset: Int, count: Int) throws(TableError) {
-    current = -1
     window = try reader.source.bytes(at: offset, count: count)
     windowStart = offset
   }

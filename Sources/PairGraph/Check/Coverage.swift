@@ -50,7 +50,7 @@ private struct HelperCount: Sendable {
   }
 
   @inline(__always)
-  func count(_ node: Int) -> Int { lists.map { inherited(node, $0) } ?? counts[node] }
+  func count(_ node: Int) -> Int { lists.map { inherited(node, $0) } ?? Int(counts[node]) }
 
   private func inherited(_ node: Int, _ lists: PartnerLists) -> Int {
     var helpers = Set(lists.partners(node))

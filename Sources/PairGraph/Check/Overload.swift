@@ -20,7 +20,7 @@ public struct OverloadCheck: Sendable {
         let isCadre = table.spec.type == "cadre"
         let first = table.nodes.lowerBound
         for node in range.clamped(to: table.nodes) {
-          let load = partners[node]
+          let load = Int(partners[node])
           let capacity = table.capacity.map { Int($0[node - first]) } ?? -1
           guard load > 0 || capacity >= 0 || isCadre || (table.spec.type.isEmpty && network.type(of: node) == "cadre") else { continue }
           loads.append(load)

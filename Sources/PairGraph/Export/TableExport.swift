@@ -24,19 +24,14 @@ public struct TableExport: Sendable {
   /// - Complexity: O(findings); reads their rows again.
   public func coverage(_ result: CoverageResult, of network: Network) throws -> [[UInt8]] {
     let columns = ["type", "id", "name", "kind", "place", "place_path", "norm", "has", "min", "missing"]
-    return try table(columns, result.findings, of: network) { finding, cells, writer in
-      try cells.write([.named("id"), .name, .named("kind"), .place], finding.node, &writer)
-      cells.bound(finding, &writer)
-    }
+    return try table(columns, [.named("id"), .name, .named("kind"), .place], result.findings, of: network)
   }
 
   /// `overload.csv`: type, id, name, unit, role, rank, place, place_path, norm, has, max, over.
   public func overload(_ result: OverloadResult, of network: Network) throws -> [[UInt8]] {
     let columns = ["type", "id", "name", "unit", "role", "rank", "place", "place_path", "norm", "has", "max", "over"]
-    return try table(columns, result.findings, of: network) { finding, cells, writer in
-      try cells.write([.named("id"), .name, .named("unit"), .named("role"), .named("rank"), .place], finding.node, &writer)
-      cells.bound(finding, &writer)
-    }
+    return try table(
+      columns, [.named("id"), .name, .named("unit"), .named("role"), .named("rank"), .place], result.findings, of: network)
   }
 
   /// `rejects.csv`: file, line, byte, column, problem, advice, raw.
@@ -62,20 +57,19 @@ public struct TableExport: Sendable {
     return writer
   }
 
-  /// A table with a row for each finding, written by several threads.
+  /// A table with a row for each finding, written by several threads: type, cells of the node's row, path of its place, and the bound.
   private func table(
-    _ columns: [String], _ findings: [Finding], of network: Network,
-    _ row: @Sendable (Finding, FindingCells, inout CSVWriter) throws -> Void
+    _ columns: [String], _ cells: [NodeTexts.Column], _ findings: [Finding], of network: Network
   ) throws -> [[UInt8]] {
     // Rows are read in the order of their files, whatever the order of the table.
     let isInOrder = zip(findings, findings.dropFirst()).allSatisfy { $0.node <= $1.node }
     let order = isInOrder ? [] : findings.indices.sorted { (findings[$0].node, $0) < (findings[$1].node, $1) }
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
       var writer = CSVWriter(format, isStart: false)
-      let cells = FindingCells(network, texts)
+      let cells = FindingCells(network, cells, texts)
       var ends: [Int] = []
       for index in range {
-        try row(findings[isInOrder ? index : order[index]], cells, &writer)
+        try cells.write(findings[isInOrder ? index : order[index]], &writer)
         writer.endRow()
         if !isInOrder { ends.append(writer.bytes.count) }
       }
@@ -113,25 +107,23 @@ extension TableExport {
 
 /// The cells that tables of findings share.
 private struct FindingCells {
-  let network: Network
-  let words: Texts?
-  let texts: NodeTexts
+  private let network: Network
+  private let words: Texts?
+  private let texts: NodeTexts
+  private let layout: NodeTexts.Layout
 
-  init(_ network: Network, _ words: Texts?) {
+  init(_ network: Network, _ columns: [NodeTexts.Column], _ words: Texts?) {
     self.network = network
     self.words = words
     texts = NodeTexts(network)
+    layout = texts.layout(columns)
   }
 
-  /// The type, cells of the row, and the path of the place.
-  func write(_ columns: [NodeTexts.Column], _ node: Int, _ writer: inout CSVWriter) throws {
-    let type = network.type(of: node)
+  func write(_ finding: Finding, _ writer: inout CSVWriter) throws {
+    let type = network.type(of: finding.node)
     writer.text(words?.type(type) ?? type)
-    try texts.write(columns, of: node, to: &writer)
-    writer.text(try texts.placePath(of: node))
-  }
-
-  func bound(_ finding: Finding, _ writer: inout CSVWriter) {
+    try texts.write(layout, of: finding.node, to: &writer)
+    writer.text(try texts.placePath(of: finding.node))
     writer.text(finding.norm)
     writer.number(finding.has)
     writer.number(finding.bound)

@@ -12,7 +12,6 @@ struct EdgeLoader: Sendable {
     var from: [UInt32]
     var to: [UInt32]
     var alive: [Bool]
-    var pairs: PairCounter.Part
     var offsets: RowOffsets.Chunk
     var since: [Int32] = []
     var until: [Int32] = []
@@ -30,12 +29,9 @@ struct EdgeLoader: Sendable {
     /// The distinct pairs, which are given away so that they can be counted in place.
     mutating func takePairs() -> PairCounter {
       defer { pairs = nil }
-      return pairs ?? PairCounter(nodeCount: 0, rows: 0)
+      return pairs ?? PairCounter(nodeCount: 0)
     }
   }
-
-  /// Whether the edges are kept, or only their distinct pairs counted.
-  private var isKept: Bool { options.detail != .bounds || options.keepsPairings || spec.file != TableSpec.pairings.file }
 
   /// - Complexity: O(bytes) expected.
   func run() throws -> Loaded {
@@ -64,11 +60,9 @@ struct EdgeLoader: Sendable {
     }
     if options.detail == .full || spec.column("date") != nil { faults += check.faults(in: batch) }
     let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
-    let (helpers, helped) = (rows.kept(from), rows.kept(to))
-    let alive = rows.kept(alive(term.since, term.until, batch.rowCount))
     var part = Part(
-      from: isKept ? helpers : [], to: isKept ? helped : [], alive: isKept ? alive : [],
-      pairs: PairCounter.Part(from: helpers, to: helped, alive: alive), offsets: batch.rowOffsets(skipping: rows.skipped), rows: rows)
+      from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)),
+      offsets: batch.rowOffsets(skipping: rows.skipped), rows: rows)
     if options.detail != .bounds { addDetails(&part, batch, term.since, term.until) }
     return part
   }
@@ -104,10 +98,10 @@ struct EdgeLoader: Sendable {
 
   private func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
     if loaded.pairs == nil {
-      loaded.pairs = PairCounter(nodeCount: nodeCount, rows: reader.estimatedRows(firstPart: part.offsets.count))
-      if isKept { loaded.table.reserve(part.from.count) }
+      loaded.pairs = PairCounter(nodeCount: nodeCount)
+      loaded.table.reserve(part.from.count)
     }
-    loaded.pairs?.add(part.pairs)
+    loaded.pairs?.add(from: part.from, to: part.to, alive: part.alive)
     loaded.table.from.append(contentsOf: part.from)
     loaded.table.offsets.append(part.offsets)
     loaded.table.to.append(contentsOf: part.to)

@@ -20,8 +20,6 @@ public struct LoadOptions: Sendable {
   public var attributes: Set<String> = []
   /// The end of pairings whose distinct partners are counted first: those helped for coverage, those who help for overload.
   public var counts: Side = .helped
-  /// With `bounds`: whether the pairings themselves are kept, as inheritance needs them, or only counted.
-  public var keepsPairings = true
   /// Threads.
   public var jobs: Int
   /// How many rejected rows of each kind and table are kept with their text; all are counted.

@@ -202,7 +202,7 @@ private struct NetworkLoader {
   private mutating func loadEdges(_ spec: TableSpec, _ reader: TableReader) throws {
     let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids, nodeCount: network.nodeCount)
     var loaded = try loader.run()
-    let pairs = try loaded.takePairs().finish(countingHelps: options.counts == .helps, jobs: options.jobs)
+    let pairs = try loaded.takePairs().finish(loaded.table, countingHelps: options.counts == .helps, jobs: options.jobs)
     let equal = try EqualEdges.find(loaded.table, loader: loader, repeated: pairs.repeated)
     merged[spec.file] = equal.count
     // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
@@ -217,6 +217,7 @@ private struct NetworkLoader {
   }
 
   private mutating func finish() {
+    network.fillContainers()
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
     network.unknownReferences = files.flatMap { file in unknown.filter { $0.file == file }.sorted { $0.column < $1.column } }
     network.nearColumns = network.nodeTables.flatMap { NearColumns.find($0.spec, $0.reader.header.names) }

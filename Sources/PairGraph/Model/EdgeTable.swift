@@ -20,8 +20,7 @@ struct EdgeTable: Sendable {
   /// index = edge, value = where its row starts in the file.
   var offsets = RowOffsets()
 
-  /// Edges read; where only their distinct pairs were counted, nothing else is kept of them.
-  var count: Int { offsets.count }
+  var count: Int { from.count }
 
   /// The edges alive on the network's day.
   var aliveEdges: [(from: UInt32, to: UInt32)] {

@@ -14,6 +14,8 @@ public struct Network: Sendable {
   /// Where the dataset is, as the user named it.
   public let name: String
   var nodeTables: [NodeTable] = []
+  /// index = table, value = the place each of its nodes is in; set when all is loaded.
+  private var containers: [NodeColumn?] = []
   var edgeTables: [String: EdgeTable] = [:]
   var ids = IDSpace()
   /// Distinct partners over pairings, by the end that was counted when they were loaded.
@@ -80,8 +82,11 @@ public struct Network: Sendable {
   /// The place a node is in; of a place, its parent.
   public func place(of node: Int) -> Int? {
     let index = tableIndex(of: node)
-    return nodeTables[index].containers.flatMap { Self.node($0[node - Int(nodeTables[index].first)]) }
+    return containers[index].flatMap { Self.node($0[node - Int(nodeTables[index].first)]) }
   }
+
+  /// Makes `place(of:)` ready.
+  mutating func fillContainers() { containers = nodeTables.map(\.containers) }
 
   /// The node a column of a node's row names, if it was loaded: parent, place, unit or branch.
   func reference(_ column: String, of node: Int) -> Int? {

@@ -39,18 +39,40 @@ final class NodeTexts {
   }
 
   /// Goes to a node's row and writes cells of it; a column that its table does not have is an empty cell.
-  func write(_ columns: [Column], of node: Int, to writer: inout CSVWriter) throws {
+  func write(_ layout: Layout, of node: Int, to writer: inout CSVWriter) throws {
     let index = network.tableIndex(of: node)
     try seek(node, index)
-    for column in columns {
-      let number =
-        switch column {
-        case .name: tables[index].name
-        case .place: tables[index].placeColumn
-        case .named(let name): tables[index].columns[name]
-        }
-      if let number { tables[index].rows.write(number, to: &writer) } else { writer.empty() }
+    for cell in layout.tables[index] {
+      switch cell {
+      case .column(let number): tables[index].rows.write(number, to: &writer)
+      case .place: if let number = tables[index].placeColumn { tables[index].rows.write(number, to: &writer) } else { writer.empty() }
+      case .empty: writer.empty()
+      }
     }
+  }
+
+  /// The columns of a report as column numbers of every table.
+  struct Layout {
+    fileprivate enum Cell {
+      case column(Int)
+      case place
+      case empty
+    }
+    /// index = table, then column of the report.
+    fileprivate let tables: [[Cell]]
+  }
+
+  func layout(_ columns: [Column]) -> Layout {
+    Layout(
+      tables: tables.map { table in
+        columns.map { column in
+          switch column {
+          case .name: table.name.map { .column($0) } ?? .empty
+          case .place: .place
+          case .named(let name): table.columns[name].map { .column($0) } ?? .empty
+          }
+        }
+      })
   }
 
   /// A column of a report.
