@@ -50,6 +50,7 @@
     self.delimiter = delimiter
     scan = SeparatorScan(delimiter: delimiter)
     unsafe buffer = .allocate(byteCount: Self.front + Self.back, alignment: 64)
+    unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0, count: Self.front)
   }
 
   deinit {

@@ -39,7 +39,9 @@ package final class RowText {
   /// A field of the record gone to.
   package func field(_ column: Int) -> [UInt8] { CSVField.unquoted(slice(column)) }
 
-  private func slice(_ column: Int) -> ArraySlice<UInt8> { window[(column == 0 ? found.start : found.ends[column - 1] + 1)..<found.ends[column]] }
+  private func slice(_ column: Int) -> ArraySlice<UInt8> {
+    window[(column == 0 ? found.start : found.ends[column - 1] + 1)..<found.ends[column]]
+  }
 
   /// Writes a field of the record gone to as a text cell.
   package func write(_ column: Int, to writer: inout CSVWriter) {

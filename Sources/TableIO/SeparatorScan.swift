@@ -1,11 +1,15 @@
 // UNSAFE: reads eight bytes at a time and writes positions through a pointer. Why: this loop sees every byte of every
-// table. What must hold: 64 readable bytes behind `end`, and room for 64 more positions before each block (`reserve`).
+// table. What must hold: 4 readable bytes before `start`, 64 behind `end`, and room for 64 more positions before each block (`reserve`).
 //
-// ADVICE. Per block of 64 bytes it makes bit masks (bit i = byte i) of delimiters, line ends, quotes and bytes >= 0x80, with
-// 16-byte vectors, which every machine has (a wider type is taken apart by the compiler and slower). Quoted parts are masked out by
-// a running XOR of the quote bits. That is right only for well-formed quoting (a quote opens where a field starts, and
-// closes where one ends); anything else sets `irregular`, and the caller gives the whole part to `PlainScan`, which is slow and
-// obvious. A carriage return ends a line by itself; a line feed right behind one belongs to it.
+// ADVICE. Works on blocks of 64 bytes with 16-byte vectors, which every machine has (a wider type is taken apart by the compiler and
+// slower). Most blocks hold delimiters, line feeds and text: one bit mask (bit i = byte i) tells where fields end, and line feeds are only
+// counted. A block with quotes or carriage returns, or inside quotes, gets all masks. Quoted parts are masked out by a running
+// XOR of the quote bits. That is right only for well-formed quoting (a quote opens where a field starts, and closes where one
+// ends); anything else sets `irregular`, and the caller gives the whole part to `PlainScan`, which is slow and obvious. A carriage return
+// ends a line by itself; a line feed right behind one belongs to it.
+//
+// UTF-8 is checked sixteen bytes at a time, too: a byte continues a character exactly if one of the three before it asks for that. Where that
+// does not hold, or the lead byte allows only some continuations, the characters of the block are looked at one by one.
 
 @safe struct SeparatorScan {
   let delimiter: UInt8
@@ -69,6 +73,7 @@
       unsafe block(base, at: position, keep: left >= 64 ? ~0 : (1 << UInt64(left)) - 1, length: min(64, left), textEnd: textEnd)
       position += 64
     }
+    if end == textEnd { unsafe checkUTF8(base, endingAt: textEnd, from: start) }
   }
 
   /// A separator that is not in the text: the end of the last line of a file.
@@ -98,30 +103,45 @@
 
   @inline(__always)
   private mutating func block(_ base: UnsafeRawPointer, at position: Int, keep: UInt64, length: Int, textEnd: Int) {
-    let m = unsafe BlockMasks(base + position, delimiter: delimiter)
-    let high = m.high & keep
-    if high != 0 { unsafe checkUTF8(base, at: position, length: length, high: high, textEnd: textEnd) }
+    let bytes = unsafe Block(base + position)
+    // A character that starts in the three bytes before may miss its end here.
+    let before = unsafe (base + position - 4).loadUnaligned(as: UInt32.self).littleEndian & 0x8080_8000
+    if bytes.hasHigh || before != 0, unsafe !bytes.isCommonUTF8(base + position) {
+      unsafe checkUTF8(base, at: position, length: length, textEnd: textEnd)
+    }
+    if bytes.hasQuoteOrReturn(quote: 0x22) || insideQuotes | afterReturn | afterClosing != 0 {
+      return careful(bytes, at: position, keep: keep, length: length)
+    }
+    let found = bytes.breaks(delimiter: delimiter)
+    let all = found.breaks & keep
+    lineEnds &+= length == 64 ? found.lineFeeds : (bytes.mask(0x0a) & keep).nonzeroBitCount
+    afterAnyReturn = 0
+    afterBreak = all >> UInt64(length - 1) & 1
+    emit(all, at: position)
+  }
 
-    var delimiters = m.delimiter & keep
-    let returns = m.carriageReturn & keep
-    var feeds = m.lineFeed & keep
-    let quotes = m.quote & keep
+  /// A block with quotes or carriage returns, or behind one.
+  @inline(never)
+  private mutating func careful(_ bytes: Block, at position: Int, keep: UInt64, length: Int) {
+    var delimiters = bytes.mask(delimiter) & keep
+    let returns = bytes.mask(0x0d) & keep
+    var feeds = bytes.mask(0x0a) & keep
+    let quotes = bytes.mask(0x22) & keep
     if quotes | insideQuotes != 0 {
       regularQuotes(quotes: quotes, delimiters: &delimiters, returns: returns, feeds: &feeds, length: length)
-      return emit(delimiters: delimiters, ends: feeds, at: position)
-    }
-    var ends = feeds
-    if returns | afterReturn != 0 {
-      ends = returns | (feeds & ~(returns << 1 | afterReturn))
-      afterReturn = returns >> UInt64(length - 1) & 1
+      lineEnds &+= feeds.nonzeroBitCount
+      return emit(delimiters | feeds, at: position)
     }
     if afterClosing != 0 {
       if (delimiters | returns | feeds) & 1 == 0 { irregular = true }
       afterClosing = 0
     }
+    let ends = returns | (feeds & ~(returns << 1 | afterReturn))
+    afterReturn = returns >> UInt64(length - 1) & 1
     afterAnyReturn = afterReturn
     afterBreak = (delimiters | returns | feeds) >> UInt64(length - 1) & 1
-    emit(delimiters: delimiters, ends: ends, at: position)
+    lineEnds &+= ends.nonzeroBitCount
+    emit(delimiters | ends, at: position)
   }
 
   /// A block with quotes in it, or inside quotes. On return `feeds` holds every line end outside quotes.
@@ -151,93 +171,154 @@
     afterAnyReturn = returns >> last & 1
   }
 
+  /// Writes positions eight at a time, needed or not: a loop that ends after each would be mispredicted in every block.
   @inline(__always)
-  private mutating func emit(delimiters: UInt64, ends: UInt64, at position: Int) {
-    var all = delimiters | ends
-    if ends != 0 { lineEnds &+= ends.nonzeroBitCount }
-    var next = count
+  private mutating func emit(_ breaks: UInt64, at position: Int) {
+    var left = breaks
+    let target = unsafe separators + count
     let offset = UInt32(truncatingIfNeeded: position)
-    while all != 0 {
-      unsafe separators[next] = offset &+ UInt32(truncatingIfNeeded: all.trailingZeroBitCount)
-      next &+= 1
-      all &= all &- 1
-    }
-    count = next
+    let found = breaks.nonzeroBitCount
+    var written = 0
+    repeat {
+      for index in 0..<8 {
+        unsafe target[written &+ index] = offset &+ UInt32(truncatingIfNeeded: left.trailingZeroBitCount)
+        left &= left &- 1
+      }
+      written &+= 8
+    } while written < found
+    count &+= found
   }
 
-  /// Checks the characters that start in this block; the last may reach into the next.
-  @inline(__always)
-  private mutating func checkUTF8(_ base: UnsafeRawPointer, at position: Int, length blockLength: Int, high: UInt64, textEnd: Int) {
-    var left = high
-    if checkedTo > position { left = checkedTo - position >= 64 ? 0 : left & (~0 << UInt64(checkedTo - position)) }
-    while left != 0 {
-      let at = position &+ left.trailingZeroBitCount
-      // Nearly all Chinese characters are E3...E9 xx xx: one compare.
-      let word = unsafe (base + at).loadUnaligned(as: UInt32.self).littleEndian
-      let lead = word & 0xff
-      var length = 3
-      if word & 0x00c0_c0f0 != 0x0080_80e0 || lead == 0xe0 || lead == 0xed || at &+ 3 > textEnd {
-        length = unsafe characterLength(base, at: at, textEnd: textEnd)
-        if length < 0 {
-          invalidUTF8.append(UInt32(truncatingIfNeeded: at))
-          length = 1
-        }
-      }
-      let next = at &+ length &- position
-      if next >= blockLength {
-        checkedTo = position &+ next
-        return
-      }
-      left &= ~0 << UInt64(next)
+  /// Checks the characters that start in this block or reach into it, one by one.
+  @inline(never)
+  private mutating func checkUTF8(_ base: UnsafeRawPointer, at position: Int, length blockLength: Int, textEnd: Int) {
+    var at = position
+    // Back to the start of a character that reaches into the block; the blocks before are known to be well-formed but for its end.
+    while at > max(checkedTo, position - 3), unsafe base.load(fromByteOffset: at - 1, as: UInt8.self) >= 0x80 {
+      at -= 1
+      if unsafe base.load(fromByteOffset: at, as: UInt8.self) >= 0xc0 { break }
     }
+    at = max(at, checkedTo)
+    while at < position + blockLength {
+      var length = unsafe characterLength(base, at: at, textEnd: textEnd)
+      if length < 0 {
+        invalidUTF8.append(UInt32(truncatingIfNeeded: at))
+        length = 1
+      }
+      at += length
+    }
+    checkedTo = at
   }
 
   /// Bytes of the character at `at`, or -1 when it is not UTF-8 (Unicode 16, table 3-7).
   private func characterLength(_ base: UnsafeRawPointer, at: Int, textEnd: Int) -> Int {
+    if unsafe base.load(fromByteOffset: at, as: UInt8.self) < 0x80 { return 1 }
     var rest: [UInt8] = []
     for offset in at..<min(at + 4, textEnd) { unsafe rest.append(base.load(fromByteOffset: offset, as: UInt8.self)) }
     return UTF8Form.length(of: rest)
   }
+
+  /// Checks what is left at the end of the text: a character that misses its end there.
+  private mutating func checkUTF8(_ base: UnsafeRawPointer, endingAt textEnd: Int, from start: Int) {
+    let last = max(start, checkedTo, textEnd - 3)
+    for at in last..<max(last, textEnd) where unsafe base.load(fromByteOffset: at, as: UInt8.self) >= 0xc0 {
+      if unsafe characterLength(base, at: at, textEnd: textEnd) < 0 { invalidUTF8.append(UInt32(truncatingIfNeeded: at)) }
+      checkedTo = textEnd
+      return
+    }
+  }
 }
 
-/// Bit masks of 64 bytes: bit i tells about byte i.
-private struct BlockMasks {
-  let delimiter: UInt64
-  let lineFeed: UInt64
-  let carriageReturn: UInt64
-  let quote: UInt64
-  let high: UInt64
-
+/// 64 bytes and what they are. Bit i of a mask tells about byte i.
+private struct Block {
   private typealias Bytes = SIMD16<UInt8>
+  private typealias Mask = SIMDMask<SIMD16<Int8>>
+  private let a: Bytes
+  private let b: Bytes
+  private let c: Bytes
+  private let d: Bytes
 
   @inline(__always)
-  init(_ pointer: UnsafeRawPointer, delimiter byte: UInt8) {
-    let a = unsafe pointer.loadUnaligned(fromByteOffset: 0, as: Bytes.self)
-    let b = unsafe pointer.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
-    let c = unsafe pointer.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
-    let d = unsafe pointer.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
-    delimiter = Self.mask(a, b, c, d, byte)
-    lineFeed = Self.mask(a, b, c, d, 0x0a)
-    carriageReturn = Self.mask(a, b, c, d, 0x0d)
-    quote = Self.mask(a, b, c, d, 0x22)
-    let (zero, top) = (Bytes(repeating: 0), Bytes(repeating: 0x80))
-    high = Self.fold(
-      zero.replacing(with: Bytes(repeating: 1), where: a .>= top) | zero.replacing(with: Bytes(repeating: 4), where: b .>= top)
-        | zero.replacing(with: Bytes(repeating: 16), where: c .>= top) | zero.replacing(with: Bytes(repeating: 64), where: d .>= top))
+  init(_ pointer: UnsafeRawPointer) {
+    a = unsafe pointer.loadUnaligned(fromByteOffset: 0, as: Bytes.self)
+    b = unsafe pointer.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
+    c = unsafe pointer.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
+    d = unsafe pointer.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
   }
 
-  /// Which of 64 bytes equal `byte`.
+  /// Whether a byte is not ASCII.
   @inline(__always)
-  private static func mask(_ a: Bytes, _ b: Bytes, _ c: Bytes, _ d: Bytes, _ byte: UInt8) -> UInt64 {
-    let (zero, wanted) = (Bytes(repeating: 0), Bytes(repeating: byte))
-    return fold(
-      zero.replacing(with: Bytes(repeating: 1), where: a .== wanted) | zero.replacing(with: Bytes(repeating: 4), where: b .== wanted)
-        | zero.replacing(with: Bytes(repeating: 16), where: c .== wanted) | zero.replacing(with: Bytes(repeating: 64), where: d .== wanted))
+  var hasHigh: Bool {
+    let halves = unsafe unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
+    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 != 0
+  }
+
+  @inline(__always)
+  func hasQuoteOrReturn(quote: UInt8) -> Bool {
+    let (quote, carriageReturn) = (Bytes(repeating: quote), Bytes(repeating: 0x0d))
+    return Self.any(
+      (a .== quote) .| (a .== carriageReturn) .| (b .== quote) .| (b .== carriageReturn) .| (c .== quote) .| (c .== carriageReturn)
+        .| (d .== quote) .| (d .== carriageReturn))
+  }
+
+  /// Where delimiters and line feeds are, and the number of line feeds.
+  @inline(__always)
+  func breaks(delimiter: UInt8) -> (breaks: UInt64, lineFeeds: Int) {
+    let (delimiter, feed) = (Bytes(repeating: delimiter), Bytes(repeating: 0x0a))
+    let (fa, fb, fc, fd) = (a .== feed, b .== feed, c .== feed, d .== feed)
+    let breaks = Self.mask((a .== delimiter) .| fa, (b .== delimiter) .| fb, (c .== delimiter) .| fc, (d .== delimiter) .| fd)
+    let one = Bytes(repeating: 1)
+    let zero = Bytes(repeating: 0)
+    let sums =
+      zero.replacing(with: one, where: fa) &+ zero.replacing(with: one, where: fb) &+ zero.replacing(with: one, where: fc)
+      &+ zero.replacing(with: one, where: fd)
+    let halves = unsafe unsafeBitCast(sums, to: SIMD2<UInt64>.self)
+    return (breaks, Int(truncatingIfNeeded: ((halves[0] &+ halves[1]) &* 0x0101_0101_0101_0101) &>> 56))
+  }
+
+  /// Which bytes equal `byte`.
+  @inline(__always)
+  func mask(_ byte: UInt8) -> UInt64 {
+    let wanted = Bytes(repeating: byte)
+    return Self.mask(a .== wanted, b .== wanted, c .== wanted, d .== wanted)
+  }
+
+  /// Whether the bytes, with those before them, are well-formed as far as three- and two-byte characters without further conditions go.
+  ///
+  /// - Parameter pointer: where the block was loaded from.
+  @inline(__always)
+  func isCommonUTF8(_ pointer: UnsafeRawPointer) -> Bool {
+    let wrong = unsafe Self.wrong(a, pointer) .| Self.wrong(b, pointer + 16) .| Self.wrong(c, pointer + 32) .| Self.wrong(d, pointer + 48)
+    return !Self.any(wrong)
+  }
+
+  @inline(__always)
+  private static func wrong(_ bytes: Bytes, _ pointer: UnsafeRawPointer) -> Mask {
+    let one = unsafe (pointer - 1).loadUnaligned(as: Bytes.self)
+    let two = unsafe (pointer - 2).loadUnaligned(as: Bytes.self)
+    let three = unsafe (pointer - 3).loadUnaligned(as: Bytes.self)
+    let continues = unsafe unsafeBitCast(bytes, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
+    let mustContinue =
+      (one .>= Bytes(repeating: 0xc0)) .| (two .>= Bytes(repeating: 0xe0)) .| (three .>= Bytes(repeating: 0xf0))
+    let isSpecial =
+      (bytes .>= Bytes(repeating: 0xf0)) .| (bytes .== Bytes(repeating: 0xe0)) .| (bytes .== Bytes(repeating: 0xed))
+      .| ((bytes & Bytes(repeating: 0xfe)) .== Bytes(repeating: 0xc0))
+    return (continues .^ mustContinue) .| isSpecial
+  }
+
+  @inline(__always)
+  private static func any(_ mask: Mask) -> Bool {
+    let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1] != 0
   }
 
   /// Bit 2k of byte j tells about byte 16k + j: both halves side by side make an 8 x 8 bit matrix, whose transpose is the mask.
   @inline(__always)
-  private static func fold(_ bits: Bytes) -> UInt64 {
+  private static func mask(_ a: Mask, _ b: Mask, _ c: Mask, _ d: Mask) -> UInt64 {
+    let zero = Bytes(repeating: 0)
+    let bits =
+      zero.replacing(with: Bytes(repeating: 1), where: a) | zero.replacing(with: Bytes(repeating: 4), where: b)
+      | zero.replacing(with: Bytes(repeating: 16), where: c) | zero.replacing(with: Bytes(repeating: 64), where: d)
     let halves = unsafe unsafeBitCast(bits, to: SIMD2<UInt64>.self)
     return transposed(halves[0].littleEndian | halves[1].littleEndian << 1)
   }

@@ -96,7 +96,8 @@ struct IDTrial {
   private mutating func firstWrongBlock(inRuns: Bool) throws -> String? {
     let reader = try tableReader(askedCSV, partSize: random.pick([500, 3000, 512 << 10]))
     let nodes = try reader.reduce(
-      into: [UInt32](), jobs: 1 + random.below(2), parse: { [space] in space.nodes($0, column: 0, inRuns: inRuns) },
+      into: [UInt32](), jobs: 1 + random.below(2),
+      parse: { [space] in inRuns ? space.nodeRuns($0, column: 0).all : space.nodes($0, column: 0) },
       merge: { all, part, _ in all += part })
     let expected = asked.map { right[$0] ?? IDSpace.noNode }
     guard nodes.count == expected.count else { return "\(nodes.count) nodes, expected \(expected.count)" }

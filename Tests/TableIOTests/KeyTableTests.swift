@@ -67,7 +67,8 @@ struct KeyTableTests {
     let expected = asked.map { id in ids.firstIndex(of: id).map { UInt32($0) } ?? IDSpace.noNode }
     for inRuns in [false, true] {
       let nodes = try tableReader(tables.csv(asked)).reduce(
-        into: [UInt32](), jobs: 1, parse: { [space] in space.nodes($0, column: 0, inRuns: inRuns) }, merge: { all, part, _ in all += part })
+        into: [UInt32](), jobs: 1, parse: { [space] in inRuns ? space.nodeRuns($0, column: 0).all : space.nodes($0, column: 0) },
+        merge: { all, part, _ in all += part })
       #expect(nodes == expected)
     }
     let keys = try IDKeys(tableReader(tables.csv(asked)), jobs: 1)

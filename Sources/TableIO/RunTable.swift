@@ -1,0 +1,61 @@
+/// Finds the row of a number in stretches of consecutive numbers: registers number their households within each village, say.
+///
+/// The range of all numbers is cut into equal buckets, each knowing the first stretch that starts in it; what is left is a search among
+/// the few that start in one bucket. Both tables are small where stretches are long, and then stay in the processor's cache.
+struct RunTable: Sendable {
+  /// By their first number; none overlap.
+  private let runs: [NumberRun]
+  /// index = bucket, value = the first run that starts in it or behind it; one more than there are buckets.
+  private let tops: [UInt32]
+  private let shift: UInt64
+
+  /// The lowest and highest number.
+  let range: ClosedRange<UInt64>
+
+  /// - Parameter unsorted: at least one run, in any order.
+  /// - Returns: nil when two runs have a number in common.
+  /// - Complexity: O(runs log runs).
+  init?(_ unsorted: [NumberRun]) {
+    let isSorted = zip(unsorted, unsorted.dropFirst()).allSatisfy { $0.first <= $1.first }
+    let runs = isSorted ? unsorted : unsorted.sorted { ($0.first, $0.row) < ($1.first, $1.row) }
+    guard let first = runs.first, let last = runs.last else { return nil }
+    for (run, next) in zip(runs, runs.dropFirst()) where next.first - run.first < UInt64(run.count) { return nil }
+    range = first.first...(last.first + UInt64(last.count - 1))
+    self.runs = runs
+    // At least two buckets a run, so that evenly spread runs mostly have one of their own.
+    let span = range.upperBound - range.lowerBound
+    let wanted = UInt64(2 * runs.count)
+    var shift: UInt64 = 0
+    while span >> shift >= 2 * wanted { shift += 1 }
+    self.shift = shift
+    var tops = [UInt32](repeating: 0, count: Int(span >> shift) + 2)
+    var run = 0
+    for bucket in tops.indices {
+      let start = UInt64(bucket)
+      while run < runs.count, (runs[run].first - first.first) >> shift < start { run += 1 }
+      tops[bucket] = UInt32(truncatingIfNeeded: run)
+    }
+    self.tops = tops
+  }
+
+  /// The row of a number, or `IDIndex.noRow`.
+  ///
+  /// - Complexity: O(1) where runs are evenly spread, O(log runs) at worst.
+  @inline(__always)
+  func row(of number: UInt64) -> UInt32 {
+    let offset = number &- range.lowerBound
+    guard offset <= range.upperBound &- range.lowerBound else { return IDIndex.noRow }
+    let bucket = Int(truncatingIfNeeded: offset &>> shift)
+    // The last run that starts at or before the number: among those of this bucket, or the one before them.
+    var from = Int(tops[bucket]) &- 1
+    var to = Int(tops[bucket &+ 1])
+    while to &- from > 1 {
+      let middle = (from &+ to) &>> 1
+      if runs[middle].first <= number { from = middle } else { to = middle }
+    }
+    guard from >= 0 else { return IDIndex.noRow }
+    let run = runs[from]
+    let inside = number &- run.first
+    return inside < UInt64(run.count) ? run.row &+ UInt32(truncatingIfNeeded: inside) : IDIndex.noRow
+  }
+}
