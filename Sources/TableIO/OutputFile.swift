@@ -66,7 +66,7 @@ package struct OutputFile: Sendable {
     throw error
   }
 
-  private static func sibling(of path: String) -> String {
+  static func sibling(of path: String) -> String {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path

@@ -47,7 +47,10 @@ package enum SystemCalls {
   }
 
   /// Names in a folder, sorted, hidden ones left out; nil when it cannot be read.
-  package static func files(in path: String) -> [String]? {
+  package static func files(in path: String) -> [String]? { allFiles(in: path)?.filter { !$0.hasPrefix(".") } }
+
+  /// Names in a folder, sorted; nil when it cannot be read.
+  static func allFiles(in path: String) -> [String]? {
     guard let folder = unsafe opendir(path) else { return nil }
     defer { unsafe closedir(folder) }
     var files: [String] = []
@@ -55,13 +58,18 @@ package enum SystemCalls {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
-      if !name.hasPrefix(".") { files.append(name) }
+      if name != ".", name != ".." { files.append(name) }
     }
     return files.sorted()
   }
 
   /// Makes a folder; true when it is there afterwards.
   package static func makeFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o777) == 0 || kind(of: path) == .folder }
+
+  /// Makes a folder that only its owner may enter; false when there is something already.
+  static func makePrivateFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o700) == 0 }
+
+  static func removeFolder(_ path: String) { _ = unsafe rmdir(path) }
 
   // MARK: Files
 

@@ -7,6 +7,14 @@ package struct TableHeader: Sendable {
   let dataStart: Int
   let firstLine: Int
 
+  /// A header that was found elsewhere than in the first record.
+  package init(names: [String], delimiter: UInt8, dataStart: Int, firstLine: Int) {
+    self.names = names
+    self.delimiter = delimiter
+    self.dataStart = dataStart
+    self.firstLine = firstLine
+  }
+
   /// Number of the column called `name`.
   package func column(_ name: String) -> Int? { names.firstIndex(of: name) }
 
@@ -82,7 +90,7 @@ package struct TableHeader: Sendable {
     return names
   }
 
-  private static func lineEnds(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> Int {
+  static func lineEnds(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> Int {
     var count = 0
     for index in bytes.indices {
       let isPair = bytes[index] == 0x0d && index + 1 < bytes.endIndex && bytes[index + 1] == 0x0a

@@ -18,6 +18,13 @@ package struct TableReader: Sendable {
     self.partSize = partSize
   }
 
+  /// Reads the records behind a header that is known.
+  package init(_ source: ByteSource, header: TableHeader, partSize: Int = 512 << 10) {
+    self.source = source
+    self.header = header
+    self.partSize = partSize
+  }
+
   /// About how many rows the table has, a little more rather than less.
   ///
   /// - Parameter firstPart: rows of the first batch of `reduce`.

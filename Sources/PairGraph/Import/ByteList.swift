@@ -1,0 +1,122 @@
+/// Texts one behind the other, with their hashes.
+struct ByteList: Sendable {
+  private(set) var bytes: [UInt8] = []
+  /// index = text, value = where it ends.
+  private(set) var ends: [Int] = []
+  private(set) var hashes: [UInt64] = []
+
+  var count: Int { ends.count }
+
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+
+  @discardableResult
+  mutating func append(_ text: ArraySlice<UInt8>, hash: UInt64) -> Int32 {
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+    hashes.append(hash)
+    return Int32(truncatingIfNeeded: ends.count - 1)
+  }
+
+  @discardableResult
+  mutating func append(_ text: ArraySlice<UInt8>) -> Int32 { append(text, hash: CellText.hash(text)) }
+
+  mutating func reserve(texts: Int, bytes: Int) {
+    ends.reserveCapacity(texts)
+    hashes.reserveCapacity(texts)
+    self.bytes.reserveCapacity(bytes)
+  }
+}
+
+/// Numbers equal texts equally, in the order in which they come.
+struct Interner: Sendable {
+  private(set) var texts = ByteList()
+  private var slots: [UInt32] = [UInt32](repeating: .max, count: 1024)
+
+  var count: Int { texts.count }
+  subscript(number: UInt32) -> ArraySlice<UInt8> { texts[Int(number)] }
+
+  func string(_ number: UInt32) -> String { String(decoding: texts[Int(number)], as: UTF8.self) }
+
+  /// - Complexity: O(length) expected.
+  mutating func number(of text: ArraySlice<UInt8>, hash: UInt64) -> UInt32 {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != .max {
+      let found = Int(slots[slot])
+      if texts.hashes[found] == hash, texts[found].elementsEqual(text) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = UInt32(truncatingIfNeeded: texts.append(text, hash: hash))
+    slots[slot] = number
+    if texts.count * 2 > slots.count { grow() }
+    return number
+  }
+
+  mutating func number(of text: ArraySlice<UInt8>) -> UInt32 { number(of: text, hash: CellText.hash(text)) }
+  mutating func number(of text: [UInt8]) -> UInt32 { number(of: text[...]) }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: .max, count: slots.count * 4)
+    for number in 0..<texts.count {
+      var slot = Int(truncatingIfNeeded: texts.hashes[number]) & (slots.count - 1)
+      while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(truncatingIfNeeded: number)
+    }
+  }
+}
+
+/// A hash table from two numbers to one.
+struct PairMap: Sendable {
+  private var keys: [SIMD2<UInt64>]
+  private var values: [UInt32]
+  private var count = 0
+  static let none = UInt32.max
+
+  init(expecting count: Int = 512) {
+    var room = 1024
+    while room < count * 2 { room *= 2 }
+    keys = [SIMD2<UInt64>](repeating: .zero, count: room)
+    values = [UInt32](repeating: Self.none, count: room)
+  }
+
+  @inline(__always)
+  private func slot(of key: SIMD2<UInt64>) -> Int {
+    var slot = Int(truncatingIfNeeded: CellText.mixed(key.x ^ CellText.mixed(key.y &+ 0x9e37_79b9_7f4a_7c15))) & (values.count - 1)
+    while values[slot] != Self.none, keys[slot] != key { slot = (slot + 1) & (values.count - 1) }
+    return slot
+  }
+
+  /// `none` where there is no such key.
+  subscript(_ a: UInt64, _ b: UInt64) -> UInt32 { values[slot(of: SIMD2(a, b))] }
+
+  /// The value there is, or the one that is put there now.
+  mutating func insert(_ a: UInt64, _ b: UInt64, _ value: UInt32) -> UInt32 {
+    let slot = slot(of: SIMD2(a, b))
+    if values[slot] != Self.none { return values[slot] }
+    set(slot, SIMD2(a, b), value)
+    return value
+  }
+
+  /// Replaces the value.
+  mutating func put(_ a: UInt64, _ b: UInt64, _ value: UInt32) {
+    let slot = slot(of: SIMD2(a, b))
+    if values[slot] != Self.none { values[slot] = value } else { set(slot, SIMD2(a, b), value) }
+  }
+
+  private mutating func set(_ slot: Int, _ key: SIMD2<UInt64>, _ value: UInt32) {
+    keys[slot] = key
+    values[slot] = value
+    count += 1
+    if count * 2 > values.count { grow() }
+  }
+
+  private mutating func grow() {
+    let (oldKeys, oldValues) = (keys, values)
+    keys = [SIMD2<UInt64>](repeating: .zero, count: oldKeys.count * 2)
+    values = [UInt32](repeating: Self.none, count: oldValues.count * 2)
+    for index in oldValues.indices where oldValues[index] != Self.none {
+      let slot = slot(of: oldKeys[index])
+      keys[slot] = oldKeys[index]
+      values[slot] = oldValues[index]
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/// What the columns of one roster mean.
+struct HeaderMap: Sendable, Equatable {
+  /// Why a column means what it does.
+  enum Reason: String, Sendable {
+    /// The header means nothing else.
+    case exact
+    /// The header above it decides.
+    case parent
+    /// The nearest helper or household to its left decides.
+    case left
+    /// The user said so.
+    case given
+    /// The header is not known: its column is kept under its own name.
+    case unknown
+    /// Another column holds that field already: this one is kept under its own name.
+    case also
+    /// Nothing names the column, and nothing is in it.
+    case empty
+  }
+
+  struct Binding: Sendable, Equatable {
+    var field: RosterField
+    /// Number of the helper, from 1; 0 for what is about no helper, or about all.
+    var group = 0
+    var reason: Reason
+    /// The header that decided.
+    var evidence = ""
+  }
+
+  /// index = column, value = what it means.
+  private(set) var bindings: [Binding] = []
+  private(set) var questions: [RosterError.Question] = []
+  let columns: [RosterColumn]
+
+  /// Binds columns from left to right.
+  ///
+  /// - Parameters:
+  ///   - hasData: index = column, value = whether anything is in it; matters for columns without a name.
+  ///   - given: what the user says of a column.
+  init(_ columns: [RosterColumn], hasData: [Bool], given: (RosterColumn) -> (field: RosterField, group: Int)?) {
+    self.columns = columns
+    var walk = Walk()
+    let hasRelation = columns.contains { Self.meaning($0.path).fields == [.relation] || given($0)?.field == .relation }
+    for column in columns {
+      var step = Step(column: column, meaning: Self.meaning(column.path), parent: Self.parent(column.path), hasData: hasData[column.index])
+      step.given = given(column)
+      step.hasHelperAhead = columns[(column.index + 1)...].contains { Self.meaning($0.path).fields == [.helperName] }
+      step.parentHasName = columns.contains {
+        Self.parent($0.path)?.text == step.parent?.text && Self.meaning($0.path).fields.contains(.helperName)
+      }
+      step.hasRelation = hasRelation
+      bindings.append(walk.bind(step))
+    }
+    questions = walk.questions
+    shareIfAlone()
+  }
+
+  func column(_ field: RosterField, group: Int = 0) -> Int? { bindings.firstIndex { $0.field == field && $0.group == group } }
+
+  /// Numbers of the helpers, ascending.
+  var helperGroups: [Int] { Set(bindings.filter { $0.field == .helperName || $0.field == .helperUnit }.map(\.group)).sorted() }
+
+  var namesSomebody: Bool { bindings.contains { $0.field.namesSomebody } }
+
+  /// Dates before the only helper are that helper's.
+  private mutating func shareIfAlone() {
+    guard helperGroups.count == 1, let only = helperGroups.first else { return }
+    for index in bindings.indices where [.pairing, .helper, .unit].contains(bindings[index].field.entity) && bindings[index].group == 0 {
+      bindings[index].group = only
+    }
+  }
+
+  /// What a path says: its last text, else that text behind the one above it.
+  private static func meaning(_ path: [String]) -> HeaderWords.Meaning {
+    guard let leaf = path.last else { return HeaderWords.Meaning() }
+    var own = HeaderWords.meaning(leaf)
+    let above = path.dropLast().last ?? ""
+    if own.fields.count != 1, !above.isEmpty {
+      let joined = HeaderWords.meaning(above + leaf)
+      if joined.fields.count == 1 { own.fields = joined.fields }
+    }
+    own.ordinal = own.ordinal ?? path.dropLast().compactMap { HeaderWords.withoutOrdinal(HeaderWords.normalised($0))?.1 }.last
+    return own
+  }
+
+  private static func parent(_ path: [String]) -> (entity: RosterEntity, text: String)? {
+    for text in path.dropLast().reversed() { if let entity = HeaderWords.entity(ofParent: text) { return (entity, text) } }
+    return nil
+  }
+}
+
+/// One column on the way to its meaning.
+private struct Step {
+  var column: RosterColumn
+  var meaning: HeaderWords.Meaning
+  var parent: (entity: RosterEntity, text: String)?
+  var hasData: Bool
+  var given: (field: RosterField, group: Int)?
+  /// A column further right can only be a helper's name.
+  var hasHelperAhead = false
+  /// A column under the same parent is or may be a helper's name.
+  var parentHasName = false
+  /// The table lists members of households.
+  var hasRelation = false
+}
+
+/// The state of the walk from left to right: whose columns stand here.
+private struct Walk {
+  private(set) var questions: [RosterError.Question] = []
+  /// Whose columns stand to the left, and the header that says so.
+  private var left: (entity: RosterEntity, header: String)?
+  private var group = 0
+  private var parentText = ""
+  private var taken: Set<String> = []
+
+  mutating func bind(_ step: Step) -> HeaderMap.Binding {
+    if let given = step.given { return take(given.field, group: given.group, step, .given) }
+    if step.column.path.isEmpty {
+      return HeaderMap.Binding(field: step.hasData ? .attribute : .ignore, reason: step.hasData ? .unknown : .empty)
+    }
+    enter(step)
+    var fields = step.meaning.fields
+    if fields.isEmpty { return HeaderMap.Binding(field: .attribute, reason: .unknown) }
+    if fields.count == 1 {
+      // 姓名 under a header of its own kind and 性别 of whoever is there are settled; the rest means one thing anywhere.
+      return take(fields[0], group: nil, step, .exact)
+    }
+    if let parent = step.parent {
+      let own = fields.filter { fits($0, parent.entity, step) }
+      if own.count == 1 { return take(own[0], group: nil, step, .parent, evidence: parent.text) }
+      if !own.isEmpty { fields = own }
+    } else if let left {
+      let own = fields.filter { fits($0, left.entity, step) }
+      if own.count == 1 { return take(own[0], group: nil, step, .left, evidence: left.header) }
+      if !own.isEmpty { fields = own }
+    }
+    return ask(step, fields)
+  }
+
+  /// A parent that names another helper begins a group.
+  private mutating func enter(_ step: Step) {
+    guard let parent = step.parent else { return }
+    guard parent.text != parentText else { return }
+    parentText = parent.text
+    if parent.entity == .helper, step.meaning.ordinal == nil, step.parentHasName, taken.contains(key(.helperName, group)) { group += 1 }
+    left = (parent.entity, parent.text)
+  }
+
+  /// In a list of members a household may be named by any of its people.
+  private func fits(_ field: RosterField, _ entity: RosterEntity, _ step: Step) -> Bool {
+    field.entity == entity || (entity == .household && step.hasRelation && field.entity == .person)
+  }
+
+  private func key(_ field: RosterField, _ group: Int) -> String { "\(field.rawValue).\(group)" }
+
+  private mutating func take(
+    _ field: RosterField, group wanted: Int?, _ step: Step, _ reason: HeaderMap.Reason, evidence: String = ""
+  ) -> HeaderMap.Binding {
+    var field = field
+    var group = 0
+    if [.helper, .unit, .pairing].contains(field.entity) {
+      group = wanted.flatMap { $0 == 0 ? nil : $0 } ?? step.meaning.ordinal ?? self.group
+      if field.entity == .helper { group = max(group, 1) }
+      if step.meaning.ordinal == nil, wanted == nil || wanted == 0, taken.contains(key(field, group)) {
+        if field == .helperName || (field == .helperUnit && step.hasHelperAhead) { group = self.group + 1 }
+      }
+      self.group = max(group, field.entity == .helper ? 1 : self.group)
+      if field.entity == .helper { self.group = group }
+    }
+    if field.followsItsNeighbour, let left, left.entity == .helper, field != .politics { field = .attribute }
+    if field != .attribute, field != .ignore, !taken.insert(key(field, group)).inserted {
+      if field.isDecisive, !(field.entity == .place && left?.entity == .helper) {
+        return ask(step, step.meaning.fields.isEmpty ? [field] : step.meaning.fields)
+      }
+      return HeaderMap.Binding(field: .attribute, group: group, reason: .also, evidence: field.rawValue)
+    }
+    if field.namesSomebody { left = (field.entity, step.column.header) }
+    if field == .unitContact { left = (.unit, step.column.header) }
+    return HeaderMap.Binding(field: field, group: group, reason: reason, evidence: evidence)
+  }
+
+  private mutating func ask(_ step: Step, _ fields: [RosterField]) -> HeaderMap.Binding {
+    let names = fields.map(\.rawValue) + ["attribute", "ignore"]
+    questions.append(
+      RosterError.Question(
+        header: step.column.header, column: step.column.index + 1, candidates: names,
+        option: "\(step.column.address)=\(names[0])"))
+    return HeaderMap.Binding(field: .ignore, reason: .unknown)
+  }
+}

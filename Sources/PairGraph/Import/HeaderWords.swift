@@ -1,0 +1,102 @@
+/// The headers of real rosters and what they may mean: the data file `headers.csv`.
+enum HeaderWords {
+  /// What is known of one header.
+  struct Meaning: Sendable, Equatable {
+    /// Ambiguous where there are several; in the order of the data file.
+    var fields: [RosterField] = []
+    /// 2 for 第二帮扶责任人 and 帮扶人2.
+    var ordinal: Int?
+  }
+
+  /// Normalised header -> fields.
+  private static let fields: [String: [RosterField]] = {
+    var result: [String: [RosterField]] = [:]
+    for line in String(decoding: PackageResources.headers_csv, as: UTF8.self).split(separator: "\n").dropFirst() {
+      guard let comma = line.lastIndex(of: ","), let field = RosterField(rawValue: String(line[line.index(after: comma)...])) else { continue }
+      result[normalised(String(line[..<comma])), default: []].append(field)
+    }
+    return result
+  }()
+
+  /// How many headers are known.
+  static var count: Int { fields.count }
+
+  /// Without width, blanks, brackets, marks behind and question codes such as `A73`; what is in brackets stays.
+  static func normalised(_ header: String) -> String {
+    var text = CellText.folded(header).filter { !$0.isWhitespace }
+    while let last = text.last, ":*;,.、：＊".contains(last) { text.removeLast() }
+    while let first = text.first, "*:".contains(first) { text.removeFirst() }
+    let rest = text.drop { $0.isASCII && $0.isUppercase && $0.isLetter }
+    let code = text[..<rest.startIndex]
+    let number = rest.prefix { $0.isASCII && $0.isNumber }
+    if code.count == 1, 1...3 ~= number.count, rest.count > number.count {
+      text = String(rest.dropFirst(number.count).drop { "._、-".contains($0) })
+    }
+    return text.filter { !"()[]{}【】〔〕「」\"“”'".contains($0) }
+  }
+
+  /// Without what is in brackets: 联系电话(手机) is 联系电话.
+  private static func withoutBrackets(_ header: String) -> String {
+    var depth = 0
+    return CellText.folded(header).filter { character in
+      if "([{【〔".contains(character) { depth += 1 }
+      defer { if ")]}】〕".contains(character) { depth = max(0, depth - 1) } }
+      return depth == 0
+    }
+  }
+
+  /// - Complexity: O(length).
+  static func meaning(_ header: String) -> Meaning {
+    for form in [normalised(header), normalised(withoutBrackets(header))] where !form.isEmpty {
+      if let found = fields[form] { return Meaning(fields: found) }
+      if let (bare, ordinal) = withoutOrdinal(form), let found = fields[bare] { return Meaning(fields: found, ordinal: ordinal) }
+    }
+    return Meaning(ordinal: withoutOrdinal(normalised(header))?.1)
+  }
+
+  private static let numerals: [Character: Int] = ["一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "①": 1, "②": 2, "③": 3, "④": 4, "⑤": 5]
+
+  /// 第二帮扶责任人 → 帮扶责任人 and 2; 帮扶人2姓名 → 帮扶人姓名 and 2.
+  static func withoutOrdinal(_ text: String) -> (String, Int)? {
+    if text.first == "第", let numeral = text.dropFirst().first, let value = value(of: numeral) { return (String(text.dropFirst(2)), value) }
+    guard let index = text.firstIndex(where: { value(of: $0) != nil && ($0.isNumber && $0.isASCII || "①②③④⑤".contains($0)) }),
+      let value = value(of: text[index])
+    else { return nil }
+    let after = text.index(after: index)
+    if after < text.endIndex, text[after].isNumber { return nil }
+    return (String(text[..<index] + text[after...]), value)
+  }
+
+  private static func value(of character: Character) -> Int? {
+    if let value = numerals[character] { return value }
+    guard character.isASCII, let value = character.wholeNumberValue, 1...9 ~= value else { return nil }
+    return value
+  }
+
+  private static let helperWords = ["帮扶", "结对", "责任人", "包保", "联户", "干部", "书记", "队员", "帮联"]
+  private static let personWords = ["成员", "家属"]
+  private static let householdWords = ["户主", "贫困户", "农户", "脱贫户", "监测", "家庭", "农牧户", "被帮扶", "对象", "户"]
+
+  /// Whom a header above others is about: 户主, 帮扶责任人.
+  static func entity(ofParent header: String) -> RosterEntity? {
+    let text = normalised(header)
+    if text.contains("被帮扶") || text.contains("帮扶对象") { return .household }
+    if helperWords.contains(where: text.contains) { return .helper }
+    if personWords.contains(where: text.contains) { return .person }
+    if householdWords.contains(where: text.contains) { return .household }
+    return nil
+  }
+
+  private static let otherGroups = ["情况", "信息", "资料", "单位", "地址", "住址", "所在地", "联系", "走访", "时间", "备注"]
+
+  /// Whether a cell may stand above headers: a group of columns.
+  static func mayBeGroup(_ header: String) -> Bool {
+    let text = normalised(header)
+    guard !text.isEmpty, text.count <= 16, !text.contains(where: { $0.isASCII && $0.isNumber }) || withoutOrdinal(text) != nil else {
+      return false
+    }
+    return entity(ofParent: text) != nil || otherGroups.contains(where: text.contains)
+  }
+
+  static func isKnown(_ header: String) -> Bool { !meaning(header).fields.isEmpty }
+}

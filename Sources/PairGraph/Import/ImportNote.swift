@@ -1,0 +1,40 @@
+/// What an import decided by itself, so that staff can check it: a row of `merges.csv`.
+public struct ImportNote: Sendable, Equatable {
+  public enum Kind: String, Sendable, CaseIterable {
+    /// Taken for the same person or household on less than a resident id.
+    case merged
+    /// The same name, and a different resident id or phone: two.
+    case keptApart = "kept-apart"
+    /// Fits several people: kept for itself.
+    case unclear
+    /// The same resident id under another name: one person.
+    case otherName = "other-name"
+    /// A resident id that a spreadsheet turned into a number.
+    case damagedID = "damaged-id"
+    /// A resident id with a wrong check digit, or none at all.
+    case badID = "bad-id"
+    /// A phone cell that held more than one number.
+    case phoneApart = "phone-apart"
+    /// A cell with several names.
+    case namesApart = "names-apart"
+    /// A value that does not fit and was left out.
+    case leftOut = "left-out"
+    /// Rows of one household or person that say different things: the first counts.
+    case differs
+  }
+
+  public var kind: Kind
+  public var file: String
+  public var line: Int
+  /// `cadre`, `household` or `person`.
+  public var type: String
+  /// The node the row became or joined.
+  public var id: String
+  public var name: String
+  /// The other node, or the candidates, joined by blanks.
+  public var others: String
+  /// What it rests on, or the cell in question.
+  public var basis: String
+  /// How many rows.
+  public var rows: Int
+}

@@ -1,0 +1,75 @@
+/// Words in cells that say what a line or a value is.
+enum LineWords {
+  private static let totals = ["合计", "小计", "总计", "共计", "累计"].map { Array($0.utf8) }
+  private static let sign = Array("计".utf8)
+
+  /// `合 计`, `某村小计`, `合计：35户`; but 小计村 is a village.
+  static func isTotal(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard 6...60 ~= cell.count, RosterDate.first(sign, in: cell) != nil else { return false }
+    let text = CellText.name(cell)[...]
+    return totals.contains { word in
+      guard let found = RosterDate.first(word, in: text) else { return false }
+      let rest = text[(found + word.count)...]
+      guard let next = rest.first else { return true }
+      return found == text.startIndex && (next &- 0x30 < 10 || next == 0x3a || next == 0x28)
+    }
+  }
+
+  private static let notes = ["填表", "审核", "制表", "单位负责人", "负责人", "注:", "备注", "说明", "填报", "联系人", "联系电话", "日期", "盖章", "(盖章", "签字", "第", "主要负责人", "分管领导", "经办人", "复核"].map {
+    Array($0.utf8)
+  }
+
+  /// A line below the table: 填表人：…, 注：…, 第2页.
+  static func isNote(_ cell: ArraySlice<UInt8>) -> Bool { notes.contains { cell.starts(with: $0) } }
+
+  private static let nobody: Set<[UInt8]> = Set(["", "无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0"].map { Array($0.utf8) })
+
+  /// A cell that says there is nobody.
+  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { cell.count <= 6 && nobody.contains(Array(cell)) }
+
+  static let headRelations: Set<[UInt8]> = Set(["户主", "本人", "本人或户主", "户主本人"].map { Array($0.utf8) })
+
+  private static let yes: Set<[UInt8]> = Set(["是", "√", "有", "1", "Y", "y", "✓", "yes"].map { Array($0.utf8) })
+
+  static func isYes(_ cell: ArraySlice<UInt8>) -> Bool { yes.contains(Array(cell)) }
+
+  private static let ended = ["已解除", "解除", "终止", "已终止", "结束", "已结束", "无效", "失效", "已调整", "作废"].map { Array($0.utf8) }
+
+  /// A pairing that is over.
+  static func isEnded(_ cell: ArraySlice<UInt8>) -> Bool { !cell.isEmpty && ended.contains { cell.elementsEqual($0) } }
+}
+
+/// A cell with names: 张三、李四 are two people.
+enum NameCell {
+  private static let separators: Set<Unicode.Scalar> = ["、", ",", ";", "/", "\n", "\r", "，", "；", "|"]
+
+  /// The names as they are compared; of Chinese names, those of two to four characters.
+  static func names(_ cell: ArraySlice<UInt8>) -> [[UInt8]] {
+    if CellText.isBlank(cell) { return [] }
+    let text = String(decoding: cell, as: UTF8.self)
+    guard text.unicodeScalars.contains(where: separators.contains) else { return [CellText.name(cell)] }
+    let names = text.unicodeScalars.split(whereSeparator: separators.contains).map { CellText.name(Array(String($0).utf8)[...]) }
+      .filter { !$0.isEmpty }
+    return names
+  }
+}
+
+extension PhoneCell {
+  /// The number as a cell.
+  var digits: ArraySlice<UInt8> { number == 0 ? [] : Array(String(number).utf8.dropFirst())[...] }
+}
+
+extension RosterDate {
+  /// Year, month and day in one number that is 0 for no date.
+  var packed: UInt32 { UInt32(year * 10_000 + (month ?? 0) * 100 + (day ?? 0)) }
+
+  init(packed: UInt32) {
+    let value = Int(packed)
+    self.init(year: value / 10_000, month: value / 100 % 100 == 0 ? nil : value / 100 % 100, day: value % 100 == 0 ? nil : value % 100)
+  }
+
+  var string: String { String(decoding: text, as: UTF8.self) }
+  /// Comparable numbers of the first and the last day it may mean.
+  var first: Int { year * 10_000 + (month ?? 0) * 100 + (day ?? 0) }
+  var last: Int { year * 10_000 + (month ?? 99) * 100 + (day ?? 99) }
+}

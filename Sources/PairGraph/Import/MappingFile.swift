@@ -1,0 +1,146 @@
+internal import TableIO
+
+/// What columns of rosters mean, as the user says it: a mapping file, and `--map 列=字段`.
+public struct RosterMapping: Sendable, Equatable {
+  struct Entry: Sendable, Equatable {
+    /// The roster it is for; empty for any.
+    var file = ""
+    /// Normalised; `帮扶责任人/联系电话` or only its last part.
+    var header: String
+    /// Number of the column from 1; nil for any column with the header.
+    var column: Int?
+    var field: RosterField
+    var group = 0
+    /// Said on the command line, which counts before any file.
+    var isOption = false
+  }
+
+  private(set) var entries: [Entry] = []
+
+  public init() {}
+
+  /// Adds `联系电话=helper_phone`, `联系电话@6=helper_phone` or `姓名=helper_name.2` (the second helper).
+  ///
+  /// - Errors: `RosterError` when it names no field.
+  public mutating func add(option: String) throws {
+    guard let equals = option.lastIndex(of: "=") else { throw RosterError(.badMapping, file: "--map", details: [option]) }
+    let left = option[..<equals]
+    guard let (field, group) = Self.field(String(option[option.index(after: equals)...])), !left.isEmpty else {
+      throw RosterError(.badMapping, file: "--map", details: [option])
+    }
+    var header = String(left)
+    var column: Int?
+    if let at = left.lastIndex(of: "@"), let number = Int(left[left.index(after: at)...]) {
+      (header, column) = (String(left[..<at]), number)
+    }
+    // What is said last counts.
+    entries.insert(Entry(header: Self.key(header), column: column, field: field, group: group, isOption: true), at: 0)
+  }
+
+  /// Reads a mapping file: columns file, column, header, field, group.
+  ///
+  /// - Errors: `RosterError` when a row names no field; `LoadError` when it cannot be read.
+  public init(contentsOf path: String) throws {
+    do throws(TableError) { try self.init(table: TableInput.open(path)) } catch { throw LoadError(error, folder: "") }
+    for entry in bad { throw RosterError(.badMapping, file: path, line: entry.line, details: [entry.text]) }
+  }
+
+  private var bad: [Bad] = []
+  private struct Bad: Equatable, Sendable {
+    var line: Int
+    var text: String
+  }
+
+  private init(table: TableInput) throws(TableError) {
+    let first = try FirstRecords(of: table.source, delimiter: table.delimiter, limit: 10_000, window: 8 << 20)
+    guard let names = first.records.first?.cells.map({ CellText.folded(String(decoding: $0, as: UTF8.self)).lowercased() }) else { return }
+    let columns = ["file", "column", "header", "field", "group"].map { names.firstIndex(of: $0) }
+    guard let header = columns[2], let field = columns[3] else {
+      throw TableError(
+        .missingColumn, file: table.source.name, line: 1, byte: 0, column: columns[2] == nil ? "header" : "field",
+        detail: names.joined(separator: ", "))
+    }
+    for record in first.records.dropFirst() {
+      let cell = { (index: Int?) in
+        index.flatMap { $0 < record.cells.count ? CellText.folded(String(decoding: record.cells[$0], as: UTF8.self)) : nil } ?? ""
+      }
+      if record.cells.allSatisfy({ CellText.isBlank($0[...]) }) { continue }
+      guard let (found, group) = Self.field(cell(field)) else {
+        bad.append(Bad(line: record.line, text: cell(field)))
+        continue
+      }
+      entries.append(
+        Entry(
+          file: cell(columns[0]), header: Self.key(cell(header)), column: Int(cell(columns[1])), field: found,
+          group: Int(cell(columns[4])) ?? group))
+    }
+  }
+
+  private static func field(_ text: String) -> (RosterField, Int)? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard let name = parts.first, let field = RosterField(rawValue: String(name)) else { return text.isEmpty ? (.ignore, 0) : nil }
+    if parts.count == 1 { return (field, 0) }
+    guard parts.count == 2, let group = Int(parts[1]), group > 0 else { return nil }
+    return (field, group)
+  }
+
+  private static func key(_ header: String) -> String {
+    header.split(separator: "/").map { HeaderWords.normalised(String($0)) }.joined(separator: "/")
+  }
+
+  // MARK: Asking
+
+  /// Whether any entry names a header.
+  func names(_ header: String) -> Bool {
+    let key = Self.key(header)
+    return !key.isEmpty && entries.contains { $0.header == key || $0.header.hasSuffix("/" + key) }
+  }
+
+  /// What is said of a column: the roster's own entry before one for any, one with its number before one without.
+  func field(of column: RosterColumn, in file: String) -> (field: RosterField, group: Int)? {
+    let (path, leaf) = (Self.key(column.header), Self.key(column.leaf))
+    let fitting = entries.filter { entry in
+      (entry.header == path || entry.header == leaf) && (entry.column == nil || entry.column == column.index + 1)
+        && (entry.file.isEmpty || entry.file == file || !entries.contains { $0.file == file })
+    }
+    let ranked = fitting.max { a, b in Self.rank(a, path, file) < Self.rank(b, path, file) }
+    return ranked.map { ($0.field, $0.group) }
+  }
+
+  private static func rank(_ entry: Entry, _ path: String, _ file: String) -> Int {
+    (entry.isOption ? 8 : 0) + (entry.file == file ? 4 : 0) + (entry.column != nil ? 2 : 0) + (entry.header == path ? 1 : 0)
+  }
+
+  /// Entries of `--map` that no column of any roster fits.
+  func unused(_ rosters: [(file: String, columns: [RosterColumn])]) -> [String] {
+    entries.filter { entry in
+      entry.isOption && !rosters.contains { roster in
+        roster.columns.contains { column in
+          (entry.header == Self.key(column.header) || entry.header == Self.key(column.leaf))
+            && (entry.column == nil || entry.column == column.index + 1)
+        }
+      }
+    }.map { $0.header + ($0.column.map { "@\($0)" } ?? "") }
+  }
+
+  // MARK: Writing
+
+  /// `mapping.csv` of the rosters read.
+  static func table(_ maps: [(file: String, map: HeaderMap)], format: CSVFormat) -> [UInt8] {
+    var writer = CSVWriter(format)
+    writer.row(["file", "column", "header", "field", "group", "how", "evidence"])
+    for (file, map) in maps {
+      for (column, binding) in zip(map.columns, map.bindings) {
+        writer.text(file)
+        writer.number(column.index + 1)
+        writer.text(column.header)
+        writer.text(binding.field.rawValue)
+        if binding.group > 0 { writer.number(binding.group) } else { writer.empty() }
+        writer.text(binding.reason.rawValue)
+        writer.text(binding.evidence)
+        writer.endRow()
+      }
+    }
+    return writer.bytes
+  }
+}

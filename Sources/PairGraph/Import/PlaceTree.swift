@@ -1,0 +1,127 @@
+/// The places of all rosters: a node for each name under each parent.
+struct PlaceTree: Sendable {
+  struct Place: Sendable {
+    var parent: UInt32
+    var level: UInt8
+    var key: UInt32
+    /// As it is written first.
+    var name: [UInt8]
+  }
+
+  static let none = UInt32.max
+  private(set) var places: [Place] = []
+  private var map = PairMap()
+  private var names = Interner()
+  /// index = place, value = the place it is.
+  private(set) var same: [UInt32] = []
+
+  /// - Complexity: O(1) expected.
+  mutating func place(parent: UInt32, level: Int, key: ArraySlice<UInt8>, hash: UInt64, name: ArraySlice<UInt8>) -> UInt32 {
+    let key = names.number(of: key, hash: hash)
+    let next = UInt32(places.count)
+    let found = map.insert(UInt64(parent) << 8 | UInt64(level), UInt64(key), next)
+    if found == next { places.append(Place(parent: parent, level: UInt8(level), key: key, name: Array(CellText.folded(name)))) }
+    return found
+  }
+
+  /// A roster without a column for the county names the same townships as one with it: a place without a parent is the one place
+  /// of its level with its name, if there is exactly one.
+  ///
+  /// - Returns: how many were taken for another.
+  mutating func settle() -> Int {
+    same = places.indices.map { UInt32($0) }
+    let top = places.map(\.level).min() ?? 0
+    // (level, name) -> the place with a parent; `several` where there are more.
+    let several = UInt32.max - 1
+    var known = PairMap()
+    for (index, place) in places.enumerated() where place.parent != Self.none {
+      let other = known.insert(UInt64(place.level), UInt64(place.key), UInt32(index))
+      if other != UInt32(index) { known.put(UInt64(place.level), UInt64(place.key), several) }
+    }
+    var count = 0
+    var settled = PairMap()
+    for level in 0..<RosterField.placeLevels.count {
+      for index in places.indices where Int(places[index].level) == level {
+        let place = places[index]
+        if place.parent == Self.none, place.level > top {
+          let found = known[UInt64(place.level), UInt64(place.key)]
+          if found != PairMap.none, found != several {
+            same[index] = same[Int(found)]
+            count += 1
+            continue
+          }
+        }
+        let parent = place.parent == Self.none ? Self.none : same[Int(place.parent)]
+        same[index] = settled.insert(UInt64(parent) << 8 | UInt64(level), UInt64(place.key), UInt32(index))
+      }
+    }
+    return count
+  }
+
+  /// The place a place is in, after `settle`.
+  func parent(of place: UInt32) -> UInt32 {
+    let parent = places[Int(place)].parent
+    return parent == Self.none ? Self.none : same[Int(parent)]
+  }
+
+  /// The enclosing place of a level, itself included.
+  func enclosing(_ place: UInt32, level: Int) -> UInt32 {
+    var place = place
+    while place != Self.none {
+      if Int(places[Int(place)].level) == level { return place }
+      place = parent(of: place)
+    }
+    return Self.none
+  }
+}
+
+/// Fills the merged place cells of one roster, row after row.
+struct PlaceFill: Sendable {
+  /// index = level, value = the name that stands above, folded; empty without.
+  private var keys: [[UInt8]]
+  private var place = PlaceTree.none
+  private var last: (tuple: Int32, isFilled: Bool) = (-1, false)
+  private let hasColumn: [Bool]
+  /// Cells that were filled.
+  private(set) var filled = 0
+
+  init(_ columns: [Int]) {
+    hasColumn = columns.map { $0 >= 0 }
+    keys = columns.map { _ in [] }
+  }
+
+  /// A new batch: tuples are numbered anew.
+  mutating func begin() { last = (-1, false) }
+
+  /// The lowest place of a row.
+  ///
+  /// An empty cell is filled from above as long as no level above it names another place than the row above.
+  mutating func place(_ tuple: Int32, _ part: RosterPart, _ tree: inout PlaceTree) -> UInt32 {
+    if tuple < 0 { return PlaceTree.none }
+    if tuple == last.tuple {
+      if last.isFilled { for level in hasColumn.indices where hasColumn[level] && part.places[Int(tuple) + level].isEmpty && !keys[level].isEmpty { filled += 1 } }
+      return place
+    }
+    var isSame = true
+    var isFilled = false
+    var parent = PlaceTree.none
+    for level in hasColumn.indices where hasColumn[level] {
+      let own = part.places[Int(tuple) + level]
+      if own.isEmpty, isSame, !keys[level].isEmpty {
+        filled += 1
+        isFilled = true
+      } else {
+        if !own.elementsEqual(keys[level]) {
+          isSame = false
+          keys[level] = Array(own)
+        }
+      }
+      if keys[level].isEmpty { continue }
+      let name = own.isEmpty ? keys[level][...] : part.placeNames[Int(tuple) + level]
+      parent = tree.place(parent: parent, level: level, key: keys[level][...], hash: CellText.hash(keys[level][...]), name: name)
+    }
+    place = parent
+    last = (tuple, isFilled)
+    return parent
+  }
+}

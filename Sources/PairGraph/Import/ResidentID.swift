@@ -1,0 +1,109 @@
+internal import TableIO
+
+/// A resident identity number (GB 11643): 17 digits and a check digit, or the 15 digits of before 1999.
+///
+/// Both forms of one person have the same 17 digits, so those are what is compared.
+struct ResidentID: Sendable, Equatable {
+  /// What a cell with a number turns out to be.
+  enum State: UInt8, Sendable {
+    /// There is none.
+    case empty
+    /// Well-formed: its value is the 17 digits.
+    case good
+    /// A spreadsheet turned it into a number and lost its last digits.
+    case damaged
+    /// Anything else: a wrong check digit, a date that is none, a mask, another document.
+    case other
+  }
+
+  var state: State
+  /// The 17 digits; 0 unless `good`.
+  var number: UInt64 = 0
+
+  static let none = ResidentID(state: .empty)
+
+  /// - Parameter cell: folded.
+  /// - Complexity: O(1).
+  init(cell: ArraySlice<UInt8>) {
+    var digits = cell
+    // What people put in front so that a spreadsheet keeps the digits.
+    while let first = digits.first, first == 0x27 || first == 0x60 || first == 0x20 { digits.removeFirst() }
+    if digits.isEmpty {
+      self = .none
+      return
+    }
+    if Self.isScientific(digits) {
+      self.init(state: .damaged)
+      return
+    }
+    switch digits.count {
+    case 18: self = Self.ofEighteen(digits)
+    case 15: self = Self.ofFifteen(digits)
+    default: self.init(state: .other)
+    }
+  }
+
+  private init(state: State, number: UInt64 = 0) {
+    self.state = state
+    self.number = number
+  }
+
+  private static func ofEighteen(_ digits: ArraySlice<UInt8>) -> ResidentID {
+    let start = digits.startIndex
+    guard let number = value(digits[start..<start + 17]) else { return ResidentID(state: .other) }
+    let last = digits[start + 17]
+    // Fifteen digits are what a spreadsheet keeps of a number; the others become zeros.
+    if number % 100 == 0, last == 0x30 { return ResidentID(state: .damaged) }
+    guard isDate(Int(number / 1000 % 100_000_000)), (last == 0x78 ? 0x58 : last) == checkDigit(number) else {
+      return ResidentID(state: .other)
+    }
+    return ResidentID(state: .good, number: number)
+  }
+
+  private static func ofFifteen(_ digits: ArraySlice<UInt8>) -> ResidentID {
+    guard let number = value(digits) else { return ResidentID(state: .other) }
+    // 6 digits of a place, 6 of a day without its century, 3 of a sequence: all were born before 2000.
+    let upgraded = number / 1_000_000_000 * 100_000_000_000 + 19_000_000_000 + number % 1_000_000_000
+    return isDate(Int(upgraded / 1000 % 100_000_000)) ? ResidentID(state: .good, number: upgraded) : ResidentID(state: .other)
+  }
+
+  private static func value(_ digits: ArraySlice<UInt8>) -> UInt64? {
+    var value: UInt64 = 0
+    for byte in digits {
+      guard byte &- 0x30 < 10 else { return nil }
+      value = value * 10 + UInt64(byte &- 0x30)
+    }
+    return value
+  }
+
+  private static func isDate(_ date: Int) -> Bool {
+    let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
+    return 1800..<2200 ~= year && 1...12 ~= month && day >= 1 && day <= CivilDay.daysInMonth(year: year, month: month)
+  }
+
+  /// The eighteenth character (ISO 7064, MOD 11-2).
+  static func checkDigit(_ number: UInt64) -> UInt8 {
+    var (rest, weight, sum) = (number, 2, 0)
+    for _ in 0..<17 {
+      sum += Int(rest % 10) * weight
+      rest /= 10
+      weight = weight * 2 % 11
+    }
+    let check = (12 - sum % 11) % 11
+    return check == 10 ? 0x58 : UInt8(0x30 + check)
+  }
+
+  /// `5.10322E+17` and its like.
+  private static func isScientific(_ digits: ArraySlice<UInt8>) -> Bool {
+    guard let exponent = digits.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }), exponent > digits.startIndex else { return false }
+    let mantissa = digits[..<exponent]
+    let power = digits[(exponent + 1)...].drop { $0 == 0x2b }
+    return mantissa.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2e } && !power.isEmpty && power.allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  /// The 18 characters of a good number.
+  var text: String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 17 - digits.count)) + digits + String(Unicode.Scalar(Self.checkDigit(number)))
+  }
+}

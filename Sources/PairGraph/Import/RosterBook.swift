@@ -1,0 +1,294 @@
+internal import TableIO
+
+/// One way in which rows name somebody: rows that agree in all that identity rests on share one.
+struct Mention: Sendable {
+  var name: UInt32
+  var idNumber: UInt64
+  var idState: ResidentID.State
+  /// A number that is no good one; `none` without.
+  var idText: UInt32
+  var phone: UInt64
+  /// The unit of a cadre; `none` without.
+  var unit: UInt32
+  /// Where the household is, of a cadre the one he helps; `none` without.
+  var place: UInt32
+  /// The household's own number in a register; of a cadre the place of his own row, of a member the household. `none` without.
+  var register: UInt32
+  var branch: UInt32 = .max
+  /// The first row, counted over all rosters, and how many there are.
+  var row: UInt32
+  var rows: UInt32 = 1
+  /// The end of its row in a table, in a chunk of the book.
+  var fragment: Fragment
+}
+
+/// Bytes in a chunk.
+struct Fragment: Sendable {
+  var chunk: UInt32 = 0
+  var start: UInt32 = 0
+  var end: UInt32 = 0
+}
+
+/// The mentions of one type of node.
+struct MentionTable: Sendable {
+  private(set) var mentions: [Mention] = []
+  private var slots = [UInt32](repeating: .max, count: 4096)
+  /// Other ends of rows for mentions that came again: mention and fragment, in the order they came.
+  private(set) var others: [(mention: UInt32, fragment: Fragment)] = []
+
+  var count: Int { mentions.count }
+
+  /// - Returns: the number of the mention, and whether it is new.
+  /// - Complexity: O(1) expected.
+  mutating func insert(_ mention: Mention) -> (UInt32, isNew: Bool) {
+    var slot = Self.home(mention) & (slots.count - 1)
+    while slots[slot] != .max {
+      let found = Int(slots[slot])
+      if Self.isSame(mentions[found], mention) {
+        mentions[found].rows += 1
+        return (slots[slot], false)
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = UInt32(mentions.count)
+    slots[slot] = number
+    mentions.append(mention)
+    if mentions.count * 2 > slots.count { grow() }
+    return (number, true)
+  }
+
+  mutating func add(_ fragment: Fragment, to mention: UInt32) { others.append((mention, fragment)) }
+  mutating func setFragment(_ fragment: Fragment, of mention: UInt32) { mentions[Int(mention)].fragment = fragment }
+  mutating func setBranch(_ branch: UInt32, of mention: UInt32) { mentions[Int(mention)].branch = branch }
+
+  mutating func settlePlaces(_ same: [UInt32]) {
+    for index in mentions.indices where mentions[index].place != .max { mentions[index].place = same[Int(mentions[index].place)] }
+  }
+
+  private static func home(_ mention: Mention) -> Int {
+    var hash = CellText.mixed(UInt64(mention.name) << 32 | UInt64(mention.place))
+    hash = CellText.mixed(hash ^ mention.idNumber ^ UInt64(mention.idText) << 32)
+    hash = CellText.mixed(hash ^ mention.phone ^ UInt64(mention.unit) << 32 ^ UInt64(mention.register))
+    return Int(truncatingIfNeeded: hash)
+  }
+
+  private static func isSame(_ a: Mention, _ b: Mention) -> Bool {
+    a.name == b.name && a.idNumber == b.idNumber && a.phone == b.phone && a.unit == b.unit && a.place == b.place && a.register == b.register
+      && a.idText == b.idText && a.idState == b.idState
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: .max, count: slots.count * 4)
+    for (number, mention) in mentions.enumerated() {
+      var slot = Self.home(mention) & (slots.count - 1)
+      while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(number)
+    }
+  }
+}
+
+/// Everything rosters say, before anybody is known to be somebody else.
+struct RosterBook: Sendable {
+  struct Pairing: Sendable {
+    /// A cadre's mention, or a unit.
+    var helper: UInt32
+    var isUnit: Bool
+    /// A household's mention, or a place.
+    var helped: UInt32
+    var isPlace: Bool
+    var since: UInt32
+    var until: UInt32
+    var attributes: UInt32
+    var row: UInt32
+  }
+
+  struct Visit: Sendable {
+    var helper: UInt32
+    var household: UInt32
+    var day: UInt32
+    var title: UInt32
+    var row: UInt32
+  }
+
+  /// The rows of one roster.
+  struct Source: Sendable {
+    var file: String
+    var firstRow: Int
+    var read = 0
+    var skipped = [Int](repeating: 0, count: RosterLine.allCases.count)
+    var skippedLines: [(line: Int, kind: RosterLine)] = []
+    var filled = 0
+  }
+
+  var names = Interner()
+  var texts = Interner()
+  var units = Interner()
+  var branches = Interner()
+  var committees = Interner()
+  var places = PlaceTree()
+  var households = MentionTable()
+  var cadres = MentionTable()
+  var people = MentionTable()
+  var pairings: [Pairing] = []
+  var visits: [Visit] = []
+  /// Committee and place, once each.
+  var seats: [(committee: UInt32, place: UInt32)] = []
+  private var seatMap = PairMap()
+  /// index = unit, value = ends of its rows; the first is what it says first.
+  var unitFragments: [[Fragment]] = []
+  var unitRows: [UInt32] = []
+  var chunks: [[UInt8]] = []
+  var sources: [Source] = []
+  /// index = row over all rosters, value = byte offset in its roster.
+  var offsets: [Int] = []
+  /// Rows that have to be looked at: row, kind, column, name, cell.
+  var remarks: [(row: UInt32, remark: ImportRemark)] = []
+  var log: DiagnosticLog
+  /// Dates of cadres' own terms: mention -> since and until.
+  var terms: [(mention: UInt32, since: UInt32, until: UInt32)] = []
+
+  init(limit: Int) { log = DiagnosticLog(limit: limit) }
+
+  static let none = UInt32.max
+
+  /// The chunk that bytes are copied into, one by one.
+  private var openChunk = -1
+
+  private mutating func keep(_ bytes: ArraySlice<UInt8>) -> Fragment {
+    if openChunk < 0 || chunks[openChunk].count + bytes.count > 4 << 20 {
+      chunks.append([])
+      openChunk = chunks.count - 1
+    }
+    let start = chunks[openChunk].count
+    chunks[openChunk].append(contentsOf: bytes)
+    return Fragment(chunk: UInt32(openChunk), start: UInt32(start), end: UInt32(start + bytes.count))
+  }
+
+  func bytes(_ fragment: Fragment) -> ArraySlice<UInt8> { chunks[Int(fragment.chunk)][Int(fragment.start)..<Int(fragment.end)] }
+
+  // MARK: Taking in
+
+  /// Adds one part; parts come in file order.
+  mutating func add(_ part: RosterPart, _ fill: inout PlaceFill, firstLine: Int) {
+    let source = sources.count - 1
+    sources[source].read += part.readCount
+    for index in part.skipped.indices { sources[source].skipped[index] += part.skipped[index] }
+    sources[source].skippedLines += part.skippedLines.prefix(1000).map { ($0.line + firstLine, $0.kind) }
+    log.append(part.log.shifted(by: firstLine))
+    for remark in part.remarks { remarks.append((UInt32(offsets.count + remark.row), remark)) }
+    chunks.append(part.householdFragments)
+    let chunk = UInt32(chunks.count - 1)
+    let units = (0..<part.units.count).map { self.units.number(of: part.units[$0], hash: part.units.hashes[$0]) }
+    fill.begin()
+    for draft in part.rows {
+      let row = UInt32(offsets.count)
+      offsets.append(draft.offset)
+      add(draft, part, row, place: fill.place(draft.place, part, &places), units, chunk)
+    }
+    sources[source].filled = fill.filled
+  }
+
+  private mutating func add(_ draft: RowDraft, _ part: RosterPart, _ row: UInt32, place: UInt32, _ unitNumbers: [UInt32], _ chunk: UInt32) {
+    var household = Self.none
+    if let person = draft.household {
+      let fragment = Fragment(chunk: chunk, start: UInt32(person.fragment.lowerBound), end: UInt32(person.fragment.upperBound))
+      var mention = self.mention(person, part, row, place, fragment)
+      mention.register = person.register < 0 ? Self.none : text(person.register, part)
+      let (number, isNew) = households.insert(mention)
+      household = number
+      if !isNew, !bytes(households.mentions[Int(number)].fragment).elementsEqual(bytes(fragment)) { households.add(fragment, to: number) }
+    }
+    if let member = draft.member {
+      var mention = self.mention(member, part, row, place, Fragment())
+      mention.register = household
+      let (number, isNew) = people.insert(mention)
+      if isNew {
+        people.setFragment(keep(part.fragments[Int(member.fragment.lowerBound)..<Int(member.fragment.upperBound)]), of: number)
+      }
+    }
+    var first: UInt32?
+    for index in draft.helpers {
+      let helper = part.helpers[Int(index)]
+      let unit = helper.person.unit < 0 ? Self.none : unitNumbers[Int(helper.person.unit)]
+      if unit != Self.none { noteUnit(unit, helper, part, row) }
+      let number = helper.isCadre ? cadre(helper, part, row, place, unit, isHome: household == Self.none) : unit
+      if helper.isCadre, first == nil { first = number }
+      let pairs = household != Self.none || (!helper.isCadre && place != Self.none)
+      if helper.isPairing, pairs, number != Self.none {
+        pairings.append(
+          Pairing(
+            helper: number, isUnit: !helper.isCadre, helped: household == Self.none ? place : household, isPlace: household == Self.none,
+            since: helper.since, until: helper.until, attributes: text(helper.attributes, part), row: row))
+      }
+    }
+    if let visit = draft.visit, household != Self.none { note(visit, part, row, household, first, place) }
+    if draft.committee >= 0, place != Self.none {
+      let name = part.texts[Int(draft.committee)]
+      let committee = committees.number(of: CellText.name(name)[...])
+      if seatMap.insert(UInt64(committee), UInt64(place), row) == row { seats.append((committee, place)) }
+    }
+  }
+
+  private mutating func text(_ index: Int32, _ part: RosterPart) -> UInt32 {
+    texts.number(of: part.texts[Int(index)], hash: part.texts.hashes[Int(index)])
+  }
+
+  private mutating func mention(_ person: PersonDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ fragment: Fragment) -> Mention {
+    Mention(
+      name: names.number(of: part.texts[Int(person.name)], hash: part.texts.hashes[Int(person.name)]), idNumber: person.id.number,
+      idState: person.id.state, idText: person.idText < 0 ? Self.none : text(person.idText, part), phone: person.phone, unit: Self.none,
+      place: place, register: Self.none, row: row, fragment: fragment)
+  }
+
+  private mutating func cadre(_ helper: HelperDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ unit: UInt32, isHome: Bool) -> UInt32 {
+    var mention = self.mention(helper.person, part, row, isHome ? Self.none : place, Fragment())
+    mention.unit = unit
+    if isHome { mention.register = place }
+    let (number, isNew) = cadres.insert(mention)
+    let range = Int(helper.person.fragment.lowerBound)..<Int(helper.person.fragment.upperBound)
+    if isNew {
+      cadres.setFragment(keep(part.fragments[range]), of: number)
+    } else if !bytes(cadres.mentions[Int(number)].fragment).elementsEqual(part.fragments[range]) {
+      cadres.add(keep(part.fragments[range]), to: number)
+    }
+    if helper.person.branch >= 0, cadres.mentions[Int(number)].branch == Self.none {
+      cadres.setBranch(branches.number(of: part.texts[Int(helper.person.branch)]), of: number)
+    }
+    if helper.termSince != 0, isNew { terms.append((number, helper.termSince, helper.termUntil)) }
+    return number
+  }
+
+  private mutating func noteUnit(_ unit: UInt32, _ helper: HelperDraft, _ part: RosterPart, _ row: UInt32) {
+    let range = Int(helper.unitFragment.lowerBound)..<Int(helper.unitFragment.upperBound)
+    if Int(unit) == unitFragments.count {
+      unitFragments.append([keep(part.fragments[range])])
+      unitRows.append(row)
+    } else if unitFragments[Int(unit)].count < 64,
+      !unitFragments[Int(unit)].contains(where: { bytes($0).elementsEqual(part.fragments[range]) })
+    {
+      unitFragments[Int(unit)].append(keep(part.fragments[range]))
+    }
+  }
+
+  private mutating func note(_ visit: VisitDraft, _ part: RosterPart, _ row: UInt32, _ household: UInt32, _ helper: UInt32?, _ place: UInt32) {
+    var who = helper
+    if visit.visitor >= 0 {
+      let name = names.number(of: part.texts[Int(visit.visitor)], hash: part.texts.hashes[Int(visit.visitor)])
+      if helper.map({ cadres.mentions[Int($0)].name != name }) ?? true {
+        let unit = helper.map { cadres.mentions[Int($0)].unit } ?? Self.none
+        let mention = Mention(
+          name: name, idNumber: 0, idState: .empty, idText: Self.none, phone: 0, unit: unit, place: place, register: Self.none, row: row,
+          fragment: Fragment())
+        let (number, isNew) = cadres.insert(mention)
+        if isNew {
+          var cells: [UInt8] = []
+          RowReading.append(part.texts[Int(visit.visitor)], to: &cells)
+          cadres.setFragment(keep(cells[...]), of: number)
+        }
+        who = number
+      }
+    }
+    guard let who else { return }
+    visits.append(Visit(helper: who, household: household, day: visit.day, title: text(visit.title, part), row: row))
+  }
+}

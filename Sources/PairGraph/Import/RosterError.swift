@@ -1,0 +1,41 @@
+/// A roster cannot be imported as it is.
+public struct RosterError: Error, Sendable, Equatable {
+  public enum Problem: String, Sendable, CaseIterable {
+    /// No line looks like a header.
+    case noHeader = "no-header"
+    /// Headers can mean several things, and nothing beside them decides.
+    case ambiguous = "ambiguous-header"
+    /// No column names a household or a helper.
+    case noNames = "no-names"
+    /// A mapping names a column or a field that does not exist.
+    case badMapping = "bad-mapping"
+  }
+
+  public var problem: Problem
+  /// The file as the user named it.
+  public var file: String
+  public var line: Int?
+  /// What the message is about: headers seen, or what is wrong with a mapping.
+  public var details: [String]
+  /// Headers that have to be mapped by hand.
+  public var questions: [Question]
+
+  /// A header that nothing decides.
+  public struct Question: Sendable, Equatable {
+    public var header: String
+    /// Number of the column, from 1.
+    public var column: Int
+    /// The fields it may be.
+    public var candidates: [String]
+    /// What `--map` takes for it, with the first candidate.
+    public var option: String
+  }
+
+  init(_ problem: Problem, file: String, line: Int? = nil, details: [String] = [], questions: [Question] = []) {
+    self.problem = problem
+    self.file = file
+    self.line = line
+    self.details = details
+    self.questions = questions
+  }
+}

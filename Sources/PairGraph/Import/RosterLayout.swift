@@ -1,0 +1,110 @@
+/// The columns of the tables that rosters become: the same for all rosters of one run.
+struct RosterLayout: Sendable {
+  /// Names behind `id` and `place` of households, behind `id`, `unit`, `branch` and `place` of cadres, and so on.
+  private(set) var households: [Slot] = []
+  private(set) var cadres: [Slot] = []
+  private(set) var units: [Slot] = []
+  private(set) var people: [Slot] = []
+  /// Columns of pairings behind since and until.
+  private(set) var pairings: [Slot] = []
+
+  /// One column of a table.
+  struct Slot: Sendable, Equatable {
+    var name: String
+    var field: RosterField
+    /// Header of an attribute.
+    var header = ""
+  }
+
+  init(_ maps: [HeaderMap]) {
+    let used = Set(maps.flatMap { $0.bindings.map(\.field) })
+    let hasGroups = maps.contains { $0.helperGroups.count > 1 }
+    households = [Slot(name: "head", field: .headName), Slot(name: "kind", field: .householdKind), Slot(name: "size", field: .householdSize)]
+    cadres = [Slot(name: "name", field: .helperName), Slot(name: "role", field: .helperPost), Slot(name: "rank", field: .rank)]
+    units = [Slot(name: "name", field: .helperUnit), Slot(name: "kind", field: .unitKind), Slot(name: "level", field: .affiliation)]
+    people = [Slot(name: "name", field: .personName), Slot(name: "relation", field: .relation)]
+    let isPeople = used.contains(.personName)
+    for field in RosterField.allCases where used.contains(field) && !Self.isPlaced(field) {
+      let slot = Slot(name: Self.name(field), field: field)
+      switch field.entity {
+      case .helper: cadres.append(slot)
+      case .unit: units.append(slot)
+      case .person: people.append(slot)
+      case .pairing: pairings.append(slot)
+      case .household where isPeople && field.isOfPerson: people.append(slot)
+      default: households.append(slot)
+      }
+    }
+    if hasGroups { pairings.append(Slot(name: "helper", field: .ignore)) }
+    addAttributes(maps)
+  }
+
+  private static func isPlaced(_ field: RosterField) -> Bool {
+    switch field {
+    case .headName, .householdKind, .householdSize, .helperName, .helperPost, .rank, .helperUnit, .helperBranch, .unitKind, .affiliation,
+      .personName, .relation, .pairStart, .pairEnd, .pairRange, .dutyRange, .rowNumber, .ignore, .attribute, .jointCommittee, .visitDate,
+      .visitor, .visitTitle:
+      true
+    default: RosterField.placeLevels.contains { $0.field == field }
+    }
+  }
+
+  private static func name(_ field: RosterField) -> String {
+    switch field {
+    case .headIDNumber, .helperIDNumber, .personIDNumber: "id_number"
+    case .householdPhone, .helperPhone, .personPhone: "phone"
+    default: field.rawValue
+    }
+  }
+
+  /// A column of one's own is kept under its header; with a household where there is one, else with the cadre.
+  private mutating func addAttributes(_ maps: [HeaderMap]) {
+    for map in maps {
+      let ofHousehold = map.bindings.contains { [.headName, .householdID].contains($0.field) }
+      let ofPerson = map.bindings.contains { $0.field == .personName }
+      for (column, binding) in zip(map.columns, map.bindings) where binding.field == .attribute {
+        let header = RosterLayout.attributeName(column, in: map)
+        let slot = Slot(name: header, field: .attribute, header: header)
+        if ofHousehold && !ofPerson {
+          if !households.contains(slot) { households.append(slot) }
+        } else if ofPerson {
+          if !people.contains(slot) { people.append(slot) }
+        } else if !cadres.contains(slot) {
+          cadres.append(slot)
+        }
+      }
+    }
+  }
+
+  private static let reserved: Set<String> = [
+    "id", "place", "head", "kind", "size", "need", "capacity", "name", "unit", "branch", "role", "rank", "since", "until", "household", "parent",
+    "lat", "lon", "level", "members", "from", "to", "amount", "agreement",
+  ]
+
+  /// Its header; with the number of the column where another has the same one, or a dataset means something by it.
+  static func attributeName(_ column: RosterColumn, in map: HeaderMap) -> String {
+    let header = CellText.folded(column.header)
+    if header.isEmpty { return "column_\(column.index + 1)" }
+    let canonical = RosterField.allCases.contains { $0.rawValue == header } || header == "id_number" || header == "phone"
+    let isTwice = map.columns.contains { $0.index < column.index && CellText.folded($0.header) == header && map.bindings[$0.index].field == .attribute }
+    return isTwice || canonical || reserved.contains(header.lowercased()) ? "\(header)_\(column.index + 1)" : header
+  }
+
+  /// index = slot, value = column of the roster, or -1.
+  static func columns(_ slots: [Slot], _ map: HeaderMap, group: Int = 0) -> [Int] {
+    slots.map { slot in
+      if slot.field == .attribute {
+        return map.columns.first { map.bindings[$0.index].field == .attribute && attributeName($0, in: map) == slot.header }?.index ?? -1
+      }
+      if slot.field == .ignore { return -1 }
+      return map.column(slot.field, group: group) ?? (group > 0 ? map.column(slot.field, group: 0) : nil) ?? -1
+    }
+  }
+}
+
+extension RosterField {
+  /// Says something of one person rather than of a household.
+  var isOfPerson: Bool {
+    [.gender, .ethnicity, .education, .birthDate, .schoolState, .health, .labour, .labourSkill, .workMonths].contains(self)
+  }
+}

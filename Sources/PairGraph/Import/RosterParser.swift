@@ -1,0 +1,119 @@
+internal import TableIO
+
+/// Turns batches of one roster into drafts; says nothing of who is who.
+///
+/// Runs on several threads: a batch knows nothing of those before it, so merged cells are filled by whoever puts the parts in order.
+struct RosterParser: Sendable {
+  let file: String
+  let map: HeaderMap
+  let shape: RosterShape
+  let layout: RosterLayout
+  let columns: Columns
+  let delimiter: UInt8
+
+  /// Which columns of the roster each part of a draft is made of; -1 without.
+  struct Columns: Sendable {
+    var places: [Int]
+    var headName, headID, register, householdPhone: Int
+    var personName, relation, personID, personPhone: Int
+    var household: [Int]
+    var person: [Int]
+    var groups: [Group]
+    var visitDate, visitor, visitTitle, committee: Int
+    /// Any of these having something makes a row one of data.
+    var names: [Int]
+    var isHouseholdTable: Bool
+  }
+
+  /// The columns of one helper.
+  struct Group: Sendable {
+    var number: Int
+    var label: [UInt8]
+    var name, id, phone, unit, branch, start, end, range, duty: Int
+    var firstSecretary, teamLeader, teamMember, state: Int
+    var cadre: [Int]
+    var unitCells: [Int]
+    var pairing: [Int]
+  }
+
+  init(file: String, map: HeaderMap, shape: RosterShape, layout: RosterLayout, delimiter: UInt8) {
+    self.file = file
+    self.map = map
+    self.shape = shape
+    self.layout = layout
+    self.delimiter = delimiter
+    let of = { (field: RosterField) in map.column(field) ?? -1 }
+    let isPeople = of(.personName) >= 0
+    let groups = map.helperGroups.map { Self.group($0, map, layout) }
+    let names = [of(.headName), of(.householdID), of(.headIDNumber), of(.personName)] + groups.flatMap { [$0.name, $0.unit] }
+    columns = Columns(
+      places: RosterField.placeLevels.map { of($0.field) }, headName: of(.headName), headID: of(.headIDNumber), register: of(.householdID),
+      householdPhone: of(.householdPhone), personName: of(.personName), relation: of(.relation), personID: of(.personIDNumber),
+      personPhone: of(.personPhone), household: RosterLayout.columns(layout.households, map),
+      person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups, visitDate: of(.visitDate), visitor: of(.visitor),
+      visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
+      isHouseholdTable: of(.headName) >= 0 || of(.householdID) >= 0 || isPeople)
+  }
+
+  private static func group(_ number: Int, _ map: HeaderMap, _ layout: RosterLayout) -> Group {
+    let of = { (field: RosterField) in map.column(field, group: number) ?? map.column(field) ?? -1 }
+    let label = map.column(.helperName, group: number).map { map.columns[$0].path.count > 1 ? map.columns[$0].path[map.columns[$0].path.count - 2] : map.columns[$0].leaf }
+    return Group(
+      number: number, label: map.helperGroups.count > 1 ? Array((label ?? "").utf8) : [], name: of(.helperName), id: of(.helperIDNumber),
+      phone: of(.helperPhone), unit: of(.helperUnit), branch: of(.helperBranch), start: of(.pairStart), end: of(.pairEnd),
+      range: of(.pairRange), duty: of(.dutyRange), firstSecretary: of(.isFirstSecretary), teamLeader: of(.isTeamLeader),
+      teamMember: of(.isTeamMember), state: of(.pairState), cadre: RosterLayout.columns(layout.cadres, map, group: number),
+      unitCells: RosterLayout.columns(layout.units, map, group: number), pairing: RosterLayout.columns(layout.pairings, map, group: number))
+  }
+
+  /// Name of a column in messages.
+  func columnName(_ column: Int) -> String {
+    guard column >= 0, column < map.columns.count, !map.columns[column].path.isEmpty else { return String(column + 1) }
+    return map.columns[column].header
+  }
+
+  /// - Complexity: O(bytes).
+  func parse(_ batch: RowBatch, limit: Int) -> RosterPart {
+    var reading = RowReading(parser: self, limit: limit)
+    let all = Array(0..<map.columns.count)
+    let block = batch.cells(columns: all)
+    reading.begin(block)
+    var faults = batch.faults[...]
+    for row in 0..<batch.rowCount {
+      let offset = batch.offset(row: row)
+      while let fault = faults.first, fault.start < offset {
+        reading.fault(fault, batch)
+        faults.removeFirst()
+        reading.begin(block)
+      }
+      reading.read(row, offset: offset) { batch.place(row: row, column: $0) } raw: { batch.raw(from: $0, to: $1) }
+    }
+    for fault in faults { reading.fault(fault, batch) }
+    reading.part.readCount = batch.rowCount + batch.faults.count
+    return reading.part
+  }
+}
+
+extension RowReading {
+  /// A row with a wrong number of cells may still be a total or a title, or only have empty cells too many.
+  mutating func fault(_ fault: RowFault, _ batch: RowBatch) {
+    let raw = batch.raw(from: fault.start, to: fault.end)
+    if fault.problem == .tooFewFields || fault.problem == .tooManyFields {
+      var cells = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
+      let width = parser.map.columns.count
+      let fits = cells.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && cells.count > width
+      let isShort = cells.count < width
+      cells = Array(cells.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - cells.count))
+      begin(CellBlock(row: cells))
+      if let kind = lineKind(0) { return skip(kind, line: fault.line) }
+      if fits, !isShort {
+        return read(0, offset: fault.start) { _ in (fault.start, fault.end, fault.line, fault.start) } raw: { _, _ in raw }
+      }
+    }
+    let details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(parser.map.columns.count)] : []
+    part.log.append(
+      Diagnostic(
+        file: parser.file, line: fault.line, byte: fault.byte, column: fault.field.map { parser.columnName($0) } ?? "",
+        problem: Problem(fault.problem), details: details, raw: raw))
+  }
+}

@@ -1,0 +1,88 @@
+internal import TableIO
+
+/// Somebody as one row names him: what identity rests on, and the rest as the end of a row of a dataset.
+struct PersonDraft: Sendable {
+  /// Folded name: a text of the part.
+  var name: Int32
+  var id = ResidentID.none
+  /// The number as it stands, where it is no good one; -1 without.
+  var idText: Int32 = -1
+  var phone: UInt64 = 0
+  /// A unit of the part, -1 without.
+  var unit: Int32 = -1
+  var branch: Int32 = -1
+  /// The household's own number in a register; -1 without.
+  var register: Int32 = -1
+  /// Cells of the row in the part's fragments.
+  var fragment: Range<Int32> = 0..<0
+}
+
+/// One helper of a row: a cadre, or a unit where the table names no cadres.
+struct HelperDraft: Sendable {
+  var person: PersonDraft
+  /// False for a unit that helps by itself.
+  var isCadre = true
+  /// A row of the cadre's unit, in the part's fragments.
+  var unitFragment: Range<Int32> = 0..<0
+  var since: UInt32 = 0
+  var until: UInt32 = 0
+  /// Dates of the cadre's own term.
+  var termSince: UInt32 = 0
+  var termUntil: UInt32 = 0
+  /// Cells of the pairing, a text of the part.
+  var attributes: Int32
+  var isPairing = true
+}
+
+/// A visit a row tells of.
+struct VisitDraft: Sendable {
+  var day: UInt32
+  /// A text of the part; -1 for the row's own helper.
+  var visitor: Int32
+  var title: Int32
+}
+
+/// One row of data.
+struct RowDraft: Sendable {
+  /// Where it starts in the source.
+  var offset: Int
+  /// A tuple of the part's places; -1 without a place column.
+  var place: Int32 = -1
+  var household: PersonDraft?
+  var member: PersonDraft?
+  /// Rows of `helpers`.
+  var helpers: Range<Int32> = 0..<0
+  var visit: VisitDraft?
+  var committee: Int32 = -1
+}
+
+/// What one batch of a roster says.
+struct RosterPart: Sendable {
+  var rows: [RowDraft] = []
+  var helpers: [HelperDraft] = []
+  var texts = ByteList()
+  var units = ByteList()
+  /// Tuples of place names, folded, one level after the other; and as they stand.
+  var places = ByteList()
+  var placeNames = ByteList()
+  /// Ends of rows for households and for everybody else.
+  var householdFragments: [UInt8] = []
+  var fragments: [UInt8] = []
+  /// Lines that are no data, by kind; index as in `RosterLine.allCases`.
+  var skipped = [Int](repeating: 0, count: RosterLine.allCases.count)
+  var skippedLines: [(line: Int, kind: RosterLine)] = []
+  var log: DiagnosticLog
+  /// Cells that were taken apart or left out.
+  var remarks: [ImportRemark] = []
+  var readCount = 0
+}
+
+/// Something the user should know of one row that was used.
+struct ImportRemark: Sendable {
+  /// Index into the part's rows, then number of the row.
+  var row: Int
+  var kind: ImportNote.Kind
+  var column: String
+  var name: String
+  var detail: String
+}

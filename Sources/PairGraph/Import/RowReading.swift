@@ -1,0 +1,369 @@
+internal import TableIO
+
+/// The reading of one batch, row by row.
+struct RowReading {
+  let parser: RosterParser
+  var part: RosterPart
+  private var block = CellBlock(row: [])
+  private var bytes: [UInt8] = []
+  private var row = 0
+  /// The tuple of places and the unit of the row before: neighbouring rows mostly have the same.
+  private var lastUnit: Int32 = -1
+
+  typealias Place = (start: Int, end: Int, line: Int, byte: Int)
+
+  /// What is wrong with a row.
+  struct Fault: Error {
+    var problem: Problem
+    var column: Int?
+    var details: [String]
+  }
+
+  init(parser: RosterParser, limit: Int) {
+    self.parser = parser
+    part = RosterPart(log: DiagnosticLog(limit: limit))
+  }
+
+  mutating func begin(_ block: CellBlock) {
+    self.block = block
+    bytes = block.bytes
+  }
+
+  /// A cell of the row as it stands; empty for column -1.
+  @inline(__always)
+  func cell(_ column: Int) -> ArraySlice<UInt8> { column < 0 ? [] : bytes[block.range(row, column)] }
+
+  /// A cell as it is compared.
+  @inline(__always)
+  func folded(_ column: Int) -> ArraySlice<UInt8> {
+    let text = cell(column)
+    return CellText.isPlain(text) ? text : CellText.folded(text)[...]
+  }
+
+  // MARK: Rows
+
+  mutating func read(_ row: Int, offset: Int, place: (Int?) -> Place, raw: (Int, Int) -> [UInt8]) {
+    if let kind = lineKind(row) { return skip(kind, line: place(nil).line) }
+    let (helpers, texts, remarks) = (part.helpers.count, part.texts.count, part.remarks.count)
+    do throws(Fault) {
+      part.rows.append(try draft(offset: offset))
+    } catch {
+      _ = texts
+      part.helpers.removeSubrange(helpers...)
+      part.remarks.removeSubrange(remarks...)
+      let where_ = place(error.column)
+      part.log.append(
+        Diagnostic(
+          file: parser.file, line: where_.line, byte: where_.byte, column: error.column.map { parser.columnName($0) } ?? "",
+          problem: error.problem, details: error.details, raw: raw(where_.start, where_.end)))
+    }
+  }
+
+  mutating func skip(_ kind: RosterLine, line: Int) {
+    part.skipped[RosterLine.allCases.firstIndex(of: kind) ?? 0] += 1
+    if kind != .blank { part.skippedLines.append((line, kind)) }
+  }
+
+  /// What a line is that is no data; nil for a row of data.
+  mutating func lineKind(_ row: Int) -> RosterLine? {
+    self.row = row
+    let names = parser.columns.names
+    var hasName = false
+    for column in names where !CellText.isBlank(cell(column)) {
+      hasName = true
+      if cell(column).elementsEqual(headerCell(column)), isHeaderAgain() { return .repeatedHeader }
+      break
+    }
+    for column in 0..<min(4, block.columnCount) where LineWords.isTotal(cell(column)) { return .subtotal }
+    if hasName, let first = names.first, LineWords.isTotal(cell(first)) { return .subtotal }
+    if hasName { return nil }
+    let filled = (0..<block.columnCount).map { folded($0) }.filter { !$0.isEmpty }
+    guard let first = filled.first else { return .blank }
+    if parser.shape.titles.contains(RosterShape.title(filled.map { Array($0) })) { return .title }
+    if isHeaderAgain() { return .repeatedHeader }
+    if filled.contains(where: { LineWords.isTotal($0) }) { return .subtotal }
+    return LineWords.isNote(first) ? .note : nil
+  }
+
+  private func headerCell(_ column: Int) -> ArraySlice<UInt8> {
+    for cells in parser.shape.headerRows.reversed() where column < cells.count && !cells[column].isEmpty { return cells[column][...] }
+    return []
+  }
+
+  /// All cells are those of one row of the header.
+  private func isHeaderAgain() -> Bool {
+    parser.shape.headerRows.contains { cells in
+      (0..<block.columnCount).allSatisfy { folded($0).elementsEqual($0 < cells.count ? cells[$0] : []) }
+    }
+  }
+
+  // MARK: Drafts
+
+  private mutating func draft(offset: Int) throws(Fault) -> RowDraft {
+    var draft = RowDraft(offset: offset)
+    let columns = parser.columns
+    draft.place = placeTuple()
+    let isMemberRow = columns.personName >= 0
+    let isHead = isMemberRow && (columns.relation < 0 ? false : LineWords.headRelations.contains(Array(folded(columns.relation))))
+    if columns.isHouseholdTable { draft.household = household(isHead: isHead) }
+    if isMemberRow, !CellText.isBlank(cell(columns.personName)) {
+      if draft.household == nil { throw Fault(problem: .noHousehold, column: columns.personName, details: [text(columns.personName)]) }
+      draft.member = member()
+    }
+    let first = Int32(part.helpers.count)
+    for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
+    draft.helpers = first..<Int32(part.helpers.count)
+    if columns.visitDate >= 0 { draft.visit = try visit() }
+    let committee = folded(columns.committee)
+    if !committee.isEmpty { draft.committee = part.texts.append(cell(columns.committee)) }
+    if draft.household == nil, draft.helpers.isEmpty {
+      throw Fault(problem: .noName, column: columns.names.first, details: [])
+    }
+    return draft
+  }
+
+  private func text(_ column: Int) -> String { String(decoding: cell(column), as: UTF8.self) }
+
+  private mutating func placeTuple() -> Int32 {
+    let levels = parser.columns.places
+    guard levels.contains(where: { $0 >= 0 }) else { return -1 }
+    let last = part.places.count - levels.count
+    if last >= 0 {
+      var isSame = true
+      for (level, column) in levels.enumerated() where !part.placeNames[last + level].elementsEqual(cell(column)) {
+        isSame = false
+        break
+      }
+      if isSame { return Int32(last) }
+    }
+    for column in levels {
+      part.placeNames.append(cell(column), hash: 0)
+      part.places.append(CellText.name(cell(column))[...])
+    }
+    return Int32(last + levels.count)
+  }
+
+  private mutating func household(isHead: Bool) -> PersonDraft? {
+    let columns = parser.columns
+    // In a list of members the head is the member who is called so.
+    let nameColumn = columns.headName >= 0 ? columns.headName : (isHead ? columns.personName : -1)
+    let idColumn = columns.headID >= 0 ? columns.headID : (isHead ? columns.personID : -1)
+    let name = CellText.name(cell(nameColumn))
+    let register = folded(columns.register)
+    if name.isEmpty, register.isEmpty, CellText.isBlank(cell(idColumn)) { return nil }
+    var draft = PersonDraft(name: part.texts.append(name[...]))
+    setID(&draft, idColumn)
+    if !register.isEmpty { draft.register = part.texts.append(register) }
+    let phone = phone(columns.householdPhone, name: name)
+    draft.phone = phone.number
+    let start = Int32(part.householdFragments.count)
+    for (slot, column) in zip(parser.layout.households, columns.household) {
+      if slot != parser.layout.households[0] { part.householdFragments.append(0x2c) }
+      switch slot.field {
+      case .headName: Self.append(cell(nameColumn), to: &part.householdFragments)
+      case .headIDNumber: Self.append(cell(idColumn), to: &part.householdFragments)
+      case .householdSize: Self.append(size(column, name: name), to: &part.householdFragments)
+      case .householdPhone where phone.isTakenApart: Self.append(phone.digits, to: &part.householdFragments)
+      default: Self.append(cell(column), to: &part.householdFragments)
+      }
+    }
+    draft.fragment = start..<Int32(part.householdFragments.count)
+    return draft
+  }
+
+  /// A number of people: `4`, `4人`, `4.0`; anything else is left out, and said so.
+  private mutating func size(_ column: Int, name: [UInt8]) -> ArraySlice<UInt8> {
+    let text = folded(column)
+    if text.allSatisfy({ $0 &- 0x30 < 10 }) { return text }
+    let digits = text.prefix { $0 &- 0x30 < 10 }
+    let rest = text[digits.endIndex...]
+    if !digits.isEmpty, [".0", "人", "口", "口人", ".00"].contains(where: { rest.elementsEqual($0.utf8) }) { return digits }
+    remark(.leftOut, column, name, text)
+    return []
+  }
+
+  private mutating func member() -> PersonDraft {
+    let columns = parser.columns
+    var draft = PersonDraft(name: part.texts.append(CellText.name(cell(columns.personName))[...]))
+    setID(&draft, columns.personID)
+    draft.fragment = fragment(parser.layout.people, columns.person) { slot, column, reading in reading.cell(column) }
+    return draft
+  }
+
+  private mutating func setID(_ draft: inout PersonDraft, _ column: Int) {
+    let text = folded(column)
+    draft.id = ResidentID(cell: text)
+    if draft.id.state == .damaged || draft.id.state == .other { draft.idText = part.texts.append(text) }
+  }
+
+  private mutating func phone(_ column: Int, name: [UInt8]) -> PhoneCell {
+    let text = folded(column)
+    if text.isEmpty { return PhoneCell(cell: []) }
+    let phone = PhoneCell(cell: text)
+    if phone.isTakenApart { remark(.phoneApart, column, name, text) }
+    return phone
+  }
+
+  mutating func remark(_ kind: ImportNote.Kind, _ column: Int, _ name: [UInt8], _ detail: ArraySlice<UInt8>) {
+    part.remarks.append(
+      ImportRemark(
+        row: part.rows.count, kind: kind, column: parser.columnName(column), name: String(decoding: name, as: UTF8.self),
+        detail: String(decoding: detail, as: UTF8.self)))
+  }
+
+  // MARK: Helpers
+
+  private mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
+    let names = LineWords.isNobody(folded(group.name)) ? [] : NameCell.names(cell(group.name))
+    let unitName = CellText.name(cell(group.unit))
+    var phone = phone(group.phone, name: names.first ?? [])
+    var all = names
+    if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
+    if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
+    let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
+    if all.count > 1 { remark(.namesApart, group.name, all[0], folded(group.name)) }
+    var draft = HelperDraft(person: PersonDraft(name: -1), attributes: -1)
+    draft.person.unit = unit
+    try setTerm(&draft, group, since: phone.since)
+    draft.attributes = part.texts.append(pairingCells(group)[...])
+    draft.unitFragment = unit < 0 ? 0..<0 : fragment(parser.layout.units, group.unitCells) { _, column, reading in reading.cell(column) }
+    if all.isEmpty {
+      // Where the table has a column for names, an empty one is no helper; a table of units names the helpers themselves.
+      draft.isCadre = false
+      draft.isPairing = group.name < 0
+      part.helpers.append(draft)
+      return
+    }
+    let branch = CellText.name(cell(group.branch))
+    for (index, name) in all.enumerated() {
+      var own = draft
+      own.person.name = part.texts.append(name[...])
+      if index > 0 { phone = PhoneCell(cell: index == 1 && all.count == 2 ? phone.second[...] : []) }
+      if index == 0 { setID(&own.person, group.id) }
+      own.person.phone = phone.number
+      if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
+      own.person.fragment = cadreFragment(group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0)
+      part.helpers.append(own)
+    }
+  }
+
+  private mutating func unitNumber(_ name: [UInt8]) -> Int32 {
+    if lastUnit >= 0, part.units[Int(lastUnit)].elementsEqual(name) { return lastUnit }
+    lastUnit = part.units.append(name[...])
+    return lastUnit
+  }
+
+  private mutating func cadreFragment(
+    _ group: RosterParser.Group, name: ArraySlice<UInt8>, _ phone: PhoneCell, isFirst: Bool
+  ) -> Range<Int32> {
+    let role = roleOfFlags(group)
+    return fragment(parser.layout.cadres, group.cadre) { slot, column, reading in
+      switch slot.field {
+      case .helperName: name
+      case .helperPost: reading.folded(column).isEmpty ? role : reading.cell(column)
+      case .helperPhone: phone.isTakenApart || !isFirst ? phone.digits : reading.cell(column)
+      case .helperIDNumber: isFirst ? reading.cell(column) : []
+      default: reading.cell(column)
+      }
+    }
+  }
+
+  private func roleOfFlags(_ group: RosterParser.Group) -> ArraySlice<UInt8> {
+    let flags = [(group.firstSecretary, "第一书记"), (group.teamLeader, "工作队队长"), (group.teamMember, "驻村队员")]
+    for (column, role) in flags where column >= 0 && LineWords.isYes(folded(column)) { return Array(role.utf8)[...] }
+    return []
+  }
+
+  private mutating func pairingCells(_ group: RosterParser.Group) -> [UInt8] {
+    var result: [UInt8] = []
+    for (index, slot) in parser.layout.pairings.enumerated() {
+      if index > 0 { result.append(0x2c) }
+      Self.append(slot.field == .ignore ? group.label[...] : cell(group.pairing[index]), to: &result)
+    }
+    return result
+  }
+
+  private mutating func fragment(
+    _ slots: [RosterLayout.Slot], _ columns: [Int], cell: (RosterLayout.Slot, Int, borrowing RowReading) -> ArraySlice<UInt8>
+  ) -> Range<Int32> {
+    let start = Int32(part.fragments.count)
+    for index in slots.indices {
+      if index > 0 { part.fragments.append(0x2c) }
+      let text = cell(slots[index], columns[index], self)
+      Self.append(text, to: &part.fragments)
+    }
+    return start..<Int32(part.fragments.count)
+  }
+
+  // MARK: Dates
+
+  private mutating func setTerm(_ draft: inout HelperDraft, _ group: RosterParser.Group, since: RosterDate?) throws(Fault) {
+    draft.since = try day(group.start, edge: .first)
+    draft.until = try day(group.end, edge: .last)
+    if group.range >= 0 {
+      let (from, to) = try range(group.range)
+      if draft.since == 0 { draft.since = from }
+      if draft.until == 0 { draft.until = to }
+    }
+    if draft.since == 0, let since { draft.since = since.packed }
+    if group.duty >= 0 { (draft.termSince, draft.termUntil) = try range(group.duty) }
+    try checkOrder(draft.since, draft.until, group.end >= 0 ? group.end : group.range, group.start)
+    try checkOrder(draft.termSince, draft.termUntil, group.duty, group.duty)
+    if draft.until == 0, LineWords.isEnded(folded(group.state)) {
+      throw Fault(problem: .endedWithoutDate, column: group.state, details: [text(group.state)])
+    }
+  }
+
+  private func checkOrder(_ since: UInt32, _ until: UInt32, _ column: Int, _ other: Int) throws(Fault) {
+    guard since != 0, until != 0, RosterDate(packed: until).last < RosterDate(packed: since).first else { return }
+    throw Fault(
+      problem: .untilBeforeSince, column: column, details: [text(column), other < 0 ? RosterDate(packed: since).string : text(other)])
+  }
+
+  private func day(_ column: Int, edge: CivilDay.Edge) throws(Fault) -> UInt32 {
+    let text = folded(column)
+    switch RosterDate.read(text) {
+    case .empty: return 0
+    case .date(let date): return date.packed
+    case .open where edge == .last: return 0
+    default: throw Fault(problem: .badRosterDate, column: column, details: [String(decoding: text, as: UTF8.self)])
+    }
+  }
+
+  private func range(_ column: Int) throws(Fault) -> (UInt32, UInt32) {
+    let text = folded(column)
+    let (since, until) = RosterDate.readRange(text)
+    switch (since, until) {
+    case (.empty, .empty): return (0, 0)
+    case (.date(let from), .date(let to)): return (from.packed, to.packed)
+    case (.date(let from), .empty), (.date(let from), .open): return (from.packed, 0)
+    default: throw Fault(problem: .badRosterDate, column: column, details: [String(decoding: text, as: UTF8.self)])
+    }
+  }
+
+  private mutating func visit() throws(Fault) -> VisitDraft? {
+    let date = try day(parser.columns.visitDate, edge: .first)
+    if date == 0 { return nil }
+    let visitor = CellText.name(cell(parser.columns.visitor))
+    return VisitDraft(
+      day: date, visitor: visitor.isEmpty ? -1 : part.texts.append(visitor[...]), title: part.texts.append(cell(parser.columns.visitTitle)))
+  }
+
+  /// A cell as CSV writes it (RFC 4180, as `CSVWriter` does).
+  @inline(__always)
+  static func append(_ cell: ArraySlice<UInt8>, to target: inout [UInt8]) {
+    guard let first = cell.first, let last = cell.last else { return }
+    var mustQuote = first <= 0x20 || last == 0x20
+    for byte in cell where byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { mustQuote = true }
+    if !mustQuote {
+      target.append(contentsOf: cell)
+      return
+    }
+    target.append(0x22)
+    for byte in cell {
+      if byte == 0x22 { target.append(0x22) }
+      target.append(byte)
+    }
+    target.append(0x22)
+  }
+}

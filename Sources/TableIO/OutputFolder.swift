@@ -1,0 +1,78 @@
+/// A folder that appears whole or not at all: filled beside its target, then renamed over it.
+///
+/// An empty folder may stand at the target, or one that holds nothing but files of earlier runs.
+package struct OutputFolder: Sendable {
+  package let path: String
+  private let target: String
+  private let temporary: String
+
+  /// Makes the folder that is filled.
+  ///
+  /// - Parameter known: names of files that may be replaced.
+  /// - Errors: `OutputError` when something else is there, or its folder cannot be written.
+  package init(path: String, replacing known: Set<String>) throws(OutputError) {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
+    self.path = String(trimmed)
+    if trimmed.isEmpty { throw OutputError(path: path, reason: "an empty name") }
+    let kind = SystemCalls.kind(of: self.path)
+    target = kind == .missing ? self.path : SystemCalls.resolved(self.path)
+    if kind == .file || kind == .other { throw OutputError(path: path, reason: "is no folder") }
+    if kind == .folder {
+      let others = (SystemCalls.allFiles(in: target) ?? []).filter { !known.contains($0) }
+      if !others.isEmpty { throw OutputError(path: path, reason: "not empty: \(others.prefix(3).joined(separator: ", "))") }
+    }
+    temporary = OutputFile.sibling(of: target)
+    guard SystemCalls.makePrivateFolder(temporary) else { throw OutputError(path: path) }
+  }
+
+  /// Starts a file in the folder, readable by its owner only.
+  package func file(_ name: String) throws(OutputError) -> OutputStream {
+    let descriptor = SystemCalls.openForWriting("\(temporary)/\(name)", isStream: false, isPrivate: true)
+    guard descriptor >= 0 else { throw OutputError(path: "\(path)/\(name)") }
+    return OutputStream(descriptor, path: "\(path)/\(name)")
+  }
+
+  /// Puts the folder in place.
+  package func commit() throws(OutputError) {
+    let old = OutputFile.sibling(of: target)
+    let isThere = SystemCalls.kind(of: target) == .folder
+    if isThere, !SystemCalls.move(target, to: old) { throw OutputError(path: path) }
+    guard SystemCalls.move(temporary, to: target) else {
+      let error = OutputError(path: path)
+      if isThere { _ = SystemCalls.move(old, to: target) }
+      throw error
+    }
+    if isThere { Self.remove(old) }
+  }
+
+  /// Leaves nothing behind.
+  package func discard() { Self.remove(temporary) }
+
+  private static func remove(_ folder: String) {
+    for name in SystemCalls.allFiles(in: folder) ?? [] { SystemCalls.remove("\(folder)/\(name)") }
+    SystemCalls.removeFolder(folder)
+  }
+}
+
+/// A file that is written part by part.
+package final class OutputStream: Sendable {
+  private let descriptor: Int32
+  private let path: String
+
+  init(_ descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  deinit { _ = SystemCalls.closeFile(descriptor) }
+
+  package func write(_ bytes: [UInt8]) throws(OutputError) {
+    if !SystemCalls.write(bytes, to: descriptor) { throw OutputError(path: path) }
+  }
+
+  /// Everything is on the disk.
+  package func finish() throws(OutputError) {
+    if !SystemCalls.flush(descriptor) { throw OutputError(path: path) }
+  }
+}
