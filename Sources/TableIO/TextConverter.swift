@@ -53,7 +53,7 @@
       var output: UnsafeMutablePointer<CChar>? = unsafe start
       var free = room
       while left > 0 {
-        if unsafe Int(bitPattern: UInt(iconv(converter, &input, &left, &output, &free))) != -1 { break }
+        if unsafe iconv(converter, &input, &left, &output, &free) != -1 { break }
         // A sequence that is none, or none before the end: it is marked and stepped over.
         let at = size - left
         let step = min(left, encoding.length(at: at, end: size) { unsafe from.load(fromByteOffset: $0, as: UInt8.self) })
