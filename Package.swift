@@ -18,7 +18,8 @@ let package = Package(
   ],
   targets: [
     // Bytes to rows and back: knows no graph and no village.
-    .target(name: "TableIO", swiftSettings: settings),
+    .target(
+      name: "TableIO", swiftSettings: settings, linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     // Numbers to numbers: knows no file and no village.
     .target(name: "GraphAlgorithms", swiftSettings: settings),
     // The pairing network, its norms and checks: the one library.

@@ -9,7 +9,10 @@ package final class ByteSource: Sendable {
   /// Number of bytes when it was opened.
   package let size: Int
   private let descriptor: Int32
-  private let memory: [UInt8]
+  /// Bytes in memory, in one or more blocks, none of them empty.
+  private let memory: [[UInt8]]
+  /// index = block, value = offset of its first byte.
+  private let starts: [Int]
   private let stamp: SystemCalls.Stamp?
 
   /// Opens a file.
@@ -25,16 +28,27 @@ package final class ByteSource: Sendable {
     self.name = name
     self.descriptor = descriptor
     memory = []
+    starts = []
     self.stamp = stamp
     size = stamp.size
   }
 
   /// Wraps bytes in memory.
-  package init(bytes: [UInt8], name: String) {
+  package convenience init(bytes: [UInt8], name: String) { self.init(blocks: [bytes], name: name) }
+
+  /// Wraps bytes in memory, blocks one behind the other.
+  package init(blocks: [[UInt8]], name: String) {
     self.name = name
     descriptor = -1
-    memory = bytes
-    size = bytes.count
+    memory = blocks.filter { !$0.isEmpty }
+    var starts: [Int] = []
+    var start = 0
+    for block in memory {
+      starts.append(start)
+      start += block.count
+    }
+    self.starts = starts
+    size = start
     stamp = nil
   }
 
@@ -46,9 +60,7 @@ package final class ByteSource: Sendable {
   func read(at offset: Int, count: Int, into target: UnsafeMutableRawPointer) throws(TableError) -> Int {
     let wanted = max(0, min(count, size - offset))
     if descriptor < 0 {
-      unsafe memory.withUnsafeBytes { bytes in
-        if wanted > 0, let base = bytes.baseAddress { unsafe target.copyMemory(from: base + offset, byteCount: wanted) }
-      }
+      unsafe copy(from: offset, count: wanted, into: target)
       return wanted
     }
     var done = 0
@@ -59,6 +71,20 @@ package final class ByteSource: Sendable {
       done += got
     }
     return wanted
+  }
+
+  private func copy(from offset: Int, count: Int, into target: UnsafeMutableRawPointer) {
+    var done = 0
+    var block = count > 0 ? ChunkSearch.chunk(of: offset, starts) : 0
+    while done < count {
+      let inside = offset + done - starts[block]
+      let length = min(memory[block].count - inside, count - done)
+      unsafe memory[block].withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress { unsafe (target + done).copyMemory(from: base + inside, byteCount: length) }
+      }
+      done += length
+      block += 1
+    }
   }
 
   /// Reads up to `count` bytes from `offset` as an array; fewer only at the end of the file.
