@@ -23,7 +23,9 @@ let package = Package(
     // Numbers to numbers: knows no file and no village.
     .target(name: "GraphAlgorithms", swiftSettings: settings),
     // The pairing network, its norms and checks: the one library.
-    .target(name: "PairGraph", dependencies: ["TableIO", "GraphAlgorithms"], swiftSettings: settings),
+    .target(
+      name: "PairGraph", dependencies: ["TableIO", "GraphAlgorithms"], resources: [.embedInCode("Import/headers.csv")],
+      swiftSettings: settings),
     // One file per command. Not called `pairgraph`: on a case-insensitive disk that is the library's folder.
     .executableTarget(
       name: "PairGraphCLI",

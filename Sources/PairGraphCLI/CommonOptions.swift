@@ -58,6 +58,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpLimit, value: "n"))
   var limit: Int = 400
 
+  @OptionGroup var roster: RosterOptions
+
   var language: Language { columnLanguage ?? .ofEnvironment }
   /// Language of column names: English unless the command line says otherwise.
   var columnLanguage: Language? { lang.flatMap { Language(rawValue: $0) } }

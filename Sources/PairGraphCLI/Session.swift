@@ -19,11 +19,15 @@ struct Session {
   ///
   /// - Errors: `ExitCode` 2 when the input is unusable or an output cannot be written, 3 when too many rows were rejected.
   static func run(_ options: CommonOptions, _ body: (inout Session) throws -> Void) throws {
-    let texts = Texts(options.language)
-    do {
+    try guarded(Texts(options.language)) {
       var session = try Session(options)
       try body(&session)
-    } catch let exit as ExitCode {
+    }
+  }
+
+  /// Turns what goes wrong into a message and an exit code.
+  static func guarded(_ texts: Texts, _ body: () throws -> Void) throws {
+    do { try body() } catch let exit as ExitCode {
       throw exit
     } catch let error as UsageError {
       Console.error(texts(.error, error.message))
@@ -56,6 +60,7 @@ struct Session {
     load.attributes = attributes
     load.counts = counts
     load.keptRejections = rejects == nil ? 10 : .max
+    if Network.isRoster(options.data) { return try loadRoster(load) }
     try checkMemory(load)
     let progress = options.quiet ? nil : ProgressLine(texts)
     if let progress { load.progress = { progress.show($0, $1, $2) } }
@@ -65,6 +70,24 @@ struct Session {
       let reports = Reports(network, in: texts.language)
       for line in reports.warnings() { Console.error(texts(.warning, line)) }
       for line in reports.rejections() { Console.error(line) }
+    }
+    return network
+  }
+
+  /// Imports a roster in memory.
+  private func loadRoster(_ load: LoadOptions) throws -> Network {
+    var load = load
+    let progress = options.quiet ? nil : ProgressLine(texts)
+    var rosters = try options.roster.makeImport()
+    if let progress {
+      load.progress = { progress.show($0, $1, $2) }
+      rosters.progress = load.progress
+    }
+    let (network, result) = try Network.ofRoster(options.data, rosters, options: load)
+    progress?.clear()
+    if !options.quiet {
+      for line in texts.rosterRows(result) + texts.notes(result) { Console.error(line) }
+      for line in Reports(network, in: texts.language).rejections() { Console.error(line) }
     }
     return network
   }

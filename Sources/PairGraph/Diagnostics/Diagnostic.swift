@@ -13,6 +13,10 @@ public enum Problem: String, Sendable, CaseIterable {
   case badDate = "bad-date"
   case untilBeforeSince = "until-before-since"
   case badNumber = "bad-number"
+  // Only of rosters.
+  case noName = "no-name"
+  case noHousehold = "no-household"
+  case endedWithoutDate = "ended-without-date"
 }
 
 /// A row that was left out, with everything needed to find and mend it.
@@ -46,7 +50,7 @@ public struct UnknownReference: Sendable, Equatable {
 public struct DiagnosticLog: Sendable {
   /// How many of each problem and file are kept with their text.
   let limit: Int
-  public private(set) var entries: [Diagnostic] = []
+  public internal(set) var entries: [Diagnostic] = []
   /// Number of rows left out, by file and problem.
   private(set) var counts: [Key: Int] = [:]
 

@@ -77,7 +77,7 @@ struct HeaderMap: Sendable, Equatable {
     let above = path.dropLast().last ?? ""
     if own.fields.count != 1, !above.isEmpty {
       let joined = HeaderWords.meaning(above + leaf)
-      if joined.fields.count == 1 { own.fields = joined.fields }
+      if joined.fields.count == 1 { (own.fields, own.needsParent) = (joined.fields, true) }
     }
     own.ordinal = own.ordinal ?? path.dropLast().compactMap { HeaderWords.withoutOrdinal(HeaderWords.normalised($0))?.1 }.last
     return own
@@ -122,8 +122,8 @@ private struct Walk {
     var fields = step.meaning.fields
     if fields.isEmpty { return HeaderMap.Binding(field: .attribute, reason: .unknown) }
     if fields.count == 1 {
-      // 姓名 under a header of its own kind and 性别 of whoever is there are settled; the rest means one thing anywhere.
-      return take(fields[0], group: nil, step, .exact)
+      let above = step.meaning.needsParent ? step.column.path.dropLast().last ?? "" : ""
+      return take(fields[0], group: nil, step, above.isEmpty ? .exact : .parent, evidence: above)
     }
     if let parent = step.parent {
       let own = fields.filter { fits($0, parent.entity, step) }

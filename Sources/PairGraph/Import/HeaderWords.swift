@@ -6,6 +6,8 @@ enum HeaderWords {
     var fields: [RosterField] = []
     /// 2 for 第二帮扶责任人 and 帮扶人2.
     var ordinal: Int?
+    /// The header above was needed to understand this one.
+    var needsParent = false
   }
 
   /// Normalised header -> fields.
@@ -13,7 +15,9 @@ enum HeaderWords {
     var result: [String: [RosterField]] = [:]
     for line in String(decoding: PackageResources.headers_csv, as: UTF8.self).split(separator: "\n").dropFirst() {
       guard let comma = line.lastIndex(of: ","), let field = RosterField(rawValue: String(line[line.index(after: comma)...])) else { continue }
-      result[normalised(String(line[..<comma])), default: []].append(field)
+      // 乡(镇) and 乡镇 are one header.
+      let header = normalised(String(line[..<comma]))
+      if !result[header, default: []].contains(field) { result[header, default: []].append(field) }
     }
     return result
   }()

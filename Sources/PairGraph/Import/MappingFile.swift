@@ -41,7 +41,7 @@ public struct RosterMapping: Sendable, Equatable {
   ///
   /// - Errors: `RosterError` when a row names no field; `LoadError` when it cannot be read.
   public init(contentsOf path: String) throws {
-    do throws(TableError) { try self.init(table: TableInput.open(path)) } catch { throw LoadError(error, folder: "") }
+    do throws(TableError) { try self.init(table: DecodedTable.open(path: path, name: path, jobs: 1)) } catch { throw LoadError(error, folder: "") }
     for entry in bad { throw RosterError(.badMapping, file: path, line: entry.line, details: [entry.text]) }
   }
 
@@ -51,8 +51,8 @@ public struct RosterMapping: Sendable, Equatable {
     var text: String
   }
 
-  private init(table: TableInput) throws(TableError) {
-    let first = try FirstRecords(of: table.source, delimiter: table.delimiter, limit: 10_000, window: 8 << 20)
+  private init(table: DecodedTable) throws(TableError) {
+    let first = try FirstRecords(of: table.source, delimiter: table.delimiterByte, limit: 10_000, window: 8 << 20)
     guard let names = first.records.first?.cells.map({ CellText.folded(String(decoding: $0, as: UTF8.self)).lowercased() }) else { return }
     let columns = ["file", "column", "header", "field", "group"].map { names.firstIndex(of: $0) }
     guard let header = columns[2], let field = columns[3] else {
@@ -122,12 +122,12 @@ public struct RosterMapping: Sendable, Equatable {
       }
     }.map { $0.header + ($0.column.map { "@\($0)" } ?? "") }
   }
+}
 
-  // MARK: Writing
-
-  /// `mapping.csv` of the rosters read.
-  static func table(_ maps: [(file: String, map: HeaderMap)], format: CSVFormat) -> [UInt8] {
-    var writer = CSVWriter(format)
+/// `mapping.csv`: what every column was taken for.
+enum MappingFile {
+  static func table(_ maps: [(file: String, map: HeaderMap)]) -> [UInt8] {
+    var writer = CSVWriter(.machine)
     writer.row(["file", "column", "header", "field", "group", "how", "evidence"])
     for (file, map) in maps {
       for (column, binding) in zip(map.columns, map.bindings) {

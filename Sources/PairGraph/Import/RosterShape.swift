@@ -40,13 +40,14 @@ struct RosterShape: Sendable {
     let rows = first.records.map { $0.cells.map { CellText.folded($0[...]) } }
     let texts = rows.prefix(40).map { $0.map { String(decoding: $0, as: UTF8.self) } }
     let known = texts.map { row in row.count { HeaderWords.isKnown($0) || isGiven($0) } }
-    guard let best = known.indices.max(by: { known[$0] < known[$1] || (known[$0] == known[$1] && $0 > $1) }), known[best] > 0,
-      known[best] > 1 || texts[best].count { !$0.isEmpty } == 1
-    else { throw RosterError(.noHeader, file: file, line: first.records[0].line, details: [Self.shown(texts)]) }
+    let best = known.indices.max { known[$0] < known[$1] || (known[$0] == known[$1] && $0 > $1) } ?? 0
+    let isAlone = texts[best].count(where: { !$0.isEmpty }) == 1
+    guard known[best] > 1 || (known[best] == 1 && isAlone) else {
+      throw RosterError(.noHeader, file: file, line: first.records[0].line, details: [Self.shown(texts)])
+    }
     let (from, to) = Self.headerRows(texts, leaf: best, isGiven: isGiven)
-    let width = max(rows[from...to].map(\.count).max() ?? 0, rows.dropFirst(to + 1).map(\.count).max() ?? 0)
     headerRows = Array(rows[from...to])
-    columns = Self.columns(Array(texts[from...to]), width: rows[from...to].map(\.count).max() ?? width)
+    columns = Self.columns(Array(texts[from...to]), width: rows[from...to].map(\.count).max() ?? 0)
     for index in 0..<from {
       lines.append((first.records[index].line, .title))
       titles.insert(Self.title(rows[index]))

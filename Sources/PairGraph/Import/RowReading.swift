@@ -326,7 +326,7 @@ struct RowReading {
     case .empty: return 0
     case .date(let date): return date.packed
     case .open where edge == .last: return 0
-    default: throw Fault(problem: .badRosterDate, column: column, details: [String(decoding: text, as: UTF8.self)])
+    default: throw Fault(problem: .badDate, column: column, details: [String(decoding: text, as: UTF8.self)])
     }
   }
 
@@ -337,7 +337,7 @@ struct RowReading {
     case (.empty, .empty): return (0, 0)
     case (.date(let from), .date(let to)): return (from.packed, to.packed)
     case (.date(let from), .empty), (.date(let from), .open): return (from.packed, 0)
-    default: throw Fault(problem: .badRosterDate, column: column, details: [String(decoding: text, as: UTF8.self)])
+    default: throw Fault(problem: .badDate, column: column, details: [String(decoding: text, as: UTF8.self)])
     }
   }
 

@@ -33,10 +33,20 @@ struct DatasetFolder {
   let path: String
   /// Names of the files in it, sorted.
   let files: [String]
+  /// The tables of a dataset in memory, by file name.
+  private let tables: [String: ByteSource]
+
+  /// A dataset in memory.
+  init(name: String, tables: [String: ByteSource]) {
+    path = name
+    files = tables.keys.sorted()
+    self.tables = tables
+  }
 
   /// - Errors: `LoadError` when there is no such folder.
   init(path: String) throws {
     self.path = path
+    tables = [:]
     switch SystemCalls.kind(of: path) {
     case .missing: throw LoadError(code: "no-dataset", path: path, detail: SystemCalls.lastError)
     case .file, .other: throw LoadError(code: "not-a-folder", path: path)
@@ -57,7 +67,7 @@ struct DatasetFolder {
   func reader(_ spec: TableSpec) throws -> TableReader? {
     guard files.contains(spec.file) else { return nil }
     do {
-      let reader = try TableReader(ByteSource(path: path.hasSuffix("/") ? path + spec.file : "\(path)/\(spec.file)", name: spec.file))
+      let reader = try TableReader(source(spec))
       for column in spec.columns where column.isRequired && reader.header.column(column.name) == nil {
         throw TableError(
           .missingColumn, file: spec.file, line: 1, byte: 0, column: column.name, detail: reader.header.names.joined(separator: ", "))
@@ -68,12 +78,17 @@ struct DatasetFolder {
     }
   }
 
+  private func source(_ spec: TableSpec) throws(TableError) -> ByteSource {
+    if let table = tables[spec.file] { return table }
+    return try ByteSource(path: path.hasSuffix("/") ? path + spec.file : "\(path)/\(spec.file)", name: spec.file)
+  }
+
   /// CSV files that are no table, with the table they were perhaps meant to be.
   var unreadFiles: [UnreadFile] {
-    let known = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
+    let known = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.importFiles
     return files.filter { $0.lowercased().hasSuffix(".csv") && !known.contains($0) }.map { file in
       if TableSpec.otherFiles.contains(file) { return UnreadFile(file: file, nearest: nil) }
-      let near = known.min { EditDistance.between($0, file.lowercased()) < EditDistance.between($1, file.lowercased()) }
+      let near = known.dropLast(TableSpec.importFiles.count).min { EditDistance.between($0, file.lowercased()) < EditDistance.between($1, file.lowercased()) }
       return UnreadFile(file: file, nearest: near.flatMap { EditDistance.between($0, file.lowercased()) <= 2 ? $0 : nil })
     }
   }

@@ -13,11 +13,15 @@ extension Network {
   /// - Note: the result does not depend on the number of threads.
   public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws {
     do {
-      var loader = try NetworkLoader(path: path, options: options)
-      self = try loader.run()
+      self = try Network(folder: DatasetFolder(path: path), options: options)
     } catch let error as TableError {
       throw LoadError(error, folder: path)
     }
+  }
+
+  init(folder: DatasetFolder, options: LoadOptions) throws {
+    var loader = NetworkLoader(folder: folder, options: options)
+    self = try loader.run()
   }
 }
 
@@ -32,10 +36,10 @@ private struct NetworkLoader {
   private var unknown: [UnknownReference] = []
   private let seed = UInt64.random(in: .min ... .max)
 
-  init(path: String, options: LoadOptions) throws {
-    folder = try DatasetFolder(path: path)
+  init(folder: DatasetFolder, options: LoadOptions) {
+    self.folder = folder
     self.options = options
-    network = Network(name: path, day: options.day, jobs: options.jobs)
+    network = Network(name: folder.path, day: options.day, jobs: options.jobs)
     network.rejected = DiagnosticLog(limit: options.keptRejections)
     network.unreadFiles = folder.unreadFiles
   }

@@ -78,4 +78,7 @@ struct TableSpec: Sendable {
 
   /// Files of a dataset that are no table of nodes or edges.
   static let otherFiles = ["norms.csv"]
+
+  /// Files that an import writes beside the tables.
+  static let importFiles = ["mapping.csv", "merges.csv", "rejects.csv"]
 }

@@ -19,6 +19,9 @@ extension Texts {
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
     case .badNumber: self(.adviceBadNumber, detail(0))
+    case .noName: self(.adviceNoName)
+    case .noHousehold: self(.adviceNoHousehold)
+    case .endedWithoutDate: self(.adviceEndedWithoutDate, detail(0))
     }
   }
 
@@ -28,6 +31,7 @@ extension Texts {
     case let error as LoadError: describe(error)
     case let error as TableError: describe(LoadError(error, folder: ""))
     case let error as SelectorError: describe(error)
+    case let error as RosterError: describe(error)
     case let error as OutputError: self(.errorOutput, error.path, error.reason)
     default: self(.errorUnexpected, String(describing: error))
     }

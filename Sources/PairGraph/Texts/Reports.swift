@@ -182,25 +182,8 @@ public struct Reports: Sendable {
       }
   }
 
-  /// The rejected rows in words: the first ten of each kind and table, and how many more there are.
-  public func rejections() -> [String] {
-    var lines: [String] = []
-    var shown: [String: Int] = [:]
-    for entry in network.rejected.entries {
-      let kind = "\(entry.file) \(entry.problem.rawValue)"
-      shown[kind, default: 0] += 1
-      guard shown[kind, default: 0] <= 10 else { continue }
-      let column = entry.column.isEmpty ? "–" : texts.shown(entry.column)
-      lines.append(
-        texts(
-          .rejectedRow, entry.file, String(entry.line), String(entry.byte), column, entry.problem.rawValue,
-          texts.shown(texts.advice(on: entry))))
-    }
-    for (file, problem, count) in network.rejected.counted where count > 10 {
-      lines.append(texts(.moreRejected, texts.number(count - 10), problem.rawValue, file))
-    }
-    return lines
-  }
+  /// The rejected rows in words.
+  public func rejections() -> [String] { texts.rejections(network.rejected) }
 }
 
 /// Nodes as lines of a list.

@@ -33,6 +33,16 @@ public enum TextKey: String, CaseIterable, Sendable {
   case selectorUnknownColumn, selectorStray
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
+  // Rosters.
+  case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles
+  case explainSource, explainLine, explainColumn, explainBinding, explainUnused
+  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteNamesApart, noteLeftOut,
+    noteDiffers
+  case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
+  case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate
+  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
+  case usageNoOutput, usageEncoding, usageDelimiter
+  case helpImport, helpRosters, helpOutput, helpMapping, helpMap, helpExplain, helpEncoding, helpDelimiter
   // Help.
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
   case helpData, helpCSV, helpDOT, helpJSON, helpRejects, helpMaxRejects, helpOn, helpLang, helpJobs, helpQuiet, helpUnmask, helpLimit

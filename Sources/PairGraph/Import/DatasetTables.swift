@@ -1,0 +1,424 @@
+internal import TableIO
+
+/// Writes what rosters say as the tables of a dataset.
+///
+/// Ids are a letter and a number: the same rosters give the same ids.
+struct DatasetTables {
+  let book: RosterBook
+  let layout: RosterLayout
+  let households: Identity
+  let cadres: Identity
+  /// Takes the bytes of a table, part by part.
+  let emit: (String, [UInt8]) throws -> Void
+  /// index = row, value = whether it is the first to say something.
+  private(set) var isUsed: [Bool]
+  private(set) var counts: [String: Int] = [:]
+  private(set) var notes: [(row: UInt32, note: ImportNote)] = []
+  private let householdIDs: MintedIDs
+  private let cadreIDs: MintedIDs
+  private let placeIDs: MintedIDs
+  private let unitIDs: MintedIDs
+  private let branchIDs: MintedIDs
+  /// index = place, value = its number among those that are written.
+  private var placeNumbers: [UInt32]
+
+  private static let none = UInt32.max
+  private static let partSize = 1 << 20
+
+  init(_ book: RosterBook, _ layout: RosterLayout, emit: @escaping (String, [UInt8]) throws -> Void) {
+    self.book = book
+    self.layout = layout
+    self.emit = emit
+    households = Identity(book.households.mentions, isHousehold: true, places: book.places)
+    cadres = Identity(book.cadres.mentions, isHousehold: false, places: book.places)
+    isUsed = [Bool](repeating: false, count: book.offsets.count)
+    var numbers = [UInt32](repeating: Self.none, count: book.places.places.count)
+    var count: UInt32 = 0
+    for place in numbers.indices where book.places.same[place] == place {
+      numbers[place] = count
+      count += 1
+    }
+    placeNumbers = numbers
+    householdIDs = MintedIDs("H", households.firstMention.count)
+    cadreIDs = MintedIDs("C", cadres.firstMention.count)
+    placeIDs = MintedIDs("P", Int(count))
+    unitIDs = MintedIDs("U", book.unitFragments.count)
+    branchIDs = MintedIDs("B", book.branches.count)
+  }
+
+  mutating func write() throws {
+    try writePlaces()
+    try writeUnits()
+    try writeBranches()
+    try writeCadres()
+    try writeHouseholds()
+    try writeCommittees()
+    try writePeople()
+    try writePairings()
+    try writeVisits()
+    try addNotes()
+  }
+
+  // MARK: Tables
+
+  /// A table under way: rows are bytes, sent on when there are enough of them.
+  private struct Sheet {
+    let file: String
+    var bytes: [UInt8] = []
+    var rows = 0
+
+    init(_ file: String, _ columns: [String]) {
+      self.file = file
+      var writer = CSVWriter(.machine)
+      writer.row(columns)
+      bytes = writer.bytes
+      bytes.reserveCapacity(DatasetTables.partSize + 4096)
+    }
+
+    mutating func comma() { bytes.append(0x2c) }
+    mutating func append(_ text: ArraySlice<UInt8>) { bytes.append(contentsOf: text) }
+  }
+
+  private func endRow(_ sheet: inout Sheet) throws {
+    sheet.bytes.append(0x0a)
+    sheet.rows += 1
+    if sheet.bytes.count >= Self.partSize {
+      try emit(sheet.file, sheet.bytes)
+      sheet.bytes.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func end(_ sheet: Sheet) throws {
+    counts[sheet.file] = sheet.rows
+    if sheet.rows > 0 { try emit(sheet.file, sheet.bytes) }
+  }
+
+  private func place(_ place: UInt32, to sheet: inout Sheet) {
+    if place != Self.none { placeIDs.append(placeNumbers[Int(book.places.same[Int(place)])], to: &sheet.bytes) }
+  }
+
+  private mutating func writePlaces() throws {
+    var sheet = Sheet("places.csv", ["id", "name", "kind", "parent"])
+    for index in book.places.places.indices where placeNumbers[index] != Self.none {
+      let own = book.places.places[index]
+      placeIDs.append(placeNumbers[index], to: &sheet.bytes)
+      sheet.comma()
+      RowReading.append(own.name[...], to: &sheet.bytes)
+      sheet.comma()
+      sheet.append(Array(RosterField.placeLevels[Int(own.level)].kind.utf8)[...])
+      sheet.comma()
+      place(book.places.parent(of: UInt32(index)), to: &sheet)
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  private mutating func writeUnits() throws {
+    var sheet = Sheet("units.csv", ["id"] + layout.units.map(\.name))
+    for unit in book.unitFragments.indices {
+      isUsed[Int(book.unitRows[unit])] = true
+      unitIDs.append(UInt32(unit), to: &sheet.bytes)
+      sheet.comma()
+      sheet.append(joined(book.unitFragments[unit]).cells)
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  private mutating func writeBranches() throws {
+    var sheet = Sheet("branches.csv", ["id", "name"])
+    for branch in 0..<UInt32(book.branches.count) {
+      branchIDs.append(branch, to: &sheet.bytes)
+      sheet.comma()
+      RowReading.append(book.branches[branch], to: &sheet.bytes)
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  private mutating func writeCadres() throws {
+    let hasTerms = !book.terms.isEmpty
+    let terms = Dictionary(book.terms.map { (cadres.nodes[Int($0.mention)], ($0.since, $0.until)) }, uniquingKeysWith: { first, _ in first })
+    var sheet = Sheet("cadres.csv", ["id", "unit", "branch", "place"] + (hasTerms ? ["since", "until"] : []) + layout.cadres.map(\.name))
+    let table = book.cadres
+    let members = NodeMembers(cadres, table)
+    for node in cadres.firstMention.indices {
+      let all = members.mentions(of: node)
+      isUsed[Int(table.mentions[all[0]].row)] = true
+      cadreIDs.append(UInt32(node), to: &sheet.bytes)
+      sheet.comma()
+      if let unit = all.lazy.map({ table.mentions[$0].unit }).first(where: { $0 != Self.none }) { unitIDs.append(unit, to: &sheet.bytes) }
+      sheet.comma()
+      if let branch = all.lazy.map({ table.mentions[$0].branch }).first(where: { $0 != Self.none }) {
+        branchIDs.append(branch, to: &sheet.bytes)
+      }
+      sheet.comma()
+      if let own = all.lazy.map({ table.mentions[$0].register }).first(where: { $0 != Self.none }) { place(own, to: &sheet) }
+      if hasTerms {
+        let term = terms[UInt32(node)] ?? (0, 0)
+        for day in [term.0, term.1] {
+          sheet.comma()
+          if day != 0 { sheet.append(RosterDate(packed: day).text[...]) }
+        }
+      }
+      sheet.comma()
+      let (cells, differing) = joined(members.fragments(of: node))
+      sheet.append(cells)
+      if !differing.isEmpty { note(.differs, "cadre", UInt32(node), table.mentions[all[0]], basis: names(differing, layout.cadres)) }
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  private mutating func writeHouseholds() throws {
+    var sheet = Sheet("households.csv", ["id", "place"] + layout.households.map(\.name))
+    let table = book.households
+    let members = NodeMembers(households, table)
+    for node in households.firstMention.indices {
+      let first = Int(households.firstMention[node])
+      isUsed[Int(table.mentions[first].row)] = true
+      householdIDs.append(UInt32(node), to: &sheet.bytes)
+      sheet.comma()
+      if members.isAlone(node) {
+        place(table.mentions[first].place, to: &sheet)
+        sheet.comma()
+        sheet.append(book.bytes(table.mentions[first].fragment))
+      } else {
+        let all = members.mentions(of: node)
+        if let own = all.lazy.map({ table.mentions[$0].place }).first(where: { $0 != Self.none }) { place(own, to: &sheet) }
+        sheet.comma()
+        let (cells, differing) = joined(members.fragments(of: node))
+        sheet.append(cells)
+        if !differing.isEmpty { note(.differs, "household", UInt32(node), table.mentions[first], basis: names(differing, layout.households)) }
+      }
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  private mutating func writeCommittees() throws {
+    let ids = MintedIDs("J", book.committees.count)
+    var sheet = Sheet("committees.csv", ["id", "name", "kind"])
+    for committee in 0..<UInt32(book.committees.count) {
+      ids.append(committee, to: &sheet.bytes)
+      sheet.comma()
+      RowReading.append(book.committees[committee], to: &sheet.bytes)
+      sheet.append(Array(",联村党委".utf8)[...])
+      try endRow(&sheet)
+    }
+    try end(sheet)
+    var seats = Sheet("members.csv", ["committee", "member", "role"])
+    var known = PairMap()
+    let village = RosterField.placeLevels.firstIndex { $0.field == .village } ?? 0
+    for seat in book.seats {
+      let found = book.places.enclosing(book.places.same[Int(seat.place)], level: village)
+      let member = found == Self.none ? book.places.same[Int(seat.place)] : found
+      guard known[UInt64(seat.committee), UInt64(member)] == PairMap.none else { continue }
+      known.put(UInt64(seat.committee), UInt64(member), 0)
+      ids.append(seat.committee, to: &seats.bytes)
+      seats.comma()
+      place(member, to: &seats)
+      seats.append(Array(",成员村".utf8)[...])
+      try endRow(&seats)
+    }
+    try end(seats)
+  }
+
+  private mutating func writePeople() throws {
+    var sheet = Sheet("nodes.csv", ["id", "kind", "place", "household"] + layout.people.map(\.name))
+    var known = PairMap(expecting: book.people.count)
+    let ids = MintedIDs("R", book.people.count)
+    for (index, mention) in book.people.mentions.enumerated() {
+      let household = households.nodes[Int(mention.register)]
+      let key = mention.idState == .good ? (mention.idNumber, UInt64.max) : (UInt64(mention.name) << 32 | UInt64(household), mention.phone << 32 | UInt64(mention.idText))
+      guard known.insert(key.0, key.1, UInt32(index)) == UInt32(index) else { continue }
+      isUsed[Int(mention.row)] = true
+      ids.append(UInt32(sheet.rows), to: &sheet.bytes)
+      sheet.append(Array(",person,".utf8)[...])
+      place(book.households.mentions[Int(mention.register)].place, to: &sheet)
+      sheet.comma()
+      householdIDs.append(household, to: &sheet.bytes)
+      sheet.comma()
+      sheet.append(book.bytes(mention.fragment))
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  private mutating func writePairings() throws {
+    var sheet = Sheet("pairings.csv", ["from", "to", "kind", "since", "until"] + layout.pairings.map(\.name))
+    var terms = PairMap()
+    var known = PairMap(expecting: book.pairings.count)
+    let (kindOfHousehold, kindOfPlace) = (Array(",包户,".utf8), Array(",包村,".utf8))
+    for (index, pairing) in book.pairings.enumerated() {
+      let from = pairing.isUnit ? pairing.helper | 0x8000_0000 : cadres.nodes[Int(pairing.helper)]
+      let to = pairing.isPlace ? placeNumbers[Int(book.places.same[Int(pairing.helped)])] | 0x8000_0000 : households.nodes[Int(pairing.helped)]
+      let term = terms.insert(UInt64(pairing.since) << 32 | UInt64(pairing.until), UInt64(pairing.attributes), UInt32(index))
+      guard known.insert(UInt64(from) << 32 | UInt64(to), UInt64(term), UInt32(index)) == UInt32(index) else { continue }
+      isUsed[Int(pairing.row)] = true
+      if pairing.isUnit { unitIDs.append(pairing.helper, to: &sheet.bytes) } else { cadreIDs.append(from, to: &sheet.bytes) }
+      sheet.comma()
+      if pairing.isPlace { place(pairing.helped, to: &sheet) } else { householdIDs.append(to, to: &sheet.bytes) }
+      sheet.append(pairing.isPlace ? kindOfPlace[...] : kindOfHousehold[...])
+      if pairing.since != 0 { sheet.append(RosterDate(packed: pairing.since).text[...]) }
+      sheet.comma()
+      if pairing.until != 0 { sheet.append(RosterDate(packed: pairing.until).text[...]) }
+      if !layout.pairings.isEmpty {
+        sheet.comma()
+        sheet.append(book.texts[pairing.attributes])
+      }
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  private mutating func writeVisits() throws {
+    var sheet = Sheet("visits.csv", ["from", "to", "date", "kind"])
+    var known = PairMap()
+    for visit in book.visits {
+      let (from, to) = (cadres.nodes[Int(visit.helper)], households.nodes[Int(visit.household)])
+      let key = (UInt64(from) << 32 | UInt64(to), UInt64(visit.day) << 32 | UInt64(visit.title))
+      guard known[key.0, key.1] == PairMap.none else { continue }
+      known.put(key.0, key.1, 0)
+      isUsed[Int(visit.row)] = true
+      cadreIDs.append(from, to: &sheet.bytes)
+      sheet.comma()
+      householdIDs.append(to, to: &sheet.bytes)
+      sheet.comma()
+      sheet.append(RosterDate(packed: visit.day).text[...])
+      sheet.comma()
+      RowReading.append(book.texts[visit.title], to: &sheet.bytes)
+      try endRow(&sheet)
+    }
+    try end(sheet)
+  }
+
+  // MARK: Rows that say different things
+
+  private func names(_ slots: [Int], _ all: [RosterLayout.Slot]) -> String { slots.map { all[$0].name }.joined(separator: ", ") }
+
+  /// One row of several: of each cell the first that has something, and the cells that differ.
+  private func joined(_ fragments: [Fragment]) -> (cells: ArraySlice<UInt8>, differing: [Int]) {
+    guard let first = fragments.first else { return ([], []) }
+    let own = book.bytes(first)
+    if fragments.dropFirst().allSatisfy({ book.bytes($0).elementsEqual(own) }) { return (own, []) }
+    var cells = FirstRecords.cells(of: Array(own), delimiter: 0x2c)
+    var differing: Set<Int> = []
+    for fragment in fragments.dropFirst() {
+      for (index, cell) in FirstRecords.cells(of: Array(book.bytes(fragment)), delimiter: 0x2c).enumerated() where !cell.isEmpty {
+        while cells.count <= index { cells.append([]) }
+        if cells[index].isEmpty {
+          cells[index] = cell
+        } else if cells[index] != cell, CellText.name(cells[index][...]) != CellText.name(cell[...]) {
+          differing.insert(index)
+        }
+      }
+    }
+    var result: [UInt8] = []
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { result.append(0x2c) }
+      RowReading.append(cell[...], to: &result)
+    }
+    return (result[...], differing.sorted())
+  }
+
+  // MARK: Notes
+
+  private func id(_ type: String, _ node: UInt32) -> String {
+    var bytes: [UInt8] = []
+    (type == "household" ? householdIDs : cadreIDs).append(node, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func note(
+    _ kind: ImportNote.Kind, _ type: String, _ node: UInt32, _ mention: Mention, others: [UInt32] = [], basis: String
+  ) {
+    notes.append(
+      (
+        mention.row,
+        ImportNote(
+          kind: kind, file: "", line: 0, type: type, id: id(type, node),
+          name: mention.name == Self.none ? "" : book.names.string(mention.name),
+          others: others.map { id(type, $0) }.joined(separator: " "), basis: basis, rows: Int(mention.rows))
+      ))
+  }
+
+  private mutating func addNotes() throws {
+    for (identity, type) in [(households, "household"), (cadres, "cadre")] {
+      let mentions = type == "household" ? book.households.mentions : book.cadres.mentions
+      for note in identity.notes {
+        let node = identity.nodes[Int(note.mention)]
+        let others = note.others.map { identity.nodes[Int($0)] }
+        self.note(note.kind, type, node, mentions[Int(note.mention)], others: others.filter { $0 != node }, basis: note.basis)
+      }
+    }
+    for (row, remark) in book.remarks {
+      notes.append(
+        (
+          row,
+          ImportNote(
+            kind: remark.kind, file: "", line: 0, type: "", id: "", name: remark.name, others: "",
+            basis: "\(remark.column): \(remark.detail)", rows: 1)
+        ))
+    }
+    notes.sort { ($0.row, $0.note.type, $0.note.kind.rawValue) < ($1.row, $1.note.type, $1.note.kind.rawValue) }
+  }
+}
+
+/// Ids of one type: a letter and numbers of one width from 1.
+struct MintedIDs: Sendable {
+  private let letter: UInt8
+  private let width: Int
+
+  init(_ letter: Character, _ count: Int) {
+    self.letter = letter.asciiValue ?? 0x58
+    width = String(max(1, count)).utf8.count
+  }
+
+  @inline(__always)
+  func append(_ number: UInt32, to target: inout [UInt8]) {
+    target.append(letter)
+    let start = target.count
+    for _ in 0..<width { target.append(0x30) }
+    var rest = number + 1
+    var index = start + width - 1
+    while rest > 0, index >= start {
+      target[index] = UInt8(0x30 + rest % 10)
+      rest /= 10
+      index -= 1
+    }
+  }
+}
+
+/// The mentions of each node.
+private struct NodeMembers {
+  /// index = mention, value = the next one of its node.
+  private var next: [UInt32]
+  private let first: [UInt32]
+  private let table: MentionTable
+  private var others: [UInt32: [Fragment]] = [:]
+
+  init(_ identity: Identity, _ table: MentionTable) {
+    self.table = table
+    first = identity.firstMention
+    next = [UInt32](repeating: .max, count: identity.nodes.count)
+    var last = first
+    for (mention, node) in identity.nodes.enumerated() where last[Int(node)] != UInt32(mention) {
+      next[Int(last[Int(node)])] = UInt32(mention)
+      last[Int(node)] = UInt32(mention)
+    }
+    for (mention, fragment) in table.others { others[mention, default: []].append(fragment) }
+  }
+
+  func isAlone(_ node: Int) -> Bool { next[Int(first[node])] == .max && others[first[node]] == nil }
+
+  func mentions(of node: Int) -> [Int] {
+    var result = [Int(first[node])]
+    while next[result[result.count - 1]] != .max { result.append(Int(next[result[result.count - 1]])) }
+    return result
+  }
+
+  func fragments(of node: Int) -> [Fragment] {
+    mentions(of: node).flatMap { [table.mentions[$0].fragment] + (others[UInt32($0)] ?? []) }
+  }
+}

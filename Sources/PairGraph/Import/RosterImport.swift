@@ -1,0 +1,185 @@
+internal import TableIO
+
+/// Makes a dataset of rosters as spreadsheets save them.
+///
+///     let result = try RosterImport().run(on: ["结对台账.csv"], into: "data")
+///
+/// Headers are found and understood, lines that are no rows are left out and counted, and every other row becomes or joins a household,
+/// a cadre and a pairing, or is rejected. Nothing is guessed: where a header can mean several things, `RosterError` asks.
+///
+/// - Note: the result does not depend on the number of threads.
+public struct RosterImport: Sendable {
+  /// What the user says of columns.
+  public var mapping = RosterMapping()
+  /// Encoding and delimiter; nil is found from the bytes.
+  public var dialect = RosterDialect()
+  /// Threads.
+  public var jobs = LoadOptions.processors
+  /// How many rejected rows of each kind are kept with their text.
+  public var keptRejections = Int.max
+  /// Told how far reading has come.
+  public var progress: (@Sendable (_ file: String, _ done: Int, _ total: Int) -> Void)?
+
+  public init() {}
+
+  /// Names of the files an import writes.
+  static let files: Set<String> = Set((TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.importFiles)
+
+  /// Reads the headers only.
+  ///
+  /// - Errors: `RosterError` and `LoadError` as for importing.
+  public func explain(_ paths: [String]) throws -> [RosterSheet] { try sheets(paths, open(paths)).map(\.sheet) }
+
+  /// Writes a dataset folder: its tables, `mapping.csv`, `merges.csv` and `rejects.csv`. It is whole or not there.
+  ///
+  /// - Complexity: O(bytes) expected.
+  /// - Errors: `RosterError`, `LoadError`, and when the folder cannot be written.
+  public func run(on paths: [String], into folder: String, texts: Texts) throws -> RosterResult {
+    let output = try OutputFolder(path: folder, replacing: Self.files)
+    do {
+      let sink = FolderSink(output)
+      let result = try read(paths) { try sink.write($0, $1) }
+      try sink.write("mapping.csv", result.mappingTable)
+      try sink.write("merges.csv", result.mergesTable)
+      for part in TableExport(for: .program).rejects(result.rejected, advice: texts) { try sink.write("rejects.csv", part) }
+      try sink.finish()
+      try output.commit()
+      return result
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+
+  /// The tables in memory, by file name.
+  func tables(_ paths: [String]) throws -> (tables: [String: ByteSource], result: RosterResult) {
+    let sink = MemorySink()
+    let result = try read(paths) { sink.write($0, $1) }
+    return (sink.sources, result)
+  }
+
+  // MARK: Steps
+
+  /// A roster that is open and understood.
+  struct Open {
+    var path: String
+    var name: String
+    var table: DecodedTable
+    var first: FirstRecords
+    var shape: RosterShape
+    var map: HeaderMap
+    var sheet: RosterSheet
+  }
+
+  private func open(_ paths: [String]) throws -> [(String, String, DecodedTable)] {
+    do throws(TableError) {
+      var result: [(String, String, DecodedTable)] = []
+      for path in paths {
+        // Two rosters of one name in different folders are told apart by their paths.
+        let isTwice = paths.count { TableInput.name(of: $0) == TableInput.name(of: path) } > 1
+        let name = isTwice ? path : TableInput.name(of: path)
+        result.append((path, name, try DecodedTable.open(path: path, name: name, dialect.choice, jobs: jobs)))
+      }
+      return result
+    } catch { throw LoadError(error, folder: "") }
+  }
+
+  private func sheets(_ paths: [String], _ tables: [(String, String, DecodedTable)]) throws -> [Open] {
+    var result: [Open] = []
+    for (path, name, table) in tables {
+      let first: FirstRecords
+      do throws(TableError) { first = try FirstRecords(of: table.source, delimiter: table.delimiterByte, limit: 256) } catch {
+        throw LoadError(error, folder: "")
+      }
+      let shape = try RosterShape(first, file: path) { mapping.names($0) }
+      let map = HeaderMap(shape.columns, hasData: shape.hasData) { mapping.field(of: $0, in: name) }
+      let sheet = RosterSheet(file: name, path: path, table: table, shape: shape, map: map)
+      result.append(Open(path: path, name: name, table: table, first: first, shape: shape, map: map, sheet: sheet))
+    }
+    if let unused = mapping.unused(result.map { ($0.name, $0.shape.columns) }).first {
+      throw RosterError(.badMapping, file: "--map", details: [unused, result.flatMap { $0.shape.columns.map(\.header) }.joined(separator: ", ")])
+    }
+    for sheet in result where !sheet.map.questions.isEmpty {
+      throw RosterError(.ambiguous, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, questions: sheet.map.questions)
+    }
+    for sheet in result where !sheet.map.namesSomebody {
+      let headers = sheet.shape.columns.map(\.header).filter { !$0.isEmpty }.joined(separator: ", ")
+      throw RosterError(.noNames, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, details: [headers])
+    }
+    return result
+  }
+
+  private func read(_ paths: [String], emit: @escaping (String, [UInt8]) throws -> Void) throws -> RosterResult {
+    let opened = try sheets(paths, open(paths))
+    let layout = RosterLayout(opened.map(\.map))
+    var book = RosterBook(limit: keptRejections)
+    do {
+      for sheet in opened { book = try add(sheet, layout, book) }
+    } catch let error as TableError { throw LoadError(error, folder: "") }
+    let joinedPlaces = book.places.settle()
+    book.households.settlePlaces(book.places.same)
+    book.cadres.settlePlaces(book.places.same)
+    var tables = DatasetTables(book, layout, emit: emit)
+    try tables.write()
+    for sheet in opened {
+      do throws(TableError) { try sheet.table.checkUnchanged() } catch { throw LoadError(error, folder: "") }
+    }
+    return try RosterResult(opened, tables, joinedPlaces: joinedPlaces)
+  }
+
+  private func add(_ sheet: Open, _ layout: RosterLayout, _ book: consuming RosterBook) throws -> RosterBook {
+    let parser = RosterParser(
+      file: sheet.name, map: sheet.map, shape: sheet.shape, layout: layout, delimiter: sheet.table.delimiterByte)
+    let names = sheet.map.columns.map { parser.columnName($0.index) }
+    let header = TableHeader(
+      names: names, delimiter: sheet.table.delimiterByte, dataStart: sheet.shape.dataStart, firstLine: sheet.shape.firstLine)
+    let reader = TableReader(sheet.table.source, header: header)
+    var book = book
+    book.sources.append(RosterBook.Source(file: sheet.name, firstRow: book.offsets.count))
+    let limit = keptRejections
+    var report: (@Sendable (Int) -> Void)?
+    if let progress {
+      let (name, size) = (sheet.name, sheet.table.source.size)
+      report = { progress(name, $0, size) }
+    }
+    let state = (book, PlaceFill(parser.columns.places))
+    return try reader.reduce(into: state, jobs: jobs, progress: report) { batch in
+      parser.parse(batch, limit: limit)
+    } merge: { state, part, line in
+      state.0.add(part, &state.1, firstLine: line)
+    }.0
+  }
+}
+
+/// What is said of the bytes of a roster.
+public struct RosterDialect: Sendable {
+  var choice = DecodedTable.Choice()
+  public init() {}
+}
+
+/// Writes tables as files of a folder.
+private final class FolderSink {
+  private let folder: OutputFolder
+  private var streams: [String: OutputStream] = [:]
+
+  init(_ folder: OutputFolder) { self.folder = folder }
+
+  func write(_ file: String, _ bytes: [UInt8]) throws {
+    let stream = try streams[file] ?? folder.file(file)
+    streams[file] = stream
+    try stream.write(bytes)
+  }
+
+  func finish() throws { for name in streams.keys.sorted() { try streams[name]?.finish() } }
+}
+
+/// Keeps tables in memory.
+private final class MemorySink {
+  private var blocks: [String: [[UInt8]]] = [:]
+
+  func write(_ file: String, _ bytes: [UInt8]) { blocks[file, default: []].append(bytes) }
+
+  var sources: [String: ByteSource] {
+    Dictionary(uniqueKeysWithValues: blocks.map { ($0.key, ByteSource(blocks: $0.value, name: $0.key)) })
+  }
+}

@@ -1,0 +1,151 @@
+internal import TableIO
+
+/// A roster as it was understood.
+public struct RosterSheet: Sendable {
+  /// File as the user named it, or only its name where that is unique.
+  public let file: String
+  /// `utf-8`, `gb18030`, …
+  public let encoding: String
+  public let delimiter: String
+  /// Lines above the data and what they are: `title`, `header`, `unit-row`.
+  public let lines: [(line: Int, kind: String)]
+  /// Columns with what they mean.
+  public let columns: [Column]
+  let map: HeaderMap
+
+  /// One column.
+  public struct Column: Sendable, Equatable {
+    /// From 1.
+    public var number: Int
+    public var header: String
+    /// The canonical field, `attribute` or `ignore`.
+    public var field: String
+    /// Number of the helper; 0 for what is about none.
+    public var group: Int
+    /// `exact`, `parent`, `left`, `given`, `unknown`, `also`, `empty`.
+    public var how: String
+    /// The header that decided.
+    public var evidence: String
+  }
+
+  init(file: String, path: String, table: DecodedTable, shape: RosterShape, map: HeaderMap) {
+    self.file = file
+    encoding = table.encoding.rawValue
+    delimiter = table.delimiter.rawValue
+    lines = shape.lines.map { ($0.line, $0.kind.rawValue) }
+    self.map = map
+    columns = zip(map.columns, map.bindings).map {
+      Column(
+        number: $0.index + 1, header: $0.header, field: $1.field.rawValue, group: $1.group, how: $1.reason.rawValue, evidence: $1.evidence)
+    }
+  }
+}
+
+/// What became of rosters.
+public struct RosterResult: Sendable {
+  /// Rows of one roster: `read` = `used` + `merged` + `rejected`; other lines are counted by kind.
+  public struct Rows: Sendable {
+    public var file: String
+    public var read: Int
+    public var used: Int
+    public var merged: Int
+    public var rejected: Int
+    /// Lines that are no rows: titles, headers, subtotals, …; in the order of `RosterLine`.
+    public var lines: [(kind: String, count: Int)]
+    /// Place cells filled from the row above.
+    public var filled: Int
+  }
+
+  public let sheets: [RosterSheet]
+  public let rows: [Rows]
+  /// Rows of the tables written, in the order of the tables.
+  public let tables: [(file: String, count: Int)]
+  public let notes: [ImportNote]
+  public let rejected: DiagnosticLog
+  /// Places without a county or the like that were taken for the only one of their name.
+  public let joinedPlaces: Int
+
+  /// How many notes of each kind, in a fixed order.
+  public var noteCounts: [(kind: ImportNote.Kind, count: Int)] {
+    ImportNote.Kind.allCases.map { kind in (kind, notes.count { $0.kind == kind }) }.filter { $0.1 > 0 }
+  }
+
+  init(_ opened: [RosterImport.Open], _ tables: DatasetTables, joinedPlaces: Int) throws {
+    let book = tables.book
+    sheets = opened.map(\.sheet)
+    self.joinedPlaces = joinedPlaces
+    let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
+    self.tables = files.compactMap { file in tables.counts[file].flatMap { $0 > 0 ? (file, $0) : nil } }
+    var log = book.log
+    do throws(TableError) { try log.restore(opened) } catch { throw LoadError(error, folder: "") }
+    log.sort(files: opened.map(\.name))
+    rejected = log
+    rows = book.sources.indices.map { index in Self.rows(index, opened[index], book, tables.isUsed, log) }
+    notes = try Self.placed(tables.notes, book, opened)
+  }
+
+  private static func rows(_ index: Int, _ sheet: RosterImport.Open, _ book: RosterBook, _ isUsed: [Bool], _ log: DiagnosticLog) -> Rows {
+    let source = book.sources[index]
+    let end = index + 1 < book.sources.count ? book.sources[index + 1].firstRow : book.offsets.count
+    let used = isUsed[source.firstRow..<end].count { $0 }
+    let skipped = source.skipped.reduce(0, +)
+    var lines = source.skipped
+    for line in sheet.shape.lines { lines[RosterLine.allCases.firstIndex(of: line.kind) ?? 0] += 1 }
+    return Rows(
+      file: source.file, read: source.read - skipped, used: used, merged: end - source.firstRow - used, rejected: log.count(in: source.file),
+      lines: zip(RosterLine.allCases, lines).map { ($0.rawValue, $1) }.filter { $0.1 > 0 }, filled: source.filled)
+  }
+
+  /// Notes with the file and line of their rows.
+  private static func placed(_ notes: [(row: UInt32, note: ImportNote)], _ book: RosterBook, _ opened: [RosterImport.Open]) throws -> [ImportNote] {
+    var result = notes.map(\.note)
+    var start = 0
+    for (index, source) in book.sources.enumerated() {
+      let end = index + 1 < book.sources.count ? book.sources[index + 1].firstRow : book.offsets.count
+      var last = start
+      while last < notes.count, Int(notes[last].row) < end { last += 1 }
+      let offsets = notes[start..<last].map { book.offsets[Int($0.row)] }
+      if !offsets.isEmpty {
+        let header = TableHeader(names: [], delimiter: opened[index].table.delimiterByte, dataStart: 0, firstLine: 1)
+        do throws(TableError) {
+          let lines = try TableReader(opened[index].table.source, header: header).lines(at: offsets)
+          for (note, line) in zip(start..<last, lines) { (result[note].file, result[note].line) = (source.file, line) }
+        } catch { throw LoadError(error, folder: "") }
+      }
+      start = last
+    }
+    return result
+  }
+
+  var mappingTable: [UInt8] { MappingFile.table(sheets.map { ($0.file, $0.map) }) }
+
+  /// `merges.csv`.
+  var mergesTable: [UInt8] {
+    var writer = CSVWriter(.machine)
+    writer.row(["file", "line", "what", "type", "id", "name", "others", "basis", "rows"])
+    for note in notes {
+      writer.text(note.file)
+      writer.number(note.line)
+      writer.text(note.kind.rawValue)
+      writer.text(note.type)
+      writer.text(note.id)
+      writer.text(note.name)
+      writer.text(note.others)
+      writer.text(note.basis)
+      writer.number(note.rows)
+      writer.endRow()
+    }
+    return writer.bytes
+  }
+}
+
+extension DiagnosticLog {
+  /// Offsets and texts of the rosters as they are on the disk.
+  mutating func restore(_ opened: [RosterImport.Open]) throws(TableError) {
+    for index in entries.indices {
+      guard let sheet = opened.first(where: { $0.name == entries[index].file }) else { continue }
+      entries[index].byte = try sheet.table.originalOffset(of: entries[index].byte)
+      entries[index].raw = sheet.table.shown(entries[index].raw)
+    }
+  }
+}

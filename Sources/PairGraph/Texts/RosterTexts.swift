@@ -1,0 +1,115 @@
+/// Rosters and their import in words.
+extension Texts {
+  func describe(_ error: RosterError) -> String {
+    let file = shown(error.file)
+    let place = error.line.map { "\(file):\($0)" } ?? file
+    let detail = { (index: Int) in index < error.details.count ? self.shown(error.details[index]) : "" }
+    switch error.problem {
+    case .noHeader: return self(.errorNoHeader, place, detail(0))
+    case .noNames: return self(.errorNoNames, place, detail(0))
+    case .badMapping:
+      let known = detail(1).isEmpty ? "" : " (\(detail(1)))"
+      return error.file == "--map" ? self(.errorBadMapOption, detail(0), known) : self(.errorBadMapping, place, detail(0))
+    case .ambiguous:
+      let lines = error.questions.map {
+        let others = $0.candidates.dropFirst().joined(separator: ", ")
+        return "  " + self(.errorAmbiguousColumn, String($0.column), shown($0.header), Self.quoted(shown($0.option)), others)
+      }
+      return ([heading(self(.errorAmbiguousHeader, place))] + lines).joined(separator: "\n")
+    }
+  }
+
+  /// An argument as a shell takes it.
+  private static func quoted(_ argument: String) -> String {
+    let isPlain = argument.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || "@=_./".unicodeScalars.contains($0) }
+    return isPlain ? argument : "'\(argument.replacing("'", with: "'\\''"))'"
+  }
+
+  func describe(_ kind: ImportNote.Kind) -> String {
+    switch kind {
+    case .merged: self(.noteMerged)
+    case .keptApart: self(.noteKeptApart)
+    case .unclear: self(.noteUnclear)
+    case .otherName: self(.noteOtherName)
+    case .damagedID: self(.noteDamagedID)
+    case .badID: self(.noteBadID)
+    case .phoneApart: self(.notePhoneApart)
+    case .namesApart: self(.noteNamesApart)
+    case .leftOut: self(.noteLeftOut)
+    case .differs: self(.noteDiffers)
+    }
+  }
+
+  private func line(_ kind: String, _ count: String) -> String {
+    switch RosterLine(rawValue: kind) {
+    case .title: self(.lineTitle, count)
+    case .header: self(.lineHeader, count)
+    case .unitRow: self(.lineUnitRow, count)
+    case .repeatedHeader: self(.lineRepeatedHeader, count)
+    case .subtotal: self(.lineSubtotal, count)
+    case .note: self(.lineNote, count)
+    default: self(.lineBlank, count)
+    }
+  }
+
+  // MARK: Reports
+
+  /// What every column of rosters is taken for.
+  public func explanation(_ sheets: [RosterSheet]) -> [String] {
+    sheets.flatMap { sheet -> [String] in
+      var lines = [heading(self(.explainSource, shown(sheet.file), sheet.encoding, sheet.delimiterName))]
+      lines += sheet.lines.map { "  " + self(.explainLine, String($0.line), line($0.kind, "").trimmed) }
+      let width = min(32, sheet.columns.map { TextWidth.of(shown($0.header)) }.max() ?? 0)
+      for column in sheet.columns {
+        let field = column.group > 0 && sheet.hasGroups ? "\(column.field).\(column.group)" : column.field
+        let why = column.evidence.isEmpty ? column.how : "\(column.how): \(column.evidence)"
+        let what = column.field == RosterField.ignore.rawValue && column.how != "given" ? self(.explainUnused) : self(.explainBinding, field, shown(why))
+        let number = String(repeating: " ", count: max(0, 3 - String(column.number).count)) + String(column.number)
+        lines.append("  " + self(.explainColumn, number, TextWidth.padded(shown(column.header), to: width), what))
+      }
+      return lines
+    }
+  }
+
+  /// What became of rosters.
+  public func report(_ result: RosterResult, folder: String) -> [String] {
+    let tables = result.tables.map { self(.importTable, $0.file, number($0.count)) }.joined(separator: ", ")
+    let read = result.rows.reduce(0) { $0 + $1.read }
+    return [self(.importHeadline, number(read), shown(folder), tables)] + rosterRows(result) + notes(result)
+  }
+
+  /// Rows and lines of rosters.
+  public func rosterRows(_ result: RosterResult) -> [String] {
+    var lines = [heading(self(.importFiles))]
+    for (rows, sheet) in zip(result.rows, result.sheets) {
+      lines.append("  " + self(.explainSource, shown(sheet.file), sheet.encoding, sheet.delimiterName))
+      lines.append(
+        "  " + self(.importRows, shown(rows.file), number(rows.read), number(rows.used), number(rows.merged), number(rows.rejected)))
+      let others = rows.lines.map { line($0.kind, number($0.count)) }.joined(separator: ", ")
+      if !others.isEmpty { lines.append("    " + self(.importLines, others)) }
+      if rows.filled > 0 { lines.append("    " + self(.importFilled, number(rows.filled))) }
+    }
+    if result.joinedPlaces > 0 { lines.append("  " + self(.importJoined, number(result.joinedPlaces))) }
+    return lines
+  }
+
+  /// What staff should look at, counted.
+  public func notes(_ result: RosterResult) -> [String] {
+    if result.notes.isEmpty { return [] }
+    return [heading(self(.importNotes))] + result.noteCounts.map { "  \(describe($0.kind)): \(number($0.count))" }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension RosterSheet {
+  /// The delimiter as people read it.
+  var delimiterName: String { delimiter == "\t" ? "Tab" : delimiter }
+  var hasGroups: Bool { columns.contains { $0.group > 1 } }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import PairGraph
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "import", abstract: UserLanguage.texts(.helpImport))
+
+  @Argument(help: UserLanguage.help(.helpRosters, value: "roster"))
+  var rosters: [String]
+
+  @Option(name: .shortAndLong, help: UserLanguage.help(.helpOutput, value: "dir"))
+  var output: String?
+
+  @Flag(help: UserLanguage.help(.helpExplain))
+  var explain = false
+
+  @OptionGroup var roster: RosterOptions
+
+  @Option(help: UserLanguage.help(.helpRejects, value: "file"))
+  var rejects: String?
+
+  @Option(help: UserLanguage.help(.helpMaxRejects, value: "n|p%"))
+  var maxRejects: String = "0"
+
+  @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
+  var lang: String?
+
+  @Option(help: UserLanguage.help(.helpJobs, value: "n"))
+  var jobs: Int = LoadOptions.processors
+
+  @Flag(help: UserLanguage.help(.helpQuiet))
+  var quiet = false
+
+  private var texts: Texts { Texts(lang.flatMap { Language(rawValue: $0) } ?? .ofEnvironment) }
+
+  func validate() throws {
+    if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
+    if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
+    if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
+    if output == nil && !explain { throw ValidationError(texts(.usageNoOutput)) }
+  }
+
+  func run() throws {
+    try Session.guarded(texts) {
+      var importing = try roster.makeImport()
+      importing.jobs = jobs
+      if explain { return try Console.print(texts.explanation(importing.explain(rosters))) }
+      try importFiles(importing)
+    }
+  }
+
+  private func importFiles(_ importing: RosterImport) throws {
+    guard let output else { return }
+    var importing = importing
+    let rejectFile = try rejects.map { try Output($0) }
+    let progress = quiet ? nil : ProgressLine(texts)
+    if let progress { importing.progress = { progress.show($0, $1, $2) } }
+    let result = try importing.run(on: rosters, into: output, texts: texts)
+    progress?.clear()
+    if let rejectFile {
+      let export = TableExport(for: rejectFile.isStandardOutput ? .program : .people, language: lang.flatMap { Language(rawValue: $0) })
+      try rejectFile.write(export.rejects(result.rejected, advice: texts))
+    }
+    if !quiet {
+      for line in texts.rejections(result.rejected) { Console.error(line) }
+      if rejectFile?.isStandardOutput != true { try Console.print(texts.report(result, folder: output)) }
+    }
+    let limit = RejectLimit(maxRejects) ?? .rows(0)
+    let read = result.rows.reduce(0) { $0 + $1.read }
+    if !limit.allows(result.rejected.count, of: read) {
+      Console.error(
+        texts(.error, texts(.rejectedSummary, texts.number(result.rejected.count), limit.description) + "; " + texts(.outputsIncomplete)))
+      throw ExitCode(3)
+    }
+  }
+}
