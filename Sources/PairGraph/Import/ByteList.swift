@@ -66,57 +66,63 @@ struct Interner: Sendable {
 
 /// A hash table from two numbers to one.
 struct PairMap: Sendable {
-  private var keys: [SIMD2<UInt64>]
-  private var values: [UInt32]
-  private var count = 0
+  private struct Entry {
+    var a: UInt64
+    var b: UInt64
+    var value: UInt32
+  }
+
+  /// index = entry, in the order they came.
+  private var entries: [Entry] = []
+  private var slots: [UInt32]
   static let none = UInt32.max
 
-  init(expecting count: Int = 512) {
-    var room = 1024
+  init(expecting count: Int = 0) {
+    var room = 16
     while room < count * 2 { room *= 2 }
-    keys = [SIMD2<UInt64>](repeating: .zero, count: room)
-    values = [UInt32](repeating: Self.none, count: room)
+    slots = [UInt32](repeating: Self.none, count: room)
+    entries.reserveCapacity(count)
   }
 
   @inline(__always)
-  private func slot(of key: SIMD2<UInt64>) -> Int {
-    var slot = Int(truncatingIfNeeded: CellText.mixed(key.x ^ CellText.mixed(key.y &+ 0x9e37_79b9_7f4a_7c15))) & (values.count - 1)
-    while values[slot] != Self.none, keys[slot] != key { slot = (slot + 1) & (values.count - 1) }
+  private func slot(_ a: UInt64, _ b: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: CellText.mixed(a ^ CellText.mixed(b &+ 0x9e37_79b9_7f4a_7c15))) & (slots.count - 1)
+    while slots[slot] != Self.none {
+      let entry = entries[Int(slots[slot])]
+      if entry.a == a, entry.b == b { break }
+      slot = (slot + 1) & (slots.count - 1)
+    }
     return slot
   }
 
   /// `none` where there is no such key.
-  subscript(_ a: UInt64, _ b: UInt64) -> UInt32 { values[slot(of: SIMD2(a, b))] }
+  subscript(_ a: UInt64, _ b: UInt64) -> UInt32 {
+    let found = slots[slot(a, b)]
+    return found == Self.none ? Self.none : entries[Int(found)].value
+  }
 
   /// The value there is, or the one that is put there now.
   mutating func insert(_ a: UInt64, _ b: UInt64, _ value: UInt32) -> UInt32 {
-    let slot = slot(of: SIMD2(a, b))
-    if values[slot] != Self.none { return values[slot] }
-    set(slot, SIMD2(a, b), value)
+    let slot = slot(a, b)
+    if slots[slot] != Self.none { return entries[Int(slots[slot])].value }
+    add(slot, a, b, value)
     return value
   }
 
   /// Replaces the value.
   mutating func put(_ a: UInt64, _ b: UInt64, _ value: UInt32) {
-    let slot = slot(of: SIMD2(a, b))
-    if values[slot] != Self.none { values[slot] = value } else { set(slot, SIMD2(a, b), value) }
+    let slot = slot(a, b)
+    if slots[slot] != Self.none { entries[Int(slots[slot])].value = value } else { add(slot, a, b, value) }
   }
 
-  private mutating func set(_ slot: Int, _ key: SIMD2<UInt64>, _ value: UInt32) {
-    keys[slot] = key
-    values[slot] = value
-    count += 1
-    if count * 2 > values.count { grow() }
+  private mutating func add(_ slot: Int, _ a: UInt64, _ b: UInt64, _ value: UInt32) {
+    slots[slot] = UInt32(entries.count)
+    entries.append(Entry(a: a, b: b, value: value))
+    if entries.count * 2 > slots.count { grow() }
   }
 
   private mutating func grow() {
-    let (oldKeys, oldValues) = (keys, values)
-    keys = [SIMD2<UInt64>](repeating: .zero, count: oldKeys.count * 2)
-    values = [UInt32](repeating: Self.none, count: oldValues.count * 2)
-    for index in oldValues.indices where oldValues[index] != Self.none {
-      let slot = slot(of: oldKeys[index])
-      keys[slot] = oldKeys[index]
-      values[slot] = oldValues[index]
-    }
+    slots = [UInt32](repeating: Self.none, count: slots.count * 2)
+    for (index, entry) in entries.enumerated() { slots[slot(entry.a, entry.b)] = UInt32(index) }
   }
 }

@@ -1,15 +1,17 @@
+import Dispatch
+import Synchronization
 internal import TableIO
 
 /// Writes what rosters say as the tables of a dataset.
 ///
 /// Ids are a letter and a number: the same rosters give the same ids.
-struct DatasetTables {
+struct DatasetTables: Sendable {
   let book: RosterBook
   let layout: RosterLayout
   let households: Identity
   let cadres: Identity
   /// Takes the bytes of a table, part by part.
-  let emit: (String, [UInt8]) throws -> Void
+  let emit: @Sendable (String, [UInt8]) throws -> Void
   /// index = row, value = whether it is the first to say something.
   private(set) var isUsed: [Bool]
   private(set) var counts: [String: Int] = [:]
@@ -25,12 +27,19 @@ struct DatasetTables {
   private static let none = UInt32.max
   private static let partSize = 1 << 20
 
-  init(_ book: RosterBook, _ layout: RosterLayout, emit: @escaping (String, [UInt8]) throws -> Void) {
+  init(_ book: RosterBook, _ layout: RosterLayout, emit: @escaping @Sendable (String, [UInt8]) throws -> Void) {
     self.book = book
     self.layout = layout
     self.emit = emit
-    households = Identity(book.households.mentions, isHousehold: true, places: book.places)
-    cadres = Identity(book.cadres.mentions, isHousehold: false, places: book.places)
+    let both = Mutex<[Identity?]>([nil, nil])
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      let mentions = index == 0 ? book.households.mentions : book.cadres.mentions
+      let identity = Identity(mentions, isHousehold: index == 0, places: book.places)
+      both.withLock { $0[index] = identity }
+    }
+    let (first, second) = both.withLock { ($0[0], $0[1]) }
+    households = first ?? Identity([], isHousehold: true, places: book.places)
+    cadres = second ?? Identity([], isHousehold: false, places: book.places)
     isUsed = [Bool](repeating: false, count: book.offsets.count)
     var numbers = [UInt32](repeating: Self.none, count: book.places.places.count)
     var count: UInt32 = 0
@@ -46,17 +55,36 @@ struct DatasetTables {
     branchIDs = MintedIDs("B", book.branches.count)
   }
 
+  /// Writes all tables: households on one thread, the others on a second.
   mutating func write() throws {
+    let halves = Mutex<[Result<DatasetTables, any Error>?]>([nil, nil])
+    let whole = self
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      let half = Result { () throws -> DatasetTables in
+        var half = whole
+        if index == 0 { try half.writeHouseholds() } else { try half.writeOthers() }
+        return half
+      }
+      halves.withLock { $0[index] = half }
+    }
+    for half in halves.withLock({ $0 }) {
+      guard let half = try half?.get() else { continue }
+      for row in isUsed.indices where half.isUsed[row] { isUsed[row] = true }
+      counts.merge(half.counts) { $1 }
+      notes += half.notes
+    }
+    addNotes()
+  }
+
+  private mutating func writeOthers() throws {
     try writePlaces()
     try writeUnits()
     try writeBranches()
     try writeCadres()
-    try writeHouseholds()
     try writeCommittees()
     try writePeople()
     try writePairings()
     try writeVisits()
-    try addNotes()
   }
 
   // MARK: Tables
@@ -138,7 +166,8 @@ struct DatasetTables {
 
   private mutating func writeCadres() throws {
     let hasTerms = !book.terms.isEmpty
-    let terms = Dictionary(book.terms.map { (cadres.nodes[Int($0.mention)], ($0.since, $0.until)) }, uniquingKeysWith: { first, _ in first })
+    let terms = Dictionary(
+      book.terms.map { (cadres.nodes[Int($0.mention)], ($0.since, $0.until)) }, uniquingKeysWith: { first, _ in first })
     var sheet = Sheet("cadres.csv", ["id", "unit", "branch", "place"] + (hasTerms ? ["since", "until"] : []) + layout.cadres.map(\.name))
     let table = book.cadres
     let members = NodeMembers(cadres, table)
@@ -189,7 +218,9 @@ struct DatasetTables {
         sheet.comma()
         let (cells, differing) = joined(members.fragments(of: node))
         sheet.append(cells)
-        if !differing.isEmpty { note(.differs, "household", UInt32(node), table.mentions[first], basis: names(differing, layout.households)) }
+        if !differing.isEmpty {
+          note(.differs, "household", UInt32(node), table.mentions[first], basis: names(differing, layout.households))
+        }
       }
       try endRow(&sheet)
     }
@@ -230,7 +261,9 @@ struct DatasetTables {
     let ids = MintedIDs("R", book.people.count)
     for (index, mention) in book.people.mentions.enumerated() {
       let household = households.nodes[Int(mention.register)]
-      let key = mention.idState == .good ? (mention.idNumber, UInt64.max) : (UInt64(mention.name) << 32 | UInt64(household), mention.phone << 32 | UInt64(mention.idText))
+      let key =
+        mention.idState == .good
+        ? (mention.idNumber, UInt64.max) : (UInt64(mention.name) << 32 | UInt64(household), mention.phone << 32 | UInt64(mention.idText))
       guard known.insert(key.0, key.1, UInt32(index)) == UInt32(index) else { continue }
       isUsed[Int(mention.row)] = true
       ids.append(UInt32(sheet.rows), to: &sheet.bytes)
@@ -248,13 +281,25 @@ struct DatasetTables {
   private mutating func writePairings() throws {
     var sheet = Sheet("pairings.csv", ["from", "to", "kind", "since", "until"] + layout.pairings.map(\.name))
     var terms = PairMap()
-    var known = PairMap(expecting: book.pairings.count)
+    var known = PairMap()
+    let isAlone = book.households.mentions.map { $0.rows == 1 }
+    let nodeCount = households.firstMention.count
+    // A household that one row names, with one helper, has no pairing twice.
+    var mentionCounts = [UInt8](repeating: 0, count: nodeCount)
+    for node in households.nodes where mentionCounts[Int(node)] < 2 { mentionCounts[Int(node)] += 1 }
     let (kindOfHousehold, kindOfPlace) = (Array(",包户,".utf8), Array(",包村,".utf8))
     for (index, pairing) in book.pairings.enumerated() {
       let from = pairing.isUnit ? pairing.helper | 0x8000_0000 : cadres.nodes[Int(pairing.helper)]
-      let to = pairing.isPlace ? placeNumbers[Int(book.places.same[Int(pairing.helped)])] | 0x8000_0000 : households.nodes[Int(pairing.helped)]
-      let term = terms.insert(UInt64(pairing.since) << 32 | UInt64(pairing.until), UInt64(pairing.attributes), UInt32(index))
-      guard known.insert(UInt64(from) << 32 | UInt64(to), UInt64(term), UInt32(index)) == UInt32(index) else { continue }
+      let to =
+        pairing.isPlace ? placeNumbers[Int(book.places.same[Int(pairing.helped)])] | 0x8000_0000 : households.nodes[Int(pairing.helped)]
+      let hasOneRow = !pairing.isPlace && isAlone[Int(pairing.helped)] && mentionCounts[Int(to)] == 1
+      let isOnlyOfRow =
+        (index == 0 || book.pairings[index - 1].row != pairing.row)
+        && (index + 1 == book.pairings.count || book.pairings[index + 1].row != pairing.row)
+      if !(hasOneRow && isOnlyOfRow) {
+        let term = terms.insert(UInt64(pairing.since) << 32 | UInt64(pairing.until), UInt64(pairing.attributes), UInt32(index))
+        guard known.insert(UInt64(from) << 32 | UInt64(to), UInt64(term), UInt32(index)) == UInt32(index) else { continue }
+      }
       isUsed[Int(pairing.row)] = true
       if pairing.isUnit { unitIDs.append(pairing.helper, to: &sheet.bytes) } else { cadreIDs.append(from, to: &sheet.bytes) }
       sheet.comma()
@@ -343,7 +388,7 @@ struct DatasetTables {
       ))
   }
 
-  private mutating func addNotes() throws {
+  private mutating func addNotes() {
     for (identity, type) in [(households, "household"), (cadres, "cadre")] {
       let mentions = type == "household" ? book.households.mentions : book.cadres.mentions
       for note in identity.notes {

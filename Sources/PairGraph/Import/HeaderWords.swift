@@ -14,7 +14,9 @@ enum HeaderWords {
   private static let fields: [String: [RosterField]] = {
     var result: [String: [RosterField]] = [:]
     for line in String(decoding: PackageResources.headers_csv, as: UTF8.self).split(separator: "\n").dropFirst() {
-      guard let comma = line.lastIndex(of: ","), let field = RosterField(rawValue: String(line[line.index(after: comma)...])) else { continue }
+      guard let comma = line.lastIndex(of: ","), let field = RosterField(rawValue: String(line[line.index(after: comma)...])) else {
+        continue
+      }
       // 乡(镇) and 乡镇 are one header.
       let header = normalised(String(line[..<comma]))
       if !result[header, default: []].contains(field) { result[header, default: []].append(field) }

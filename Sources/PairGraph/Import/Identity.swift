@@ -3,14 +3,14 @@
 /// A resident id decides (of a household, its number in a register too); then name, unit and phone; then name, unit and village. A
 /// household has its village where a cadre has his unit. Where one side does not know a part, the only one who fits is taken; whatever
 /// fits several stays by itself. Everything decided on less than a resident id is a note.
-struct Identity {
+struct Identity: Sendable {
   /// index = mention, value = node.
   private(set) var nodes: [UInt32] = []
   /// index = node, value = its first mention.
   private(set) var firstMention: [UInt32] = []
   private(set) var notes: [Note] = []
 
-  struct Note {
+  struct Note: Sendable {
     var kind: ImportNote.Kind
     var mention: UInt32
     /// Mentions of the other nodes.
@@ -21,12 +21,15 @@ struct Identity {
   private let mentions: [Mention]
   private let isHousehold: Bool
   /// index = mention, value = village or unit.
-  private let scopes: [UInt32]
-  private let villages: [UInt32]
+  private var scopes: [UInt32]
+  private var villages: [UInt32]
+  /// index = name, value = whether a mention that rests on its name has it: only those are ever looked for by name.
+  private var isSought: [Bool]
   /// Mention -> the mention that stands for its node; itself where it does.
   private var leaders: [UInt32]
   private var byID: PairMap
-  private var byRegister = PairMap()
+  /// index = text of a register, value = the mention that has it.
+  private var byRegister: [UInt32] = []
   private var byPhone: PairMap
   private var byPlace: PairMap
   /// (name, scope) -> the last leader, and from each leader the one before.
@@ -51,12 +54,21 @@ struct Identity {
     scopes = isHousehold ? villages : mentions.map(\.unit)
     leaders = mentions.indices.map { UInt32($0) }
     byID = PairMap(expecting: mentions.count)
-    byPhone = PairMap(expecting: mentions.count)
-    byPlace = PairMap(expecting: mentions.count)
+    byPhone = PairMap()
+    byPlace = PairMap()
     group = PairMap(expecting: mentions.count)
+    isSought = [Bool](repeating: false, count: Int(mentions.lazy.map(\.name).max() ?? 0) + 1)
+    if isHousehold {
+      let last = mentions.lazy.map(\.register).filter { $0 != Self.none }.max()
+      byRegister = [UInt32](repeating: Self.none, count: last.map { Int($0) + 1 } ?? 0)
+    }
+    for index in mentions.indices where !isStrong(index) { isSought[Int(mentions[index].name)] = true }
     for index in mentions.indices where isStrong(index) { settleStrong(UInt32(index)) }
     for index in mentions.indices where !isStrong(index) { settleWeak(UInt32(index)) }
     number()
+    // What was needed to decide is needed no more.
+    (byID, byPhone, byPlace, group, byNameAndVillage) = (PairMap(), PairMap(), PairMap(), PairMap(), PairMap())
+    (byRegister, scopes, self.villages, before, isSought) = ([], [], [], [:], [])
   }
 
   private func isStrong(_ mention: Int) -> Bool {
@@ -70,8 +82,9 @@ struct Identity {
   private mutating func settleStrong(_ index: UInt32) {
     let mention = self[index]
     if isHousehold, mention.register != Self.none {
-      let found = byRegister.insert(UInt64(mention.register), 0, index)
-      if found != index { return join(index, found) }
+      let found = byRegister[Int(mention.register)]
+      if found != Self.none { return join(index, found) }
+      byRegister[Int(mention.register)] = index
     }
     if mention.idState == .good {
       let found = byID.insert(mention.idNumber, 0, index)
@@ -90,7 +103,9 @@ struct Identity {
       notes.append(Note(kind: .otherName, mention: index, others: [leader], basis: "id"))
     }
     if self[index].idState == .good { _ = byID.insert(self[index].idNumber, 0, leader) }
-    if isHousehold, self[index].register != Self.none { _ = byRegister.insert(UInt64(self[index].register), 0, leader) }
+    if isHousehold, self[index].register != Self.none, byRegister[Int(self[index].register)] == Self.none {
+      byRegister[Int(self[index].register)] = leader
+    }
     enter(index, leader)
   }
 
@@ -148,7 +163,9 @@ struct Identity {
       let place = isHousehold ? mention.place : villages[Int(index)]
       let found = byPlace[key(mention.name, scopes[Int(index)]), UInt64(place)]
       if found == Self.several { return (found, "name + \(scope)") }
-      if found != Self.none, agree(index, found) { return (found, isHousehold ? "name + village" : scopes[Int(index)] == Self.none ? "name + village" : "name + unit + village") }
+      if found != Self.none, agree(index, found) {
+        return (found, isHousehold ? "name + village" : scopes[Int(index)] == Self.none ? "name + village" : "name + unit + village")
+      }
     }
     return loose(index, scope)
   }
@@ -215,6 +232,7 @@ struct Identity {
   /// Lets later mentions find a node by what one of its mentions says.
   private mutating func enter(_ index: UInt32, _ leader: UInt32) {
     let mention = self[index]
+    guard isSought[Int(mention.name)] else { return }
     let scope = scopes[Int(index)]
     if mention.phone != 0 {
       _ = byPhone.insert(key(mention.name, scope), mention.phone, leader)

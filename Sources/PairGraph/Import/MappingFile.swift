@@ -41,7 +41,9 @@ public struct RosterMapping: Sendable, Equatable {
   ///
   /// - Errors: `RosterError` when a row names no field; `LoadError` when it cannot be read.
   public init(contentsOf path: String) throws {
-    do throws(TableError) { try self.init(table: DecodedTable.open(path: path, name: path, jobs: 1)) } catch { throw LoadError(error, folder: "") }
+    do throws(TableError) { try self.init(table: DecodedTable.open(path: path, name: path, jobs: 1)) } catch {
+      throw LoadError(error, folder: "")
+    }
     for entry in bad { throw RosterError(.badMapping, file: path, line: entry.line, details: [entry.text]) }
   }
 
@@ -114,12 +116,13 @@ public struct RosterMapping: Sendable, Equatable {
   /// Entries of `--map` that no column of any roster fits.
   func unused(_ rosters: [(file: String, columns: [RosterColumn])]) -> [String] {
     entries.filter { entry in
-      entry.isOption && !rosters.contains { roster in
-        roster.columns.contains { column in
-          (entry.header == Self.key(column.header) || entry.header == Self.key(column.leaf))
-            && (entry.column == nil || entry.column == column.index + 1)
+      entry.isOption
+        && !rosters.contains { roster in
+          roster.columns.contains { column in
+            (entry.header == Self.key(column.header) || entry.header == Self.key(column.leaf))
+              && (entry.column == nil || entry.column == column.index + 1)
+          }
         }
-      }
     }.map { $0.header + ($0.column.map { "@\($0)" } ?? "") }
   }
 }

@@ -99,7 +99,11 @@ struct PlaceFill: Sendable {
   mutating func place(_ tuple: Int32, _ part: RosterPart, _ tree: inout PlaceTree) -> UInt32 {
     if tuple < 0 { return PlaceTree.none }
     if tuple == last.tuple {
-      if last.isFilled { for level in hasColumn.indices where hasColumn[level] && part.places[Int(tuple) + level].isEmpty && !keys[level].isEmpty { filled += 1 } }
+      if last.isFilled {
+        for level in hasColumn.indices where hasColumn[level] && part.places[Int(tuple) + level].isEmpty && !keys[level].isEmpty {
+          filled += 1
+        }
+      }
       return place
     }
     var isSame = true

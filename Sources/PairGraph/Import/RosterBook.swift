@@ -57,6 +57,11 @@ struct MentionTable: Sendable {
     return (number, true)
   }
 
+  mutating func reserve(_ rows: Int) {
+    mentions.reserveCapacity(mentions.count + rows)
+    while slots.count < (mentions.count + rows) * 2 { grow() }
+  }
+
   mutating func add(_ fragment: Fragment, to mention: UInt32) { others.append((mention, fragment)) }
   mutating func setFragment(_ fragment: Fragment, of mention: UInt32) { mentions[Int(mention)].fragment = fragment }
   mutating func setBranch(_ branch: UInt32, of mention: UInt32) { mentions[Int(mention)].branch = branch }
@@ -78,7 +83,7 @@ struct MentionTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: .max, count: slots.count * 4)
+    slots = [UInt32](repeating: .max, count: slots.count * 2)
     for (number, mention) in mentions.enumerated() {
       var slot = Self.home(mention) & (slots.count - 1)
       while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
@@ -166,6 +171,13 @@ struct RosterBook: Sendable {
 
   func bytes(_ fragment: Fragment) -> ArraySlice<UInt8> { chunks[Int(fragment.chunk)][Int(fragment.start)..<Int(fragment.end)] }
 
+  /// Room for about so many rows more: a table that grows by doubling is there twice for a while.
+  mutating func reserve(rows: Int) {
+    offsets.reserveCapacity(offsets.count + rows)
+    pairings.reserveCapacity(pairings.count + rows)
+    households.reserve(rows)
+  }
+
   // MARK: Taking in
 
   /// Adds one part; parts come in file order.
@@ -233,14 +245,17 @@ struct RosterBook: Sendable {
     texts.number(of: part.texts[Int(index)], hash: part.texts.hashes[Int(index)])
   }
 
-  private mutating func mention(_ person: PersonDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ fragment: Fragment) -> Mention {
+  private mutating func mention(_ person: PersonDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ fragment: Fragment) -> Mention
+  {
     Mention(
       name: names.number(of: part.texts[Int(person.name)], hash: part.texts.hashes[Int(person.name)]), idNumber: person.id.number,
       idState: person.id.state, idText: person.idText < 0 ? Self.none : text(person.idText, part), phone: person.phone, unit: Self.none,
       place: place, register: Self.none, row: row, fragment: fragment)
   }
 
-  private mutating func cadre(_ helper: HelperDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ unit: UInt32, isHome: Bool) -> UInt32 {
+  private mutating func cadre(_ helper: HelperDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ unit: UInt32, isHome: Bool)
+    -> UInt32
+  {
     var mention = self.mention(helper.person, part, row, isHome ? Self.none : place, Fragment())
     mention.unit = unit
     if isHome { mention.register = place }
@@ -270,7 +285,9 @@ struct RosterBook: Sendable {
     }
   }
 
-  private mutating func note(_ visit: VisitDraft, _ part: RosterPart, _ row: UInt32, _ household: UInt32, _ helper: UInt32?, _ place: UInt32) {
+  private mutating func note(
+    _ visit: VisitDraft, _ part: RosterPart, _ row: UInt32, _ household: UInt32, _ helper: UInt32?, _ place: UInt32
+  ) {
     var who = helper
     if visit.visitor >= 0 {
       let name = names.number(of: part.texts[Int(visit.visitor)], hash: part.texts.hashes[Int(visit.visitor)])

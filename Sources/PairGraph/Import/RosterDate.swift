@@ -58,7 +58,9 @@ struct RosterDate: Sendable, Equatable {
     return date(parts, marks).map { .date($0) } ?? .bad
   }
 
-  private static let words: [(text: [UInt8], mark: UInt8)] = [("年", 0x59), ("月", 0x4d), ("日", 0x44), ("号", 0x44)].map { (Array($0.utf8), $1) }
+  private static let words: [(text: [UInt8], mark: UInt8)] = [("年", 0x59), ("月", 0x4d), ("日", 0x44), ("号", 0x44)].map {
+    (Array($0.utf8), $1)
+  }
 
   private static func mark(_ rest: ArraySlice<UInt8>) -> (UInt8, Int)? {
     guard let first = rest.first else { return nil }

@@ -1,3 +1,4 @@
+import Synchronization
 internal import TableIO
 
 /// Makes a dataset of rosters as spreadsheets save them.
@@ -97,10 +98,12 @@ public struct RosterImport: Sendable {
       result.append(Open(path: path, name: name, table: table, first: first, shape: shape, map: map, sheet: sheet))
     }
     if let unused = mapping.unused(result.map { ($0.name, $0.shape.columns) }).first {
-      throw RosterError(.badMapping, file: "--map", details: [unused, result.flatMap { $0.shape.columns.map(\.header) }.joined(separator: ", ")])
+      throw RosterError(
+        .badMapping, file: "--map", details: [unused, result.flatMap { $0.shape.columns.map(\.header) }.joined(separator: ", ")])
     }
     for sheet in result where !sheet.map.questions.isEmpty {
-      throw RosterError(.ambiguous, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, questions: sheet.map.questions)
+      throw RosterError(
+        .ambiguous, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, questions: sheet.map.questions)
     }
     for sheet in result where !sheet.map.namesSomebody {
       let headers = sheet.shape.columns.map(\.header).filter { !$0.isEmpty }.joined(separator: ", ")
@@ -109,7 +112,7 @@ public struct RosterImport: Sendable {
     return result
   }
 
-  private func read(_ paths: [String], emit: @escaping (String, [UInt8]) throws -> Void) throws -> RosterResult {
+  private func read(_ paths: [String], emit: @escaping @Sendable (String, [UInt8]) throws -> Void) throws -> RosterResult {
     let opened = try sheets(paths, open(paths))
     let layout = RosterLayout(opened.map(\.map))
     var book = RosterBook(limit: keptRejections)
@@ -136,6 +139,7 @@ public struct RosterImport: Sendable {
     let reader = TableReader(sheet.table.source, header: header)
     var book = book
     book.sources.append(RosterBook.Source(file: sheet.name, firstRow: book.offsets.count))
+    book.reserve(rows: try reader.sampledRows())
     let limit = keptRejections
     var report: (@Sendable (Int) -> Void)?
     if let progress {
@@ -158,28 +162,35 @@ public struct RosterDialect: Sendable {
 }
 
 /// Writes tables as files of a folder.
-private final class FolderSink {
+private final class FolderSink: Sendable {
   private let folder: OutputFolder
-  private var streams: [String: OutputStream] = [:]
+  private let streams = Mutex<[String: OutputStream]>([:])
 
   init(_ folder: OutputFolder) { self.folder = folder }
 
   func write(_ file: String, _ bytes: [UInt8]) throws {
-    let stream = try streams[file] ?? folder.file(file)
-    streams[file] = stream
+    let stream = try streams.withLock { streams in
+      let stream = try streams[file] ?? folder.file(file)
+      streams[file] = stream
+      return stream
+    }
     try stream.write(bytes)
   }
 
-  func finish() throws { for name in streams.keys.sorted() { try streams[name]?.finish() } }
+  func finish() throws {
+    try streams.withLock { streams in for name in streams.keys.sorted() { try streams[name]?.finish() } }
+  }
 }
 
 /// Keeps tables in memory.
-private final class MemorySink {
-  private var blocks: [String: [[UInt8]]] = [:]
+private final class MemorySink: Sendable {
+  private let blocks = Mutex<[String: [[UInt8]]]>([:])
 
-  func write(_ file: String, _ bytes: [UInt8]) { blocks[file, default: []].append(bytes) }
+  func write(_ file: String, _ bytes: [UInt8]) { blocks.withLock { $0[file, default: []].append(bytes) } }
 
   var sources: [String: ByteSource] {
-    Dictionary(uniqueKeysWithValues: blocks.map { ($0.key, ByteSource(blocks: $0.value, name: $0.key)) })
+    blocks.withLock { blocks in
+      Dictionary(uniqueKeysWithValues: blocks.map { ($0.key, ByteSource(blocks: $0.value, name: $0.key)) })
+    }
   }
 }

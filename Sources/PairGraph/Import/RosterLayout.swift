@@ -19,7 +19,9 @@ struct RosterLayout: Sendable {
   init(_ maps: [HeaderMap]) {
     let used = Set(maps.flatMap { $0.bindings.map(\.field) })
     let hasGroups = maps.contains { $0.helperGroups.count > 1 }
-    households = [Slot(name: "head", field: .headName), Slot(name: "kind", field: .householdKind), Slot(name: "size", field: .householdSize)]
+    households = [
+      Slot(name: "head", field: .headName), Slot(name: "kind", field: .householdKind), Slot(name: "size", field: .householdSize),
+    ]
     cadres = [Slot(name: "name", field: .helperName), Slot(name: "role", field: .helperPost), Slot(name: "rank", field: .rank)]
     units = [Slot(name: "name", field: .helperUnit), Slot(name: "kind", field: .unitKind), Slot(name: "level", field: .affiliation)]
     people = [Slot(name: "name", field: .personName), Slot(name: "relation", field: .relation)]
@@ -77,7 +79,8 @@ struct RosterLayout: Sendable {
   }
 
   private static let reserved: Set<String> = [
-    "id", "place", "head", "kind", "size", "need", "capacity", "name", "unit", "branch", "role", "rank", "since", "until", "household", "parent",
+    "id", "place", "head", "kind", "size", "need", "capacity", "name", "unit", "branch", "role", "rank", "since", "until", "household",
+    "parent",
     "lat", "lon", "level", "members", "from", "to", "amount", "agreement",
   ]
 
@@ -86,7 +89,9 @@ struct RosterLayout: Sendable {
     let header = CellText.folded(column.header)
     if header.isEmpty { return "column_\(column.index + 1)" }
     let canonical = RosterField.allCases.contains { $0.rawValue == header } || header == "id_number" || header == "phone"
-    let isTwice = map.columns.contains { $0.index < column.index && CellText.folded($0.header) == header && map.bindings[$0.index].field == .attribute }
+    let isTwice = map.columns.contains {
+      $0.index < column.index && CellText.folded($0.header) == header && map.bindings[$0.index].field == .attribute
+    }
     return isTwice || canonical || reserved.contains(header.lowercased()) ? "\(header)_\(column.index + 1)" : header
   }
 

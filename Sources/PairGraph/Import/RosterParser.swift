@@ -57,7 +57,9 @@ struct RosterParser: Sendable {
 
   private static func group(_ number: Int, _ map: HeaderMap, _ layout: RosterLayout) -> Group {
     let of = { (field: RosterField) in map.column(field, group: number) ?? map.column(field) ?? -1 }
-    let label = map.column(.helperName, group: number).map { map.columns[$0].path.count > 1 ? map.columns[$0].path[map.columns[$0].path.count - 2] : map.columns[$0].leaf }
+    let label = map.column(.helperName, group: number).map {
+      map.columns[$0].path.count > 1 ? map.columns[$0].path[map.columns[$0].path.count - 2] : map.columns[$0].leaf
+    }
     return Group(
       number: number, label: map.helperGroups.count > 1 ? Array((label ?? "").utf8) : [], name: of(.helperName), id: of(.helperIDNumber),
       phone: of(.helperPhone), unit: of(.helperUnit), branch: of(.helperBranch), start: of(.pairStart), end: of(.pairEnd),
@@ -86,7 +88,11 @@ struct RosterParser: Sendable {
         faults.removeFirst()
         reading.begin(block)
       }
-      reading.read(row, offset: offset) { batch.place(row: row, column: $0) } raw: { batch.raw(from: $0, to: $1) }
+      reading.read(row, offset: offset) {
+        batch.place(row: row, column: $0)
+      } raw: {
+        batch.raw(from: $0, to: $1)
+      }
     }
     for fault in faults { reading.fault(fault, batch) }
     reading.part.readCount = batch.rowCount + batch.faults.count
@@ -107,7 +113,11 @@ extension RowReading {
       begin(CellBlock(row: cells))
       if let kind = lineKind(0) { return skip(kind, line: fault.line) }
       if fits, !isShort {
-        return read(0, offset: fault.start) { _ in (fault.start, fault.end, fault.line, fault.start) } raw: { _, _ in raw }
+        return read(0, offset: fault.start) { _ in
+          (fault.start, fault.end, fault.line, fault.start)
+        } raw: { _, _ in
+          raw
+        }
       }
     }
     let details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(parser.map.columns.count)] : []

@@ -92,12 +92,15 @@ public struct RosterResult: Sendable {
     var lines = source.skipped
     for line in sheet.shape.lines { lines[RosterLine.allCases.firstIndex(of: line.kind) ?? 0] += 1 }
     return Rows(
-      file: source.file, read: source.read - skipped, used: used, merged: end - source.firstRow - used, rejected: log.count(in: source.file),
+      file: source.file, read: source.read - skipped, used: used, merged: end - source.firstRow - used,
+      rejected: log.count(in: source.file),
       lines: zip(RosterLine.allCases, lines).map { ($0.rawValue, $1) }.filter { $0.1 > 0 }, filled: source.filled)
   }
 
   /// Notes with the file and line of their rows.
-  private static func placed(_ notes: [(row: UInt32, note: ImportNote)], _ book: RosterBook, _ opened: [RosterImport.Open]) throws -> [ImportNote] {
+  private static func placed(_ notes: [(row: UInt32, note: ImportNote)], _ book: RosterBook, _ opened: [RosterImport.Open]) throws
+    -> [ImportNote]
+  {
     var result = notes.map(\.note)
     var start = 0
     for (index, source) in book.sources.enumerated() {

@@ -125,7 +125,9 @@ struct RosterShape: Sendable {
 
   // MARK: Rows of units
 
-  private static let units: Set<String> = ["人", "元", "万元", "亩", "月", "年", "年月", "年月日", "户", "岁", "元/人", "平方米", "㎡", "个", "天", "次", "公里", "是/否"]
+  private static let units: Set<String> = [
+    "人", "元", "万元", "亩", "月", "年", "年月", "年月日", "户", "岁", "元/人", "平方米", "㎡", "个", "天", "次", "公里", "是/否",
+  ]
 
   /// （人）, （元）; or numbers of the columns, 1 2 3.
   private static func isUnitRow(_ row: [String]) -> Bool {

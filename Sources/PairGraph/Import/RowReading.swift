@@ -242,7 +242,8 @@ struct RowReading {
       if index == 0 { setID(&own.person, group.id) }
       own.person.phone = phone.number
       if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
-      own.person.fragment = cadreFragment(group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0)
+      own.person.fragment = cadreFragment(
+        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0)
       part.helpers.append(own)
     }
   }

@@ -88,7 +88,9 @@ struct DatasetFolder {
     let known = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.importFiles
     return files.filter { $0.lowercased().hasSuffix(".csv") && !known.contains($0) }.map { file in
       if TableSpec.otherFiles.contains(file) { return UnreadFile(file: file, nearest: nil) }
-      let near = known.dropLast(TableSpec.importFiles.count).min { EditDistance.between($0, file.lowercased()) < EditDistance.between($1, file.lowercased()) }
+      let near = known.dropLast(TableSpec.importFiles.count).min {
+        EditDistance.between($0, file.lowercased()) < EditDistance.between($1, file.lowercased())
+      }
       return UnreadFile(file: file, nearest: near.flatMap { EditDistance.between($0, file.lowercased()) <= 2 ? $0 : nil })
     }
   }

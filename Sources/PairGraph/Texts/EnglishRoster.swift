@@ -39,7 +39,8 @@ extension TextKey {
     case .errorAmbiguousHeader: "{0}: the header leaves open what these columns are; say it with"
     case .errorAmbiguousColumn: "column {0}, {1}: --map {2}   (or {3})"
     case .errorNoNames: "{0}: no column names a household or a helper. Columns: {1}. Say which one does, e.g. --map COLUMN=head_name"
-    case .errorBadMapping: "{0}: `{1}` is no field; take one of those in mapping.csv of another import, such as head_name, helper_name, attribute or ignore"
+    case .errorBadMapping:
+      "{0}: `{1}` is no field; take one of those in mapping.csv of another import, such as head_name, helper_name, attribute or ignore"
     case .errorBadMapOption: "--map {0}: no such column or field. It takes COLUMN=FIELD, such as --map PHONE@6=helper_phone{1}"
     case .usageNoOutput: "import needs -o DIR, or --explain"
     case .usageEncoding: "--encoding takes utf-8, gb18030, utf-16le or utf-16be"

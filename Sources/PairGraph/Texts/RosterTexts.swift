@@ -21,7 +21,9 @@ extension Texts {
 
   /// An argument as a shell takes it.
   private static func quoted(_ argument: String) -> String {
-    let isPlain = argument.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || "@=_./".unicodeScalars.contains($0) }
+    let isPlain = argument.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil || "@=_./".unicodeScalars.contains($0)
+    }
     return isPlain ? argument : "'\(argument.replacing("'", with: "'\\''"))'"
   }
 
@@ -63,7 +65,9 @@ extension Texts {
       for column in sheet.columns {
         let field = column.group > 0 && sheet.hasGroups ? "\(column.field).\(column.group)" : column.field
         let why = column.evidence.isEmpty ? column.how : "\(column.how): \(column.evidence)"
-        let what = column.field == RosterField.ignore.rawValue && column.how != "given" ? self(.explainUnused) : self(.explainBinding, field, shown(why))
+        let what =
+          column.field == RosterField.ignore.rawValue && column.how != "given"
+          ? self(.explainUnused) : self(.explainBinding, field, shown(why))
         let number = String(repeating: " ", count: max(0, 3 - String(column.number).count)) + String(column.number)
         lines.append("  " + self(.explainColumn, number, TextWidth.padded(shown(column.header), to: width), what))
       }
