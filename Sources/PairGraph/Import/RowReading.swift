@@ -51,11 +51,11 @@ struct RowReading {
       _ = texts
       part.helpers.removeSubrange(helpers...)
       part.remarks.removeSubrange(remarks...)
-      let where_ = place(error.column)
+      let spot = place(error.column)
       part.log.append(
         Diagnostic(
-          file: parser.file, line: where_.line, byte: where_.byte, column: error.column.map { parser.columnName($0) } ?? "",
-          problem: error.problem, details: error.details, raw: raw(where_.start, where_.end)))
+          file: parser.file, line: spot.line, byte: spot.byte, column: error.column.map { parser.columnName($0) } ?? "",
+          problem: error.problem, details: error.details, raw: raw(spot.start, spot.end)))
     }
   }
 
