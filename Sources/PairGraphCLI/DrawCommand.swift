@@ -23,7 +23,7 @@ struct DrawCommand: ParsableCommand {
     if common.dot == nil && svg == nil && common.csv == nil && common.json == nil && !common.estimate {
       throw ValidationError(texts(.usageDrawNothing))
     }
-    try CommonOptions.checkOutputs([common.csv, common.dot, common.json, common.rejects, svg], texts)
+    try common.checkOutputs([common.csv, common.dot, common.json, common.rejects, svg])
     if around != nil && by != nil { throw ValidationError(texts(.usageByAndAround)) }
     if hops != nil && around == nil { throw ValidationError(texts(.usageHops)) }
     if let hops, hops < 0 { throw ValidationError(texts(.usageNotNegative, "--hops")) }
@@ -46,7 +46,7 @@ struct DrawCommand: ParsableCommand {
         let picture = try Graphviz.svg(dot, beside: svg)
         try svgFile.write([picture])
       }
-      try session.finish(network, hasOutput: svg == "-") {
+      try session.finish(network, hasOutput: svgFile?.isStandardOutput == true) {
         [
           session.texts(
             .drawHeadline, session.texts.number(result.picture.nodes.count), session.texts.number(result.picture.edges.count),

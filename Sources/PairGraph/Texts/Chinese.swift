@@ -8,6 +8,8 @@ extension TextKey {
     case .coverageNoneSelected: "截至 {1}，{0} 没有选中需要结对的节点"
     case .nearColumn: "{0}：列 {1} 没有含义；是不是 {2}？"
     case .usageSameFile: "两个输出不能写到同一个文件 {0}"
+    case .usageTable: "{0} 就是数据集的表 {1}，不能写输出"
+    case .standardOutput: "标准输出"
     case .usageHops: "--hops 要与 --around 同用"
     case .usageDotFailed: "Graphviz 绘图失败：程序 dot 出错"
     case .adviceEmptyDate: "单元格为空：请填写日期，例如 2021-05-01"

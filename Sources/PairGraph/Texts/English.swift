@@ -12,6 +12,8 @@ extension TextKey {
     case .coverageNoneSelected: "{0} selects no node that is asked on {1}"
     case .nearColumn: "{0}: the column `{1}` means nothing here; did you mean `{2}`?"
     case .usageSameFile: "two outputs cannot go to the same file {0}"
+    case .usageTable: "{0} is the table {1} of the dataset: no output can go there"
+    case .standardOutput: "standard output"
     case .usageHops: "--hops goes with --around"
     case .usageDotFailed: "Graphviz could not draw the picture: the program `dot` failed"
     case .adviceEmptyDate: "The cell is empty: write a date such as 2021-05-01"

@@ -28,7 +28,7 @@ extension Texts {
     case let error as LoadError: describe(error)
     case let error as TableError: describe(LoadError(error, folder: ""))
     case let error as SelectorError: describe(error)
-    case let error as OutputError: self(.errorOutput, error.path, error.reason)
+    case let error as OutputError: self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, error.reason)
     default: self(.errorUnexpected, String(describing: error))
     }
   }

@@ -32,6 +32,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
+  case standardOutput, usageTable
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Help.
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
