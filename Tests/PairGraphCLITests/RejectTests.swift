@@ -23,7 +23,7 @@ struct RejectTests {
     #expect(
       run.out == """
         file,line,byte,column,problem,advice,raw
-        places.csv,3,50,parent,parent-cycle,The parent `v1` leads in a circle back to this row: correct it,"t1,T,township,v1"
+        places.csv,3,50,parent,parent-cycle,"The parent `v1` leads in a circle back to this row, by way of places.csv:2: correct one of the parents","t1,T,township,v1"
         households.csv,3,29,,too-few-fields,"The row has 2 fields, the header 4: add the missing commas, or put a field with a line break in quotes",\(#""""h""""2"",B""#)
         households.csv,4,38,,too-many-fields,"The row has 5 fields, the header 4: put a field that contains a comma in quotes","h3,C,v1,1,9"
         households.csv,5,50,id,text-after-quote,Text behind a closing quote: put the whole field in quotes and double the quotes inside it,\(#""""x""y,C,v1,""#)

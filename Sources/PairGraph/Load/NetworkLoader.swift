@@ -117,9 +117,9 @@ private struct NetworkLoader {
     duplicates.sort { ($0.node, $0.first) < ($1.node, $1.first) }
     try removal.remove(duplicates)
     let duplicateCount = removal.removed.count
-    try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed)), column: "parent")
-    if fillPlaces() {
-      try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed, of: "place")), column: "place")
+    for column in ["parent", "place"] where column == "parent" || fillPlaces() {
+      let parents = parents(without: removal.removed, of: column)
+      try removal.removeCycles(ParentCycles.latestMembers(parents), parents: parents, column: column)
     }
     network.rejected.append(removal.log)
     merged = removal.merged
@@ -160,7 +160,7 @@ private struct NetworkLoader {
 
   /// index = node, value = parent, or for rows of `nodes.csv` what `column` names; a node that was taken out has none. As long as the
   /// last table with parents.
-  private func parents(without removed: Set<Int>, of column: String = "parent") -> [UInt32] {
+  private func parents(without removed: Set<Int>, of column: String) -> [UInt32] {
     let links = { (table: NodeTable) in table.references[table.spec.type.isEmpty ? column : "parent"] }
     let tables = network.nodeTables.filter { links($0) != nil }
     var parents = [UInt32](repeating: Network.none, count: tables.map(\.nodes.upperBound).max() ?? 0)

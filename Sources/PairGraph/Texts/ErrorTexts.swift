@@ -15,7 +15,7 @@ extension Texts {
       detail(0).isEmpty
         ? self(.adviceEmptyEnd)
         : diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
-    case .parentCycle: self(.adviceParentCycle, detail(0))
+    case .parentCycle: diagnostic.details.count > 1 ? self(.adviceParentCycle, detail(0), detail(1)) : self(.adviceOwnParent, detail(0))
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
     case .badNumber: self(.adviceBadNumber, detail(0))
@@ -74,11 +74,26 @@ extension Texts {
       case .missingComparison: self(.selectorMissingComparison)
       case .missingColumn: self(.selectorMissingColumn)
       case .unknownComparison: self(.selectorUnknownComparison)
-      case .unknownColumn: self(.selectorUnknownColumn, error.names.joined(separator: ", "))
+      case .unknownColumn: self(.selectorUnknownColumn, list(error.names))
+      case .unknownType: unknownType(error)
       case .strayCharacter: self(.selectorStray)
       }
     let before = String(error.text.prefix(error.position))
     return "\(message)\n  \(shown(error.text))\n  \(String(repeating: " ", count: TextWidth.of(before)))^"
+  }
+
+  private func unknownType(_ error: SelectorError) -> String {
+    let type = String(error.text.dropFirst(error.position).prefix { !" [".contains($0) })
+    let known = error.names + TableSpec.nodeTypes
+    let near = known.map { (type: $0, steps: EditDistance.between($0, type)) }.min { $0.steps < $1.steps }
+    guard let near, near.steps <= 2, near.steps < type.count, type.count <= 40 else { return self(.selectorUnknownType, list(error.names)) }
+    return self(.selectorUnknownTypeNearest, list(error.names), shown(near.type))
+  }
+
+  /// Names one behind the other; a table may have a hundred thousand columns.
+  public func list(_ names: [String]) -> String {
+    let sign = language == .english ? ", " : "、"
+    return names.isEmpty ? "–" : names.prefix(40).map(shown).joined(separator: sign) + (names.count > 40 ? sign + "…" : "")
   }
 
   /// Text from a file or a command line, without what a terminal would obey.

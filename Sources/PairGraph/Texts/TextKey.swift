@@ -22,7 +22,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
   // Advice on rows.
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
-  case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceBadDate, adviceEmptyDate, adviceUntilBeforeSince,
+  case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceEmptyDate,
+    adviceUntilBeforeSince,
     adviceBadNumber
   // Errors.
   case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
@@ -30,7 +31,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case errorOtherEncoding, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
-  case selectorUnknownColumn, selectorStray
+  case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
   case standardOutput, usageTable
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
