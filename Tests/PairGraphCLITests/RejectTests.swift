@@ -150,7 +150,7 @@ struct RejectTests {
     for command in ["summary", "coverage", "overload"] {
       let run = try work.run(command, "data")
       #expect(run.status == 3)
-      #expect(run.complaints.last == "error: 1 rows rejected, more than --max-rejects 0 allows; list them with --rejects FILE")
+      #expect(run.complaints.last == "error: 1 row rejected, more than --max-rejects 0 allows; list them with --rejects FILE")
     }
     #expect(try work.run("draw", "data", "--dot", "-").status == 3)
     #expect(

@@ -5,11 +5,13 @@ import Testing
 struct TextsTests {
   static func hasHan(_ text: String) -> Bool { text.unicodeScalars.contains { 0x4e00...0x9fff ~= $0.value } }
 
-  private static func placeholders(_ text: String) -> Set<String> { Set(text.matches(of: /\{[^}]*\}/).map { String($0.output) }) }
+  private static func placeholders(_ text: String) -> Set<String> {
+    Set(text.matches(of: /\{([^}:]*)(:[a-z]+\|[a-z]+)?\}/).map { "{\($0.1)}" })
+  }
 
   /// Texts that are only layout around what is filled in.
   private static func isLayout(_ text: String) -> Bool {
-    !text.replacing(/\{\d\}/, with: "").unicodeScalars.contains { $0.properties.isAlphabetic }
+    !text.replacing(/\{\d(:[a-z|]+)?\}/, with: "").unicodeScalars.contains { $0.properties.isAlphabetic }
   }
 
   @Test(arguments: TextKey.allCases)

@@ -84,7 +84,9 @@ private struct NetworkLoader {
   private func wantedReferences(_ spec: TableSpec) -> [TableSpec.Column] {
     spec.columns.filter {
       guard case .reference = $0.meaning else { return false }
-      return options.detail != .bounds || $0.name == "place" || ($0.name == "parent" && spec.type != "unit")
+      // The parents of units are nobody's question but the summary's.
+      if $0.name == "parent" { return options.detail == .full || spec.type != "unit" }
+      return options.detail != .bounds || $0.name == "place"
     }
   }
 
@@ -211,9 +213,13 @@ private struct NetworkLoader {
     }
     counts.forgetRepeating()
     if spec.file == TableSpec.pairings.file { network.partnerCounts[side] = counts }
+    network.edgeTables[spec.file] = loaded.table
+    if options.isForDrawingAlone(spec) {
+      if loaded.log.count > 0 { network.missingInDrawing.append((spec.file, loaded.log.count)) }
+      return
+    }
     readCounts[spec.file] = loaded.readCount
     network.rejected.append(loaded.log)
-    network.edgeTables[spec.file] = loaded.table
   }
 
   private mutating func finish() {

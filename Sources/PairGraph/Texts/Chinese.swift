@@ -89,6 +89,7 @@ extension TextKey {
     case .unknownReference: "{0}：{1} 行的 {2} 指向不存在的编号，首个是第 {4} 行的“{3}”；这些行保留，但不含该项"
     case .unreadFile: "{0} 不是数据集的表，未读取"
     case .unreadFileNearest: "{0} 不是数据集的表，未读取；是不是 {1}？"
+    case .missingInDrawing: "{0}：{1} 行无法使用，图中没有画出；用 `pairgraph summary` 可逐行列出"
     case .selectsNothing: "{0} 没有选中任何节点；现有类型：{1}"
     case .normsNotRead: "未读取 norms.csv：本命令只用默认口径"
     case .moreRejected: "……{2} 中还有 {0} 行“{1}”"

@@ -95,10 +95,12 @@ extension TextKey {
       "{0}: rows that name a `{2}` that does not exist: {1}, the first is line {4} with `{3}`; they are kept without it"
     case .unreadFile: "{0} is no table of a dataset and was not read"
     case .unreadFileNearest: "{0} is no table of a dataset and was not read; did you mean {1}?"
+    case .missingInDrawing:
+      "{0}: {1} {1:row|rows} cannot be used and {1:is|are} missing in the drawing; `pairgraph summary` lists {1:it|them}"
     case .selectsNothing: "{0} selects no node; types here: {1}"
     case .normsNotRead: "norms.csv was not read: this command asks the default norms only"
     case .moreRejected: "… and {0} more with `{1}` in {2}"
-    case .rejectedSummary: "{0} rows rejected, more than --max-rejects {1} allows"
+    case .rejectedSummary: "{0} {0:row|rows} rejected, more than --max-rejects {1} allows"
     case .rejectedRow: "{0}, line {1}, byte {2}, column {3}: {4}. {5}"
     case .outputsIncomplete: "the outputs are written and are of the rows that were not rejected"
     case .progressReading: "reading {0}: {1} of {2} MB"

@@ -175,6 +175,7 @@ public struct Reports: Sendable {
       texts(.unknownReference, $0.file, texts.number($0.count), $0.column, texts.shown($0.example), String($0.line))
     }
       + network.nearColumns.map { texts(.nearColumn, $0.file, texts.shown($0.column), $0.nearest) }
+      + network.missingInDrawing.map { texts(.missingInDrawing, $0.file, texts.number($0.count)) }
       + network.unreadFiles.map { file in
         if TableSpec.otherFiles.contains(file.file) { return texts(.normsNotRead) }
         let name = texts.shown(file.file)

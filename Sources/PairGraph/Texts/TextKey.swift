@@ -18,7 +18,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelAllCovered, labelOverloaded, labelInside, labelOutside,
     labelLoad
   // Warnings.
-  case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, normsNotRead, moreRejected, rejectedSummary
+  case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
+    rejectedSummary
   case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
   // Advice on rows.
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
@@ -57,7 +58,7 @@ public struct Texts: Sendable {
 
   public init(_ language: Language) { self.language = language }
 
-  /// A text with `{0}`, `{1}`, … replaced.
+  /// A text with `{0}`, `{1}`, … replaced; `{0:row|rows}` is the first word where the argument is 1, else the second.
   public func callAsFunction(_ key: TextKey, _ arguments: String...) -> String { fill(template(key), arguments) }
 
   func template(_ key: TextKey) -> String {
@@ -73,8 +74,10 @@ public struct Texts: Sendable {
     var rest = template[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       result += rest[..<open]
-      if let index = Int(rest[rest.index(after: open)..<close]), index < arguments.count {
-        result += arguments[index]
+      let field = rest[rest.index(after: open)..<close].split(separator: ":", maxSplits: 1)
+      if let index = field.first.flatMap({ Int($0) }), index < arguments.count {
+        let words = field.count > 1 ? field[1].split(separator: "|") : []
+        result += words.count == 2 ? String(words[arguments[index] == "1" ? 0 : 1]) : arguments[index]
       } else {
         result += rest[open...close]
       }
