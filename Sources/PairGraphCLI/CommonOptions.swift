@@ -89,7 +89,7 @@ extension CommonOptions {
 }
 
 /// How many rows may be rejected.
-enum RejectLimit: CustomStringConvertible {
+enum RejectLimit {
   case rows(Int)
   case percent(Double)
 
@@ -100,13 +100,6 @@ enum RejectLimit: CustomStringConvertible {
     } else {
       guard let value = Int(argument), value >= 0 else { return nil }
       self = .rows(value)
-    }
-  }
-
-  var description: String {
-    switch self {
-    case .rows(let count): String(count)
-    case .percent(let share): "\(share)%"
     }
   }
 

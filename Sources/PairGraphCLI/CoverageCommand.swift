@@ -18,7 +18,7 @@ struct CoverageCommand: ParsableCommand {
       let network = try session.load(.bounds, attributes: check.of?.attributes ?? [])
       let result = try check.run(on: network)
       if let selector = check.of, result.subjects.total.asked == 0, !network.types.contains(selector.type) {
-        session.warn(session.texts(.selectsNothing, selector.text, session.texts.list(network.types)))
+        session.warn(session.texts(.selectsNothing, session.texts.brief(selector.text), session.texts.list(network.types)))
       }
       try session.writeCSV { try $0.coverage(result, of: network) }
       try session.writeDOT { try session.drawing(network, uncovered: result).dot() }

@@ -111,7 +111,7 @@ struct Session {
     let read = network.rows.reduce(0) { $0 + $1.read }
     if !options.rejectLimit.allows(network.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.rejectLimit.description))
+        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))
           + (rejects == nil ? "; " + texts(.rejectedHowToList) : "") + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
       throw ExitCode(3)
     }

@@ -63,7 +63,7 @@ final class NodeTexts {
   }
 
   private func seek(_ node: Int, _ index: Int) throws {
-    try tables[index].rows.seek(to: network.nodeTables[index].offset(of: node))
+    try LoadError.naming(network.name) { try tables[index].rows.seek(to: network.nodeTables[index].offset(of: node)) }
   }
 
   /// The text in a column of a node's row; empty without such a column.

@@ -90,7 +90,10 @@ public struct Selector: Sendable, Equatable {
       // Of all tables, the one of mixed types alone may have nothing to do with this one.
       if table.spec.type.isEmpty, !matches.contains(true) { continue }
       columns += table.reader.header.names
-      for condition in conditions { condition.narrow(&matches, try table.values(in: condition.column, jobs: network.jobs)) }
+      for condition in conditions {
+        let values = try LoadError.naming(network.name) { try table.values(in: condition.column, jobs: network.jobs) }
+        condition.narrow(&matches, values)
+      }
       result.replaceSubrange(table.nodes, with: matches)
     }
     if !columns.isEmpty, let unknown = conditions.first(where: { !columns.contains($0.column) }) {

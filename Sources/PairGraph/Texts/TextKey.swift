@@ -8,14 +8,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case rowsTitle, rowsLine, datedOn, rejectedNote
   case summaryHeadline, summaryNodes, summaryEdges, summaryIsolated, summaryComponents, summaryPairings, summaryTypeLine
   case summaryMemberships, summaryLinks, summaryEvents, summaryOverlapping, summaryDegrees
-  case drawHeadline, drawTooLarge, drawnByQuotient
+  case drawHeadline, drawTooLarge, drawLongIDs, drawDeepBoxes, drawnByQuotient
   // Words.
   case place, unit, branch, cadre, household, committee, node, pairing, member, link, visit, adjacent, cost
   case noKind, noPlace, noUnit, noCommittee
   // Drawing.
   case legendTitle, legendUncovered, legendOverloaded, legendPairing, legendMembership, legendOther, legendAdjacency, legendGroup,
     legendWeight
-  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelAllCovered, labelOverloaded, labelInside, labelOutside,
+  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelTypes, labelAllCovered, labelOverloaded, labelInside,
+    labelOutside,
     labelLoad
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
@@ -29,7 +30,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Errors.
   case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
     errorEmptyFile, errorWorkbook
-  case errorOtherEncoding, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
+  case errorOtherEncoding, errorUTF16, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest
