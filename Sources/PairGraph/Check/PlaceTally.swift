@@ -92,7 +92,7 @@ extension PlaceTally {
     }
     for (index, count) in counts.enumerated() where count > 0 {
       let type = network.nodeTables[index].spec.type
-      if !type.isEmpty { types[type] = count }
+      if !type.isEmpty { types[type, default: 0] += count }
     }
     return (places, types)
   }

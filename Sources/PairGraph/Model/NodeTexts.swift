@@ -13,6 +13,8 @@ final class NodeTexts {
   /// What is looked up for every node of a table.
   private final class Table {
     let rows: RowText
+    /// The dataset, for messages.
+    private let folder: String
     /// Number of the table's first node.
     let first: Int
     let offsets: RowOffsets
@@ -24,7 +26,8 @@ final class NodeTexts {
     /// Where that is empty: the parent of a row of `nodes.csv`, which may have both.
     let parent: Int?
 
-    init(_ table: NodeTable) {
+    init(_ table: NodeTable, folder: String) {
+      self.folder = folder
       rows = RowText(table.reader)
       first = Int(table.first)
       offsets = table.offsets
@@ -35,7 +38,7 @@ final class NodeTexts {
       parent = isOther ? columns["parent"] : nil
     }
 
-    func seek(_ node: Int) throws { try rows.seek(to: offsets[node - first]) }
+    func seek(_ node: Int) throws { try LoadError.naming(folder) { try rows.seek(to: offsets[node - first]) } }
 
     /// The one of them that has something in the row gone to.
     var placeColumn: Int? {
@@ -46,7 +49,7 @@ final class NodeTexts {
 
   init(_ network: Network) {
     self.network = network
-    tables = network.nodeTables.map { Table($0) }
+    tables = network.nodeTables.map { Table($0, folder: network.name) }
   }
 
   /// Goes to a node's row and writes cells of it; a column that its table does not have is an empty cell.
