@@ -46,8 +46,6 @@ struct Session {
     rejects = try options.rejects.map { try Output($0) }
   }
 
-  var wantsDOT: Bool { dot != nil }
-
   /// Loads the dataset, telling of progress, rejected rows and what else staff should know.
   func load(
     _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped
@@ -55,6 +53,10 @@ struct Session {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
     load.counts = counts
+    if detail == .bounds, dot != nil {
+      load.detail = .graph
+      load.alsoDraws = true
+    }
     load.keptRejections = rejects == nil ? 10 : .max
     try checkMemory(load)
     let progress = options.quiet ? nil : ProgressLine(texts)
@@ -109,7 +111,7 @@ struct Session {
     let read = network.rows.reduce(0) { $0 + $1.read }
     if !options.rejectLimit.allows(network.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.rejectLimit.description))
+        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))
           + (rejects == nil ? "; " + texts(.rejectedHowToList) : "") + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
       throw ExitCode(3)
     }

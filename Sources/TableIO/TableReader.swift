@@ -84,13 +84,23 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
     /// What `parse` threw; counts only if the part turns out to start where it was guessed.
     var failure: (any Error)?
   }
+  /// Parts that were read and wait for those before them.
+  struct Queue: Sendable {
+    var waiting: [Int: Done] = [:]
+    var nextPart = 0
+    var failure: (any Error)?
+
+    /// The part to be merged next, when it is there.
+    mutating func takeNext() -> (number: Int, done: Done)? {
+      guard failure == nil, let done = waiting.removeValue(forKey: nextPart) else { return nil }
+      defer { nextPart += 1 }
+      return (nextPart, done)
+    }
+  }
   struct Merged: Sendable {
     var state: State
-    var nextPart = 0
     var start: Int
     var line: Int
-    var waiting: [Int: Done] = [:]
-    var failure: (any Error)?
   }
 
   let reader: TableReader
@@ -100,7 +110,11 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
   let merge: @Sendable (inout State, Part, Int) throws -> Void
   private let nextPart = Atomic<Int>(0)
   private let stopped = Atomic<Bool>(false)
+  private let queue = Mutex(Queue())
+  /// Held by the thread that merges; no other waits for it as long as parts do not pile up.
   private let merged: Mutex<Merged>
+  /// As many parts may wait.
+  private let mostWaiting = 64
 
   init(
     reader: TableReader, partSize: Int, state: State, progress: (@Sendable (Int) -> Void)?,
@@ -124,7 +138,7 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
         try settle(part, done, with: batch)
       } catch {
         stopped.store(true, ordering: .relaxed)
-        merged.withLock { $0.failure = $0.failure ?? error }
+        queue.withLock { $0.failure = $0.failure ?? error }
       }
     }
   }
@@ -137,20 +151,30 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
     return done
   }
 
-  /// Merges this part and those behind it that wait for it.
+  /// Hands in a part, and merges what can be merged unless another thread is at it.
   private func settle(_ part: Int, _ done: Done, with batch: RowBatch) throws {
-    try merged.withLock { merged in
-      merged.waiting[part] = done
-      while merged.failure == nil, var done = merged.waiting.removeValue(forKey: merged.nextPart) {
-        if done.start != merged.start { done = try read(merged.nextPart, known: merged.start, with: batch) }
-        if let fatal = done.fatal { throw error(fatal, line: merged.line) }
-        if let failure = done.failure { throw failure }
-        if let value = done.part { try merge(&merged.state, value, merged.line) }
-        merged.start = done.next
-        merged.line += done.lineCount
-        merged.nextPart += 1
-        progress?(done.next)
-      }
+    let isCrowded = queue.withLock { queue in
+      queue.waiting[part] = done
+      return queue.waiting.count > mostWaiting
+    }
+    if isCrowded { return try merged.withLock { try mergeWaiting(&$0, with: batch) } }
+    // What is handed in while the lock is given back has nobody else to merge it.
+    while queue.withLock({ $0.failure == nil && $0.waiting[$0.nextPart] != nil }) {
+      guard try merged.withLockIfAvailable({ try mergeWaiting(&$0, with: batch) }) != nil else { return }
+    }
+  }
+
+  private func mergeWaiting(_ merged: inout Merged, with batch: RowBatch) throws {
+    while let next = queue.withLock({ $0.takeNext() }) {
+      let number = next.number
+      var done = next.done
+      if done.start != merged.start { done = try read(number, known: merged.start, with: batch) }
+      if let fatal = done.fatal { throw error(fatal, line: merged.line) }
+      if let failure = done.failure { throw failure }
+      if let value = done.part { try merge(&merged.state, value, merged.line) }
+      merged.start = done.next
+      merged.line += done.lineCount
+      progress?(done.next)
     }
   }
 
@@ -161,9 +185,7 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
   }
 
   func finish() throws -> State {
-    try merged.withLock { merged in
-      if let failure = merged.failure { throw failure }
-      return merged.state
-    }
+    if let failure = queue.withLock({ $0.failure }) { throw failure }
+    return merged.withLock { $0.state }
   }
 }

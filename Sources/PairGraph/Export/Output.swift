@@ -8,9 +8,12 @@ public struct Output: Sendable {
   /// - Parameter path: a file, or `-` for standard output.
   /// - Errors: when the file cannot be written; it is tried now, so that a long run does not end in vain.
   public init(_ path: String) throws {
-    isStandardOutput = path == "-"
+    isStandardOutput = Self.isStandardOutput(path)
     file = isStandardOutput ? nil : try OutputFile(path: path)
   }
+
+  /// Whether a path means standard output: `-`, or what systems call it.
+  public static func isStandardOutput(_ path: String) -> Bool { ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(path) }
 
   /// Writes all parts, one behind the other; a pipe that nobody reads any more is no failure.
   ///

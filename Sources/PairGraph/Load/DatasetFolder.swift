@@ -28,6 +28,13 @@ public struct LoadError: Error, Sendable, Equatable {
   }
 }
 
+extension LoadError {
+  /// Runs what reads a table again, and names the table's folder where that fails.
+  static func naming<Value>(_ folder: String, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as TableError { throw LoadError(error, folder: folder) }
+  }
+}
+
 /// The files of a dataset.
 struct DatasetFolder {
   let path: String

@@ -84,7 +84,9 @@ private struct NetworkLoader {
   private func wantedReferences(_ spec: TableSpec) -> [TableSpec.Column] {
     spec.columns.filter {
       guard case .reference = $0.meaning else { return false }
-      return options.detail != .bounds || $0.name == "place" || ($0.name == "parent" && spec.type != "unit")
+      // The parents of units are nobody's question but the summary's.
+      if $0.name == "parent" { return options.detail == .full || spec.type != "unit" }
+      return options.detail != .bounds || $0.name == "place"
     }
   }
 
@@ -117,9 +119,9 @@ private struct NetworkLoader {
     duplicates.sort { ($0.node, $0.first) < ($1.node, $1.first) }
     try removal.remove(duplicates)
     let duplicateCount = removal.removed.count
-    try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed)), column: "parent")
-    if fillPlaces() {
-      try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed, of: "place")), column: "place")
+    for column in ["parent", "place"] where column == "parent" || fillPlaces() {
+      let parents = parents(without: removal.removed, of: column)
+      try removal.removeCycles(ParentCycles.latestMembers(parents), parents: parents, column: column)
     }
     network.rejected.append(removal.log)
     merged = removal.merged
@@ -160,7 +162,7 @@ private struct NetworkLoader {
 
   /// index = node, value = parent, or for rows of `nodes.csv` what `column` names; a node that was taken out has none. As long as the
   /// last table with parents.
-  private func parents(without removed: Set<Int>, of column: String = "parent") -> [UInt32] {
+  private func parents(without removed: Set<Int>, of column: String) -> [UInt32] {
     let links = { (table: NodeTable) in table.references[table.spec.type.isEmpty ? column : "parent"] }
     let tables = network.nodeTables.filter { links($0) != nil }
     var parents = [UInt32](repeating: Network.none, count: tables.map(\.nodes.upperBound).max() ?? 0)
@@ -211,9 +213,13 @@ private struct NetworkLoader {
       network.partnerCounts[.to] = pairs.helped
       network.partnerCounts[.from] = pairs.helps
     }
+    network.edgeTables[spec.file] = loaded.table
+    if options.isForDrawingAlone(spec) {
+      if loaded.log.count > 0 { network.missingInDrawing.append((spec.file, loaded.log.count)) }
+      return
+    }
     readCounts[spec.file] = loaded.readCount
     network.rejected.append(loaded.log)
-    network.edgeTables[spec.file] = loaded.table
   }
 
   private mutating func finish() {
