@@ -20,9 +20,17 @@ struct Session {
   /// - Errors: `ExitCode` 2 when the input is unusable or an output cannot be written, 3 when too many rows were rejected.
   static func run(_ options: CommonOptions, _ body: (inout Session) throws -> Void) throws {
     let texts = Texts(options.language)
-    do {
+    Console.isUnmasked = options.unmask
+    try guarded(texts) {
       var session = try Session(options)
       try body(&session)
+    }
+  }
+
+  /// Turns what is thrown into a message and an exit code.
+  static func guarded(_ texts: Texts, _ body: () throws -> Void) throws {
+    do {
+      try body()
     } catch let exit as ExitCode {
       throw exit
     } catch let error as UsageError {
@@ -65,6 +73,7 @@ struct Session {
     progress?.clear()
     if !options.quiet {
       let reports = Reports(network, in: texts.language)
+      for line in reports.notes() { Console.error(line) }
       for line in reports.warnings() { Console.error(texts(.warning, line)) }
       for line in reports.rejections() { Console.error(line) }
     }
@@ -91,18 +100,20 @@ struct Session {
 
   func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
     guard let csv else { return }
-    try csv.write(make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage)))
+    try csv.write(
+      make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)))
   }
 
   func writeDOT(_ make: () throws -> [UInt8]) throws { try dot?.write([make()]) }
-  func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes]) }
+  func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes(unmasked: options.unmask)]) }
 
   /// Prints the summary, writes the rejected rows, and settles the exit code.
   ///
   /// - Parameter hasOutput: something else was written to standard output.
   func finish(_ network: Network, hasOutput: Bool = false, summary: () throws -> [String]) throws {
     if let rejects {
-      let export = TableExport(for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage)
+      let export = TableExport(
+        for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)
       try rejects.write(export.rejects(network.rejected, advice: texts))
     }
     try network.checkUnchanged()

@@ -62,12 +62,36 @@ package struct OutputFile: Sendable {
   /// - Parameter isPrivate: readable by its owner only.
   /// - Errors: `OutputError`; the old file is then as it was.
   package func write(_ parts: [[UInt8]], isPrivate: Bool = false) throws(OutputError) {
+    let descriptor = try begin(isPrivate: isPrivate)
+    for part in parts { try append(part, to: descriptor) }
+    try finish(descriptor)
+  }
+
+  /// Starts a file that is written in parts, and that `finish` puts in place.
+  ///
+  /// - Parameter isPrivate: readable by its owner only; one that is replaced keeps who may read it.
+  package func begin(isPrivate: Bool) throws(OutputError) -> Int32 {
     let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate || replaces)
     guard descriptor >= 0 else { throw OutputError(path: path) }
-    if replaces, !isPrivate { SystemCalls.copyAccess(from: target, to: descriptor) }
-    let isWritten = parts.allSatisfy { SystemCalls.write($0, to: descriptor) } && (isStream || SystemCalls.flush(descriptor))
-    if !isWritten { try fail(descriptor) }
+    if replaces { SystemCalls.copyAccess(from: target, to: descriptor) }
+    return descriptor
+  }
+
+  /// - Errors: `OutputError`; the file is then given up.
+  package func append(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
+    if !SystemCalls.write(bytes, to: descriptor) { try fail(descriptor) }
+  }
+
+  /// - Errors: `OutputError`; the old file is then as it was.
+  package func finish(_ descriptor: Int32) throws(OutputError) {
+    if !isStream, !SystemCalls.flush(descriptor) { try fail(descriptor) }
     guard SystemCalls.closeFile(descriptor), isStream || SystemCalls.move(temporary, to: target) else { return try fail(-1) }
+  }
+
+  /// Gives up what was begun.
+  package func abandon(_ descriptor: Int32) {
+    _ = SystemCalls.closeFile(descriptor)
+    if !isStream { SystemCalls.remove(temporary) }
   }
 
   private func fail(_ descriptor: Int32) throws(OutputError) {

@@ -14,7 +14,7 @@ package struct TableHeader: Sendable {
   ///
   /// - Errors: `workbook`, `otherEncoding`, `emptyFile`, `duplicateColumn`, `unclosedQuote`, `textAfterQuote`,
   ///   `recordTooLong`; `otherEncoding` also where the names are not UTF-8.
-  package init(of source: ByteSource, delimiter: UInt8 = 0x2c) throws(TableError) {
+  package init(of source: ByteSource, delimiter: UInt8 = 0x2c, allowsRepeatedNames: Bool = false) throws(TableError) {
     self.delimiter = delimiter
     var window = 64 << 10
     while true {
@@ -23,7 +23,7 @@ package struct TableHeader: Sendable {
       if let found = try Self.record(in: bytes, isWhole: bytes.count == source.size, delimiter: delimiter, source) {
         // No name of a column has one: what the look at the first bytes missed.
         if bytes[found.record.start..<found.record.next].contains(0) { throw Self.utf16(source) }
-        names = try Self.names(of: found.record, bytes: bytes, line: found.line, source)
+        names = try Self.names(of: found.record, bytes: bytes, line: found.line, source, allowsRepeatedNames)
         dataStart = found.record.next
         firstLine = found.line + Self.lineEnds(bytes[found.record.start..<found.record.next], atEnd: found.record.reachedEnd)
         return
@@ -73,7 +73,7 @@ package struct TableHeader: Sendable {
   }
 
   private static func names(
-    of record: PlainScan.Record, bytes: [UInt8], line: Int, _ source: ByteSource
+    of record: PlainScan.Record, bytes: [UInt8], line: Int, _ source: ByteSource, _ allowsRepeatedNames: Bool
   ) throws(TableError) -> [String] {
     var names: [String] = []
     var known: Set<String> = []
@@ -85,7 +85,7 @@ package struct TableHeader: Sendable {
       if UTF8Form.firstInvalid(in: bytes[start..<end]) != nil { throw place(.otherEncoding, String(index + 1)) }
       if let text = record.textAfterQuote, text > start, text <= end { throw place(.textAfterQuote, String(index + 1)) }
       let name = CSVField.name(of: bytes[start..<end])
-      if !name.isEmpty, !known.insert(name).inserted { throw place(.duplicateColumn, name) }
+      if !name.isEmpty, !known.insert(name).inserted, !allowsRepeatedNames { throw place(.duplicateColumn, name) }
       names.append(name)
       start = end + 1
     }

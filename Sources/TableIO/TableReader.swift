@@ -8,14 +8,26 @@ import Synchronization
 /// and has the part read again from there.
 package struct TableReader: Sendable {
   package let source: ByteSource
+  /// How the table was opened, when it was not as the file itself.
+  package let table: DecodedTable?
   package let header: TableHeader
   /// Bytes a part has; small in tests.
   private let partSize: Int
 
   package init(_ source: ByteSource, delimiter: UInt8 = 0x2c, partSize: Int = 512 << 10) throws(TableError) {
     self.source = source
+    table = nil
     header = try TableHeader(of: source, delimiter: delimiter)
     self.partSize = partSize
+  }
+
+  /// - Parameter allowsRepeatedNames: two columns may have one name.
+  package init(_ table: DecodedTable, partSize: Int = 512 << 10, allowsRepeatedNames: Bool = false) throws(TableError) {
+    (self.table, self.partSize) = (table, partSize)
+    source = table.source
+    do throws(TableError) {
+      header = try TableHeader(of: source, delimiter: table.delimiterByte, allowsRepeatedNames: allowsRepeatedNames)
+    } catch { throw try table.inFile(error) }
   }
 
   /// About how many rows the table has, a little more rather than less.
@@ -68,7 +80,7 @@ package struct TableReader: Sendable {
       DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work(parts: count) }
     }
     let result = try run.finish()
-    try source.checkUnchanged()
+    try checkUnchanged()
     return result
   }
 }
@@ -169,7 +181,7 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
       let number = next.number
       var done = next.done
       if done.start != merged.start { done = try read(number, known: merged.start, with: batch) }
-      if let fatal = done.fatal { throw error(fatal, line: merged.line) }
+      if let fatal = done.fatal { throw try error(fatal, line: merged.line) }
       if let failure = done.failure { throw failure }
       if let value = done.part { try merge(&merged.state, value, merged.line) }
       merged.start = done.next
@@ -178,9 +190,9 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
     }
   }
 
-  private func error(_ fault: RowFault, line: Int) -> TableError {
+  private func error(_ fault: RowFault, line: Int) throws(TableError) -> TableError {
     TableError(
-      fault.problem, file: reader.source.name, line: line + fault.line, byte: fault.byte,
+      fault.problem, file: reader.source.name, line: line + fault.line, byte: try reader.originalOffset(of: fault.byte),
       column: fault.field.map { $0 < reader.header.names.count ? reader.header.names[$0] : String($0 + 1) })
   }
 

@@ -36,7 +36,7 @@ public struct NetworkDrawing {
   /// The whole network, or its quotient by the lowest place level that fits when it has more than `limit` nodes.
   ///
   /// - Complexity: O(nodes + edges).
-  public func whole() throws -> Result { try drawing(of: members(), summing: Array(0..<network.nodeCount)) }
+  public func whole() throws -> Result { masked(try drawing(of: members(), summing: Array(0..<network.nodeCount))) }
 
   /// A node and what is up to `hops` edges away, over pairings, memberships and other edges in either direction.
   ///
@@ -46,7 +46,7 @@ public struct NetworkDrawing {
     let (from, to) = (edges.map(\.from), edges.map(\.to))
     let neighbours = Adjacency(keys: from + to, values: to + from, jobs: network.jobs)
     let near = BreadthFirst(hops: hops).run(from: node, nodeCount: network.nodeCount, neighbours: neighbours).sorted()
-    return try drawing(of: near, summing: near)
+    return masked(try drawing(of: near, summing: near))
   }
 
   /// A node for each place of a kind, each unit or each committee.
@@ -57,7 +57,13 @@ public struct NetworkDrawing {
   public func quotient(by level: String) throws -> Result? {
     let quotient = QuotientDrawing(drawing: self, level: level, members: Array(0..<network.nodeCount))
     guard let picture = try quotient?.picture() else { return nil }
-    return Result(picture: picture, level: nil, wanted: picture.nodes.count)
+    return masked(Result(picture: picture, level: nil, wanted: picture.nodes.count))
+  }
+
+  private func masked(_ result: Result) -> Result {
+    var result = result
+    if !unmasked { result.picture.maskNumbers() }
+    return result
   }
 
   /// - Parameters:

@@ -12,10 +12,17 @@ public enum OutputClash: Equatable, Sendable {
   ///
   /// Paths are compared by where they lead, not by how they are spelled. The null device takes any number of outputs.
   public static func first(among paths: [String], data: String) -> OutputClash? {
-    if paths.count(where: Output.isStandardOutput) > 1 { return .twoOnStandardOutput }
     let tables = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.otherFiles
+    return first(among: paths, inputs: tables.map { (data + "/" + $0, $0) })
+  }
+
+  /// The same where a single table is read.
+  public static func first(among paths: [String], table: String) -> OutputClash? { first(among: paths, inputs: [(table, table)]) }
+
+  private static func first(among paths: [String], inputs: [(path: String, name: String)]) -> OutputClash? {
+    if paths.count(where: Output.isStandardOutput) > 1 { return .twoOnStandardOutput }
     var taken: [FilePlace: String] = [:]
-    for file in tables { if let place = FilePlace(path: data + "/" + file) { taken[place] = file } }
+    for (path, name) in inputs { if let place = FilePlace(path: path) { taken[place] = name } }
     let null = FilePlace(path: "/dev/null")
     var outputs: Set<FilePlace> = []
     for path in paths where !Output.isStandardOutput(path) {

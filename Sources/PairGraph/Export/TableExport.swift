@@ -14,8 +14,11 @@ public struct TableExport: Sendable {
   private let texts: Texts?
 
   /// - Parameter language: of the column names and types; nil keeps the canonical English ones.
-  public init(for reader: Reader, language: Language? = nil) {
-    format = reader == .people ? .people : .machine
+  /// - Parameter unmasked: resident ids and phone numbers are shown in full.
+  public init(for reader: Reader, language: Language? = nil, unmasked: Bool = false) {
+    var format = reader == .people ? CSVFormat.people : .machine
+    format.masksNumbers = !unmasked
+    self.format = format
     texts = language.flatMap { $0 == .english ? nil : Texts($0) }
   }
 

@@ -40,6 +40,8 @@ struct DatasetFolder {
   let path: String
   /// Names of the files in it, sorted.
   let files: [String]
+  /// Every byte of a table is looked at for its encoding.
+  var isThorough = false
 
   /// - Errors: `LoadError` when there is no such folder.
   init(path: String) throws {
@@ -64,7 +66,9 @@ struct DatasetFolder {
   func reader(_ spec: TableSpec) throws -> TableReader? {
     guard files.contains(spec.file) else { return nil }
     do {
-      let reader = try TableReader(ByteSource(path: path.hasSuffix("/") ? path + spec.file : "\(path)/\(spec.file)", name: spec.file))
+      let choice = DecodedTable.Choice(startsWithHeader: true, isThorough: isThorough)
+      let place = path.hasSuffix("/") ? path + spec.file : "\(path)/\(spec.file)"
+      let reader = try TableReader(.open(path: place, name: spec.file, choice, jobs: LoadOptions.processors))
       for column in spec.columns where column.isRequired && reader.header.column(column.name) == nil {
         throw TableError(
           .missingColumn, file: spec.file, line: 1, byte: 0, column: column.name, detail: reader.header.names.joined(separator: ", "))

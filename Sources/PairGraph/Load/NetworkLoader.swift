@@ -14,7 +14,14 @@ extension Network {
   public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws {
     do {
       var loader = try NetworkLoader(path: path, options: options)
-      self = try loader.run()
+      let network = try loader.run()
+      // Large tables were judged by samples; where rows are no UTF-8 after all, every byte is looked at.
+      if network.rejected.count(of: .invalidUTF8) > 0, try loader.wasMisled() {
+        var thorough = try NetworkLoader(path: path, options: options, isThorough: true)
+        self = try thorough.run()
+      } else {
+        self = network
+      }
     } catch let error as TableError {
       throw LoadError(error, folder: path)
     }
@@ -32,12 +39,23 @@ private struct NetworkLoader {
   private var unknown: [UnknownReference] = []
   private let seed = UInt64.random(in: .min ... .max)
 
-  init(path: String, options: LoadOptions) throws {
-    folder = try DatasetFolder(path: path)
+  init(path: String, options: LoadOptions, isThorough: Bool = false) throws {
+    var folder = try DatasetFolder(path: path)
+    folder.isThorough = isThorough
+    self.folder = folder
     self.options = options
     network = Network(name: path, day: options.day, jobs: options.jobs)
     network.rejected = DiagnosticLog(limit: options.keptRejections)
     network.unreadFiles = folder.unreadFiles
+  }
+
+  /// Whether a table that was read as UTF-8 is something else.
+  func wasMisled() throws -> Bool {
+    for spec in TableSpec.nodeTables + TableSpec.edgeTables where network.rejected.count(in: spec.file) > 0 {
+      guard let table = try folder.reader(spec)?.table, table.encoding == .utf8 else { continue }
+      if try TextEncoding.detect(table.original, isThorough: true) != .utf8 { return true }
+    }
+    return false
   }
 
   mutating func run() throws -> Network {
@@ -224,6 +242,8 @@ private struct NetworkLoader {
 
   private mutating func finish() {
     network.fillContainers()
+    let readers = network.nodeTables.map(\.reader) + TableSpec.edgeTables.compactMap { network.edges($0).reader }
+    network.forms = readers.compactMap { $0.table.map { TableForm($0) } }
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
     network.unknownReferences = files.flatMap { file in unknown.filter { $0.file == file }.sorted { $0.column < $1.column } }
     network.nearColumns = network.nodeTables.flatMap { NearColumns.find($0.spec, $0.reader.header.names) }

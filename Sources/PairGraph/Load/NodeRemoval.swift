@@ -86,10 +86,10 @@ struct NodeRemoval {
   ) throws {
     let table = table(of: node)
     let start = offset(node)
-    let raw = try texts.raw(at: start)
+    let raw = try table.reader.shown(texts.raw(at: start), at: start)
     let index = table.reader.header.column(column) ?? 0
     let value = String(decoding: try texts.fields(at: start)[index], as: UTF8.self)
-    let byte = try texts.fieldOffset(index, at: start)
+    let byte = try table.reader.originalOffset(of: texts.fieldOffset(index, at: start))
     log.append(
       Diagnostic(
         file: table.spec.file, line: line, byte: byte, column: column, problem: problem, details: [value] + details, raw: raw))

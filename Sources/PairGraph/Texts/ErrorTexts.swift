@@ -6,7 +6,11 @@ extension Texts {
     // Places are told whole, values of cells as far as one can see which they are.
     let detail = { (index: Int) in index < diagnostic.details.count ? brief(diagnostic.details[index], room: index == 0 ? 80 : 200) : "" }
     return switch diagnostic.problem {
-    case .invalidUTF8: self(.adviceInvalidUTF8)
+    case .invalidUTF8: self(.adviceInvalidUTF8, detail(0))
+    case .invalidEncoding: self(.adviceInvalidEncoding, detail(0), detail(1))
+    case .controlCharacter: self(.adviceControlCharacter, detail(1))
+    case .nulByte: self(.adviceNulByte)
+    case .fieldTooLong: self(.adviceFieldTooLong, detail(1), detail(2))
     case .textAfterQuote: self(.adviceTextAfterQuote)
     case .tooFewFields: self(.adviceTooFewFields, detail(0), detail(1))
     case .tooManyFields: self(.adviceTooManyFields, detail(0), detail(1))

@@ -189,21 +189,29 @@ public struct Reports: Sendable {
   }
 
   /// The rejected rows in words: the first ten of each kind and table, and how many more there are.
-  public func rejections() -> [String] {
+  public func rejections() -> [String] { texts.rejections(network.rejected) }
+
+  /// Tables that are not plainly UTF-8 with commas.
+  public func notes() -> [String] { network.forms.filter { !$0.isPlain }.map { texts.note(on: $0) } }
+}
+
+extension Texts {
+  /// The rejected rows in words: the first ten of each kind and table, and how many more there are.
+  public func rejections(_ log: DiagnosticLog) -> [String] {
     var lines: [String] = []
-    var shown: [String: Int] = [:]
-    for entry in network.rejected.entries {
+    var listed: [String: Int] = [:]
+    for entry in log.entries {
       let kind = "\(entry.file) \(entry.problem.rawValue)"
-      shown[kind, default: 0] += 1
-      guard shown[kind, default: 0] <= 10 else { continue }
-      let column = entry.column.isEmpty ? "–" : texts.brief(entry.column)
+      listed[kind, default: 0] += 1
+      guard listed[kind, default: 0] <= 10 else { continue }
+      let column = entry.column.isEmpty ? "–" : brief(entry.column)
       lines.append(
-        texts(
-          .rejectedRow, entry.file, String(entry.line), String(entry.byte), column, entry.problem.rawValue,
-          texts.shown(texts.advice(on: entry))))
+        self(
+          .rejectedRow, shown(entry.file), String(entry.line), String(entry.byte), column, entry.problem.rawValue,
+          shown(advice(on: entry))))
     }
-    for (file, problem, count) in network.rejected.counted where count > 10 {
-      lines.append(texts(.moreRejected, texts.number(count - 10), problem.rawValue, file))
+    for (file, problem, count) in log.counted where count > 10 {
+      lines.append(self(.moreRejected, number(count - 10), problem.rawValue, shown(file)))
     }
     return lines
   }

@@ -21,8 +21,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
     rejectedSummary
+  case formFound, formGiven, cleanHeadline, cleanRepeatedNames
   case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
   // Advice on rows.
+  case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceInvalidEncoding
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
   case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceEmptyDate,
     adviceUntilBeforeSince,
@@ -35,9 +37,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
-  case standardOutput, usageTable
+  case standardOutput, usageTable, usageEncoding, usageDelimiter, usageCleanItself
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Help.
+  case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
   case helpData, helpCSV, helpDOT, helpJSON, helpRejects, helpMaxRejects, helpOn, helpLang, helpJobs, helpQuiet, helpUnmask, helpLimit
   case helpOf, helpInherit, helpMax, helpAround, helpHops, helpBy, helpSVG, helpEstimate
