@@ -71,25 +71,27 @@ struct CommonOptions: ParsableArguments {
     if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
     if let on, Day(on) == nil { throw ValidationError(texts(.usageDate)) }
     if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
-    try Self.checkOutputs([csv, dot, json, rejects], texts)
+    try checkOutputs([csv, dot, json, rejects])
     if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
     if limit < 1 { throw ValidationError(texts(.usageAtLeastOne, "--limit")) }
   }
 }
 
 extension CommonOptions {
-  /// Two outputs can share neither a file nor standard output.
-  static func checkOutputs(_ paths: [String?], _ texts: Texts) throws {
-    let paths = paths.compactMap { $0 }
-    if paths.count(where: { $0 == "-" }) > 1 { throw ValidationError(texts(.usageTwoDashes)) }
-    if let twice = paths.first(where: { path in path != "/dev/null" && paths.count { $0 == path } > 1 }) {
-      throw ValidationError(texts(.usageSameFile, twice))
+  /// Two outputs can share neither a file nor standard output, and none can be a table.
+  func checkOutputs(_ paths: [String?]) throws {
+    let texts = Texts(language)
+    switch OutputClash.first(among: paths.compactMap { $0 }, data: data) {
+    case nil: break
+    case .twoOnStandardOutput: throw ValidationError(texts(.usageTwoDashes))
+    case .sameFile(let path): throw ValidationError(texts(.usageSameFile, texts.shown(path)))
+    case .table(let path, let file): throw ValidationError(texts(.usageTable, texts.shown(path), file))
     }
   }
 }
 
 /// How many rows may be rejected.
-enum RejectLimit: CustomStringConvertible {
+enum RejectLimit {
   case rows(Int)
   case percent(Double)
 
@@ -100,13 +102,6 @@ enum RejectLimit: CustomStringConvertible {
     } else {
       guard let value = Int(argument), value >= 0 else { return nil }
       self = .rows(value)
-    }
-  }
-
-  var description: String {
-    switch self {
-    case .rows(let count): String(count)
-    case .percent(let share): "\(share)%"
     }
   }
 

@@ -15,10 +15,10 @@ struct CoverageCommand: ParsableCommand {
   func run() throws {
     try Session.run(common) { session in
       let check = CoverageCheck(of: try of.map { try Selector($0) }, inherits: inherit)
-      let network = try session.load(session.wantsDOT ? .graph : .bounds, attributes: check.of?.attributes ?? [])
+      let network = try session.load(.bounds, attributes: check.of?.attributes ?? [])
       let result = try check.run(on: network)
       if let selector = check.of, result.subjects.total.asked == 0, !network.types.contains(selector.type) {
-        session.warn(session.texts(.selectsNothing, selector.text, network.types.joined(separator: ", ")))
+        session.warn(session.texts(.selectsNothing, session.texts.brief(selector.text), session.texts.list(network.types)))
       }
       try session.writeCSV { try $0.coverage(result, of: network) }
       try session.writeDOT { try session.drawing(network, uncovered: result).dot() }

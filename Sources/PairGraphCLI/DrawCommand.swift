@@ -23,7 +23,7 @@ struct DrawCommand: ParsableCommand {
     if common.dot == nil && svg == nil && common.csv == nil && common.json == nil && !common.estimate {
       throw ValidationError(texts(.usageDrawNothing))
     }
-    try CommonOptions.checkOutputs([common.csv, common.dot, common.json, common.rejects, svg], texts)
+    try common.checkOutputs([common.csv, common.dot, common.json, common.rejects, svg])
     if around != nil && by != nil { throw ValidationError(texts(.usageByAndAround)) }
     if hops != nil && around == nil { throw ValidationError(texts(.usageHops)) }
     if let hops, hops < 0 { throw ValidationError(texts(.usageNotNegative, "--hops")) }
@@ -37,7 +37,7 @@ struct DrawCommand: ParsableCommand {
         network, in: session.texts.language, limit: common.limit, unmasked: common.unmask, coverage: try CoverageCheck().run(on: network),
         overload: try OverloadCheck().run(on: network))
       let result = try self.result(drawing, network, session.texts)
-      let picture = session.note(result)
+      let picture = session.note(result, isDrawn: common.dot != nil || svg != nil)
       let dot = picture.dot()
       try session.writeCSV { $0.drawing(picture) }
       try session.writeJSON { JSONExport(network).drawing(picture) }
@@ -46,7 +46,7 @@ struct DrawCommand: ParsableCommand {
         let picture = try Graphviz.svg(dot, beside: svg)
         try svgFile.write([picture])
       }
-      try session.finish(network, hasOutput: svg == "-") {
+      try session.finish(network, hasOutput: svgFile?.isStandardOutput == true) {
         [
           session.texts(
             .drawHeadline, session.texts.number(result.picture.nodes.count), session.texts.number(result.picture.edges.count),
@@ -59,16 +59,16 @@ struct DrawCommand: ParsableCommand {
   private func result(_ drawing: NetworkDrawing, _ network: Network, _ texts: Texts) throws -> NetworkDrawing.Result {
     if let around {
       let nodes = try network.nodes(named: around)
-      guard let node = nodes.first else { throw UsageError(message: texts(.usageNoSuchNode, texts.shown(around))) }
+      guard let node = nodes.first else { throw UsageError(message: texts(.usageNoSuchNode, texts.brief(around))) }
       if nodes.count > 1 {
-        let ids = try network.ids(of: Array(nodes.prefix(5))).joined(separator: ", ")
-        throw UsageError(message: texts(.usageManyNodes, texts.number(nodes.count), texts.shown(around), ids))
+        let ids = try network.ids(of: Array(nodes.prefix(5))).map { texts.brief($0) }.joined(separator: ", ")
+        throw UsageError(message: texts(.usageManyNodes, texts.number(nodes.count), texts.brief(around), ids))
       }
       return try drawing.around(node, hops: hops ?? 1)
     }
     guard let by else { return try drawing.whole() }
     guard let result = try drawing.quotient(by: by) else {
-      throw UsageError(message: texts(.usageNoLevel, texts.shown(by), drawing.possibleLevels.joined(separator: ", ")))
+      throw UsageError(message: texts(.usageNoLevel, texts.brief(by), texts.list(drawing.possibleLevels)))
     }
     return result
   }
@@ -84,13 +84,18 @@ extension Session {
     return note(try drawing.whole())
   }
 
-  /// Says when a summary was drawn instead.
-  func note(_ result: NetworkDrawing.Result) -> Picture {
-    if let level = result.level, result.wanted > options.limit {
+  /// Says when a summary was drawn instead, and what Graphviz cannot take.
+  func note(_ result: NetworkDrawing.Result, isDrawn: Bool = true) -> Picture {
+    if let level = result.level {
       warn(
         texts(
-          .drawTooLarge, texts.number(result.wanted), String(options.limit), texts.type(texts.kind(level)),
+          .drawTooLarge, texts.number(result.wanted), String(options.limit), texts.brief(texts.type(texts.kind(level)), room: 40),
           texts.number(result.picture.nodes.count)))
+    }
+    if isDrawn, !options.quiet {
+      let longIDs = result.picture.longIDs
+      if longIDs > 0 { warn(texts(.drawLongIDs, texts.number(longIDs))) }
+      if let depth = result.picture.cutDepth { warn(texts(.drawDeepBoxes, String(depth))) }
     }
     return result.picture
   }

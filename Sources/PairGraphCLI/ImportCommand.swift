@@ -7,7 +7,7 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: UserLanguage.help(.helpRosters, value: "roster"))
   var rosters: [String]
 
-  @Option(name: .shortAndLong, help: UserLanguage.help(.helpOutput, value: "dir"))
+  @Option(name: .shortAndLong, help: UserLanguage.help(.helpFolder, value: "dir"))
   var output: String?
 
   @Flag(help: UserLanguage.help(.helpExplain))
@@ -30,6 +30,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: UserLanguage.help(.helpQuiet))
   var quiet = false
 
+  @Flag(help: UserLanguage.help(.helpUnmaskRejects))
+  var unmask = false
+
   private var texts: Texts { Texts(lang.flatMap { Language(rawValue: $0) } ?? .ofEnvironment) }
 
   func validate() throws {
@@ -40,9 +43,11 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
+    Console.isUnmasked = unmask
     try Session.guarded(texts) {
       var importing = try roster.makeImport()
       importing.jobs = jobs
+      importing.unmasked = unmask
       if explain { return try Console.print(texts.explanation(importing.explain(rosters))) }
       try importFiles(importing)
     }
@@ -57,7 +62,7 @@ struct ImportCommand: ParsableCommand {
     let result = try importing.run(on: rosters, into: output, texts: texts)
     progress?.clear()
     if let rejectFile {
-      let export = TableExport(for: rejectFile.isStandardOutput ? .program : .people, language: lang.flatMap { Language(rawValue: $0) })
+      let export = TableExport(for: rejectFile.isStandardOutput ? .program : .people, language: lang.flatMap { Language(rawValue: $0) }, unmasked: unmask)
       try rejectFile.write(export.rejects(result.rejected, advice: texts))
     }
     if !quiet {
@@ -68,7 +73,7 @@ struct ImportCommand: ParsableCommand {
     let read = result.rows.reduce(0) { $0 + $1.read }
     if !limit.allows(result.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(result.rejected.count), limit.description) + "; " + texts(.outputsIncomplete)))
+        texts(.error, texts(.rejectedSummary, texts.number(result.rejected.count), maxRejects) + "; " + texts(.outputsIncomplete)))
       throw ExitCode(3)
     }
   }

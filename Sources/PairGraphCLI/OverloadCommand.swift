@@ -15,7 +15,7 @@ struct OverloadCommand: ParsableCommand {
 
   func run() throws {
     try Session.run(common) { session in
-      let network = try session.load(session.wantsDOT ? .graph : .bounds, counts: .helps)
+      let network = try session.load(.bounds, counts: .helps)
       let result = try OverloadCheck(max: max).run(on: network)
       try session.writeCSV { try $0.overload(result, of: network) }
       try session.writeDOT { try session.drawing(network, overloaded: result).dot() }

@@ -9,7 +9,9 @@ struct PairGraphCommand: ParsableCommand {
     abstract: UserLanguage.texts(.helpCommand),
     discussion: UserLanguage.texts(.helpDiscussion),
     version: "0.1.0",
-    subcommands: [SummaryCommand.self, CoverageCommand.self, OverloadCommand.self, DrawCommand.self, ImportCommand.self])
+    subcommands: [
+      SummaryCommand.self, CoverageCommand.self, OverloadCommand.self, DrawCommand.self, ImportCommand.self, CleanCommand.self,
+    ])
 
   /// Pipes and streams are seen to before anything is printed, help included.
   static func main() {

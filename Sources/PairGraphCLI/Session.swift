@@ -19,15 +19,19 @@ struct Session {
   ///
   /// - Errors: `ExitCode` 2 when the input is unusable or an output cannot be written, 3 when too many rows were rejected.
   static func run(_ options: CommonOptions, _ body: (inout Session) throws -> Void) throws {
-    try guarded(Texts(options.language)) {
+    let texts = Texts(options.language)
+    Console.isUnmasked = options.unmask
+    try guarded(texts) {
       var session = try Session(options)
       try body(&session)
     }
   }
 
-  /// Turns what goes wrong into a message and an exit code.
+  /// Turns what is thrown into a message and an exit code.
   static func guarded(_ texts: Texts, _ body: () throws -> Void) throws {
-    do { try body() } catch let exit as ExitCode {
+    do {
+      try body()
+    } catch let exit as ExitCode {
       throw exit
     } catch let error as UsageError {
       Console.error(texts(.error, error.message))
@@ -50,8 +54,6 @@ struct Session {
     rejects = try options.rejects.map { try Output($0) }
   }
 
-  var wantsDOT: Bool { dot != nil }
-
   /// Loads the dataset, telling of progress, rejected rows and what else staff should know.
   func load(
     _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped
@@ -59,6 +61,10 @@ struct Session {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
     load.counts = counts
+    if detail == .bounds, dot != nil {
+      load.detail = .graph
+      load.alsoDraws = true
+    }
     load.keptRejections = rejects == nil ? 10 : .max
     if Network.isRoster(options.data) { return try loadRoster(load) }
     try checkMemory(load)
@@ -68,6 +74,7 @@ struct Session {
     progress?.clear()
     if !options.quiet {
       let reports = Reports(network, in: texts.language)
+      for line in reports.notes() { Console.error(line) }
       for line in reports.warnings() { Console.error(texts(.warning, line)) }
       for line in reports.rejections() { Console.error(line) }
     }
@@ -112,18 +119,20 @@ struct Session {
 
   func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
     guard let csv else { return }
-    try csv.write(make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage)))
+    try csv.write(
+      make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)))
   }
 
   func writeDOT(_ make: () throws -> [UInt8]) throws { try dot?.write([make()]) }
-  func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes]) }
+  func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes(unmasked: options.unmask)]) }
 
   /// Prints the summary, writes the rejected rows, and settles the exit code.
   ///
   /// - Parameter hasOutput: something else was written to standard output.
   func finish(_ network: Network, hasOutput: Bool = false, summary: () throws -> [String]) throws {
     if let rejects {
-      let export = TableExport(for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage)
+      let export = TableExport(
+        for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)
       try rejects.write(export.rejects(network.rejected, advice: texts))
     }
     try network.checkUnchanged()
@@ -132,7 +141,7 @@ struct Session {
     let read = network.rows.reduce(0) { $0 + $1.read }
     if !options.rejectLimit.allows(network.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.rejectLimit.description))
+        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))
           + (rejects == nil ? "; " + texts(.rejectedHowToList) : "") + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
       throw ExitCode(3)
     }

@@ -5,6 +5,8 @@ package struct CSVFormat: Sendable {
   package var lineEnd: [UInt8]
   /// Defuse cells that a spreadsheet would run.
   package var guardsText: Bool
+  /// Hide numbers of persons in text cells.
+  package var masksNumbers = false
 
   /// For people: a BOM and CR LF, guarded.
   package static let people = CSVFormat(hasBOM: true, lineEnd: [0x0d, 0x0a], guardsText: true)
@@ -26,6 +28,10 @@ package struct CSVWriter: Sendable {
 
   /// A text cell: quoted where it must be, defused where a spreadsheet would run it.
   package mutating func text(_ value: ArraySlice<UInt8>) {
+    if format.masksNumbers, let masked = PersonalNumbers.masked(value) { put(masked[...]) } else { put(value) }
+  }
+
+  private mutating func put(_ value: ArraySlice<UInt8>) {
     comma()
     guard !value.isEmpty else { return }
     // Blanks at an edge survive only in quotes with many readers.

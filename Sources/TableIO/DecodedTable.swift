@@ -109,6 +109,13 @@ package struct DecodedTable: Sendable {
     return text.flatMap { $0 == delimiterByte ? Array(TableDelimiter.wideComma.rawValue.utf8) : [$0] }
   }
 
+  /// An error of the text with its place in the file.
+  func inFile(_ error: TableError) throws(TableError) -> TableError {
+    var error = error
+    if let byte = error.byte { error.byte = try originalOffset(of: byte) }
+    return error
+  }
+
   /// - Errors: `changedWhileRead` when the file is no longer what was read.
   package func checkUnchanged() throws(TableError) { try original.checkUnchanged() }
 }
@@ -211,7 +218,9 @@ private final class OriginalPlaces: Sendable {
     var textPosition = 0
     var filePosition = 0
   }
-  private let walk = Mutex(Walk())
+  /// One for each of the blocks asked for last: threads work on different ones.
+  private let walks = Mutex<[Walk]>([])
+  private static let walkCount = 16
 
   init(_ conversion: Conversion, original: ByteSource, text: ByteSource, encoding: TextEncoding) {
     self.original = original
@@ -231,12 +240,15 @@ private final class OriginalPlaces: Sendable {
     if offset >= text.size { return original.size }
     let block = ChunkSearch.chunk(of: offset, textStarts)
     var failure: TableError?
-    let result = walk.withLock { walk in
+    let result = walks.withLock { walks in
+      var walk = Walk()
       do throws(TableError) {
-        if walk.block != block { try load(&walk, block) }
+        if let known = walks.firstIndex(where: { $0.block == block }) { walk = walks.remove(at: known) } else { try load(&walk, block) }
         if walk.textPosition > offset - textStarts[block] { (walk.textPosition, walk.filePosition) = (0, 0) }
         advance(&walk, to: offset - textStarts[block])
       } catch { failure = error }
+      walks.append(walk)
+      if walks.count > Self.walkCount { walks.removeFirst() }
       return fileStarts[block] + walk.filePosition
     }
     if let failure { throw failure }

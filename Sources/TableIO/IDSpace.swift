@@ -168,6 +168,43 @@ private struct IDSearch {
 
   private mutating func look(in table: IDIndex, family index: Int, base: UInt32) {
     let family = table.families[index]
+    switch table.rows[index] {
+    case .hashed(let keys, _, _):
+      lookUpNumbers(family, table, base: base) { keys.find($0, count: $1, homes: &$2, found: &$3) }
+    case .runs(let runs):
+      lookUpNumbers(family, table, base: base) { runs.find($0, count: $1, homes: &$2, found: &$3) }
+    case _ where table.newRows != nil:
+      lookDirectly(family, base: base) { table.row(family: index, number: $0) }
+    case .none: break
+    case .sequence(let first, let size):
+      lookDirectly(family, base: base) { $0 &- first < size ? UInt32(truncatingIfNeeded: $0 &- first) : IDIndex.noRow }
+    case .direct(let first, let rows):
+      lookDirectly(family, base: base) { $0 &- first < UInt64(rows.count) ? rows[Int(truncatingIfNeeded: $0 &- first)] : IDIndex.noRow }
+    }
+  }
+
+  /// Where one look, mostly into the cache, tells the row.
+  @inline(__always)
+  private mutating func lookDirectly(_ family: IDFamily, base: UInt32, _ row: (UInt64) -> UInt32) {
+    var left = 0
+    for index in 0..<pendingCount {
+      let number = family.number(of: fields[pending[index], column])
+      let found = number == IDFamily.none ? IDIndex.noRow : row(number)
+      if found == IDIndex.noRow {
+        pending[left] = pending[index]
+        left &+= 1
+      } else {
+        result[pending[index]] = base &+ found
+      }
+    }
+    pendingCount = left
+  }
+
+  /// In a large table: all numbers first, then all places in it, so that the loads of a block do not wait for each other.
+  @inline(__always)
+  private mutating func lookUpNumbers(
+    _ family: IDFamily, _ table: IDIndex, base: UInt32, _ find: ([UInt64], Int, inout [Int], inout [UInt32]) -> Void
+  ) {
     var count = 0
     var left = 0
     for index in 0..<pendingCount {
@@ -182,21 +219,7 @@ private struct IDSearch {
         count &+= 1
       }
     }
-    switch table.rows[index] {
-    case .none: for index in 0..<count { found[index] = IDIndex.noRow }
-    case .sequence(let first, let size):
-      for index in 0..<count {
-        let at = numbers[index] &- first
-        found[index] = at < size ? UInt32(truncatingIfNeeded: at) : IDIndex.noRow
-      }
-    case .direct(let first, let rows):
-      for index in 0..<count {
-        let at = numbers[index] &- first
-        found[index] = at < UInt64(rows.count) ? rows[Int(truncatingIfNeeded: at)] : IDIndex.noRow
-      }
-    case .hashed(let table, _, _): table.find(numbers, count: count, homes: &homes, found: &found)
-    case .runs(let runs): for index in 0..<count { found[index] = runs.row(of: numbers[index]) }
-    }
+    find(numbers, count, &homes, &found)
     table.renumberFound(&found, count: count)
     pendingCount = left
     settle(count, base: base)

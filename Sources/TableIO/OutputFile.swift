@@ -21,11 +21,16 @@ package struct OutputError: Error, Sendable, Equatable {
 }
 
 /// A file that appears whole or not at all: written beside its target, flushed, then renamed over it.
+///
+/// What is replaced keeps its permissions, a link goes on being one, and a link to nothing has its file made.
 package struct OutputFile: Sendable {
   package let path: String
   /// A device or pipe, which is written as it is.
   private let isStream: Bool
+  /// The file itself, behind all links.
   private let target: String
+  /// There is a file already: the new one takes over who may read it.
+  private let replaces: Bool
   private let temporary: String
 
   /// Prepares the target and tries whether it can be written, leaving nothing behind.
@@ -37,7 +42,12 @@ package struct OutputFile: Sendable {
     if path.isEmpty { throw OutputError(path: path, reason: "an empty name") }
     if kind == .folder { throw OutputError(path: path, reason: "is a folder") }
     isStream = kind == .other
-    target = kind == .missing ? path : SystemCalls.resolved(path)
+    replaces = kind == .file
+    guard let target = kind == .missing ? FilePlace.target(of: path) : SystemCalls.resolved(path) else {
+      _ = SystemCalls.kind(of: path)
+      throw OutputError(path: path)
+    }
+    self.target = target
     temporary = Self.sibling(of: target)
     if isStream { return }
     if kind == .file, !SystemCalls.isWritable(target) { throw OutputError(path: path) }
@@ -52,11 +62,36 @@ package struct OutputFile: Sendable {
   /// - Parameter isPrivate: readable by its owner only.
   /// - Errors: `OutputError`; the old file is then as it was.
   package func write(_ parts: [[UInt8]], isPrivate: Bool = false) throws(OutputError) {
-    let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate)
+    let descriptor = try begin(isPrivate: isPrivate)
+    for part in parts { try append(part, to: descriptor) }
+    try finish(descriptor)
+  }
+
+  /// Starts a file that is written in parts, and that `finish` puts in place.
+  ///
+  /// - Parameter isPrivate: readable by its owner only; one that is replaced keeps who may read it.
+  package func begin(isPrivate: Bool) throws(OutputError) -> Int32 {
+    let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate || replaces)
     guard descriptor >= 0 else { throw OutputError(path: path) }
-    let isWritten = parts.allSatisfy { SystemCalls.write($0, to: descriptor) } && (isStream || SystemCalls.flush(descriptor))
-    if !isWritten { try fail(descriptor) }
+    if replaces { SystemCalls.copyAccess(from: target, to: descriptor) }
+    return descriptor
+  }
+
+  /// - Errors: `OutputError`; the file is then given up.
+  package func append(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
+    if !SystemCalls.write(bytes, to: descriptor) { try fail(descriptor) }
+  }
+
+  /// - Errors: `OutputError`; the old file is then as it was.
+  package func finish(_ descriptor: Int32) throws(OutputError) {
+    if !isStream, !SystemCalls.flush(descriptor) { try fail(descriptor) }
     guard SystemCalls.closeFile(descriptor), isStream || SystemCalls.move(temporary, to: target) else { return try fail(-1) }
+  }
+
+  /// Gives up what was begun.
+  package func abandon(_ descriptor: Int32) {
+    _ = SystemCalls.closeFile(descriptor)
+    if !isStream { SystemCalls.remove(temporary) }
   }
 
   private func fail(_ descriptor: Int32) throws(OutputError) {

@@ -27,10 +27,10 @@ package struct OutputFolder: Sendable {
   }
 
   /// Starts a file in the folder, readable by its owner only.
-  package func file(_ name: String) throws(OutputError) -> OutputStream {
+  package func file(_ name: String) throws(OutputError) -> FolderFile {
     let descriptor = SystemCalls.openForWriting("\(temporary)/\(name)", isStream: false, isPrivate: true)
     guard descriptor >= 0 else { throw OutputError(path: "\(path)/\(name)") }
-    return OutputStream(descriptor, path: "\(path)/\(name)")
+    return FolderFile(descriptor, path: "\(path)/\(name)")
   }
 
   /// Puts the folder in place.
@@ -56,7 +56,7 @@ package struct OutputFolder: Sendable {
 }
 
 /// A file that is written part by part.
-package final class OutputStream: Sendable {
+package final class FolderFile: Sendable {
   private let descriptor: Int32
   private let path: String
 

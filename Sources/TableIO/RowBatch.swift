@@ -7,43 +7,45 @@
 /// A batch is filled again and again by one worker; nothing of it may be kept.
 @safe package final class RowBatch {
   /// Number of good rows: right number of fields, valid UTF-8, well-formed quotes. Blank lines are no rows.
-  package private(set) var rowCount = 0
+  package internal(set) var rowCount = 0
   package let columnCount: Int
   /// Bad rows, in order. Their lines count from 0 at the batch's first line.
-  package private(set) var faults: [RowFault] = []
+  package internal(set) var faults: [RowFault] = []
   /// Byte offset in the file of the first record.
-  private(set) var start = 0
+  var start = 0
   /// Byte offset in the file of the first record behind this batch.
-  private(set) var next = 0
+  var next = 0
   /// Physical lines from `start` to `next`.
-  private(set) var lineCount = 0
+  var lineCount = 0
   /// A quote that never closes, as a fault, when there is one.
-  private(set) var fatal: RowFault?
+  var fatal: RowFault?
 
-  private static let front = 32
-  private static let back = 128
+  static let front = 32
+  static let back = 128
   /// A record longer than this is taken for a quote that never closes.
   static let longestRecord = 64 << 20
 
-  private let delimiter: UInt8
-  private var buffer: UnsafeMutableRawPointer
-  private var capacity = 0
+  let delimiter: UInt8
+  var buffer: UnsafeMutableRawPointer
+  var capacity = 0
   /// The text: `buffer + front`.
-  private var text: UnsafeMutableRawPointer { unsafe buffer + Self.front }
-  private var length = 0  // bytes of text
-  private var origin = 0  // file offset of the first byte of text
-  private var atEnd = false  // the text reaches the end of the file
-  private var scan: SeparatorScan
+  var text: UnsafeMutableRawPointer { unsafe buffer + Self.front }
+  var length = 0  // bytes of text
+  var origin = 0  // file offset of the first byte of text
+  var atEnd = false  // the text reaches the end of the file
+  var scan: SeparatorScan
   /// index = row, value = position of its first byte in the text.
-  private var starts = PositionList()
+  var starts = PositionList()
   /// index = row * columnCount + column, value = position behind the field; unused when the separators serve.
-  private var ownEnds = PositionList()
+  var ownEnds = PositionList()
   /// The field ends are the separators themselves: every line had the right number of fields.
-  private var endsAreSeparators = true
-  private var ends: UnsafeMutablePointer<UInt32> { unsafe endsAreSeparators ? scan.separators : ownEnds.pointer }
-  private var hasQuotes = false
-  private var lineCursor = (position: 0, line: 0)
-  private var unescaped: [UInt8] = []
+  var endsAreSeparators = true
+  var ends: UnsafeMutablePointer<UInt32> { unsafe endsAreSeparators ? scan.separators : ownEnds.pointer }
+  var hasQuotes = false
+  var lineCursor = (position: 0, line: 0)
+  var unescaped: [UInt8] = []
+  /// How often the buffer that fields with doubled quotes share was filled: each time the field before it there is gone.
+  var scratchUses = 0
 
   init(columnCount: Int, delimiter: UInt8) {
     self.columnCount = columnCount
@@ -130,18 +132,18 @@
     assemble(from: first)
   }
 
-  private func isLineEnd(_ position: Int) -> Bool { position >= 0 && byte(position) != delimiter }
+  func isLineEnd(_ position: Int) -> Bool { position >= 0 && byte(position) != delimiter }
 
   /// Where the line behind the line end at `position` starts.
   @inline(__always)
-  private func behindLineEnd(_ position: Int) -> Int {
+  func behindLineEnd(_ position: Int) -> Int {
     guard position >= 0 else { return position + 1 }
     let isReturn = byte(position) == 0x0d && position + 1 < length && byte(position + 1) == 0x0a
     return position &+ (isReturn ? 2 : 1)
   }
 
   @inline(__always)
-  private func byte(_ position: Int) -> UInt8 { unsafe text.load(fromByteOffset: position, as: UInt8.self) }
+  func byte(_ position: Int) -> UInt8 { unsafe text.load(fromByteOffset: position, as: UInt8.self) }
 
   /// Drops what starts at or behind `limit`; returns where that is, nil when no record is known to start there yet.
   private func cut(limit: Int) -> Int? {
@@ -226,102 +228,20 @@
     rowCount = starts.count
   }
 
-  private func addFault(_ problem: TableProblem, start: Int, end: Int, at position: Int, field: Int?, fieldCount: Int = 0) {
+  func addFault(_ problem: TableProblem, start: Int, end: Int, at position: Int, field: Int?, fieldCount: Int = 0) {
     faults.append(
       RowFault(
         problem: problem, start: origin + start, end: origin + end, line: lines(to: start), byte: origin + position,
         field: field, fieldCount: fieldCount))
   }
 
-  private func addFault(wrongCount count: Int, start: Int, end: Int) {
+  func addFault(wrongCount count: Int, start: Int, end: Int) {
     addFault(count < columnCount ? .tooFewFields : .tooManyFields, start: start, end: end, at: start, field: nil, fieldCount: count)
-  }
-
-  // MARK: The slow way
-
-  private func fillPlainly(_ source: ByteSource, from first: Int, limit: Int) throws(TableError) {
-    hasQuotes = true
-    starts.clear(reserving: 1024)
-    ownEnds.clear(reserving: 1024 * columnCount)
-    endsAreSeparators = false
-    let plain = PlainScan(delimiter: delimiter)
-    var position = first
-    while position < limit {
-      if position >= length && atEnd { break }
-      let record = plain.record(from: position, count: length) { byte($0) }
-      // A carriage return that ends what was read may be half of a line end, and any end of it may be half a record.
-      if !atEnd, record.reachedEnd || record.next >= length {
-        if length - position > Self.longestRecord { return failTooLong(at: position) }
-        try more(source, atLeast: length * 2)
-        continue
-      }
-      if let quote = record.unclosedQuote { return failUnclosed(record: position, quote: quote) }
-      take(record)
-      position = record.next
-    }
-    next = origin + position
-    lineCount = lines(to: position)
-    rowCount = starts.count
-  }
-
-  private func take(_ record: PlainScan.Record) {
-    guard !record.isBlank, let end = record.ends.last else { return }
-    if let invalid = firstInvalid(from: record.start, to: end) {
-      let field = record.ends.firstIndex { $0 >= invalid } ?? 0
-      addFault(.invalidUTF8, start: record.start, end: end, at: field == 0 ? record.start : record.ends[field - 1] + 1, field: field)
-    } else if let text = record.textAfterQuote {
-      let field = record.ends.firstIndex { $0 >= text } ?? 0
-      addFault(.textAfterQuote, start: record.start, end: end, at: field == 0 ? record.start : record.ends[field - 1] + 1, field: field)
-    } else if record.ends.count != columnCount {
-      addFault(wrongCount: record.ends.count, start: record.start, end: end)
-    } else {
-      starts.ensure(1)
-      starts.append(record.start)
-      ownEnds.ensure(columnCount)
-      for each in record.ends { ownEnds.append(each) }
-    }
-  }
-
-  private func firstInvalid(from start: Int, to end: Int) -> Int? {
-    var position = start
-    while position < end {
-      if byte(position) < 0x80 {
-        position += 1
-        continue
-      }
-      let length = UTF8Form.length(of: (position..<min(position + 4, end)).lazy.map { self.byte($0) })
-      if length < 0 { return position }
-      position += length
-    }
-    return nil
-  }
-
-  private func failUnclosed(from first: Int) {
-    var position = first
-    let plain = PlainScan(delimiter: delimiter)
-    while position < length {
-      let record = plain.record(from: position, count: length) { byte($0) }
-      if let quote = record.unclosedQuote { return failUnclosed(record: position, quote: quote) }
-      position = record.next
-    }
-  }
-
-  private func failUnclosed(record: Int, quote: Int) {
-    fatal = RowFault(
-      problem: .unclosedQuote, start: origin + record, end: origin + length, line: lines(to: quote), byte: origin + quote,
-      field: PlainScan(delimiter: delimiter).record(from: record, count: length) { byte($0) }.ends.count)
-    next = origin + length
-  }
-
-  private func failTooLong(at first: Int) {
-    fatal = RowFault(
-      problem: .recordTooLong, start: origin + first, end: origin + length, line: lines(to: first), byte: origin + first, field: nil)
-    next = origin + length
   }
 
   // MARK: Text
 
-  private func more(_ source: ByteSource, atLeast wanted: Int) throws(TableError) {
+  func more(_ source: ByteSource, atLeast wanted: Int) throws(TableError) {
     let size = min(wanted, source.size - origin)
     if size + Self.front + Self.back > capacity {
       let larger = max(size, 4096) + Self.front + Self.back
@@ -354,7 +274,7 @@
   }
 
   /// Physical lines from the start of the batch to a position; cheap when positions only grow.
-  private func lines(to position: Int) -> Int {
+  func lines(to position: Int) -> Int {
     if position < lineCursor.position { lineCursor = (start - origin, 0) }
     var (at, line) = lineCursor
     while at < position {
@@ -364,155 +284,5 @@
     }
     lineCursor = (at, line)
     return line
-  }
-
-  // MARK: Fields
-
-  /// Position of a row in the file, for messages; its line counts from 0 at the batch's first line.
-  package func place(row: Int, column: Int?) -> (start: Int, end: Int, line: Int, byte: Int) {
-    let from = unsafe Int(starts.pointer[row])
-    let to = unsafe Int(ends[row * columnCount + columnCount - 1])
-    let at = column.map { $0 == 0 ? from : unsafe Int(ends[row * columnCount + $0 - 1]) + 1 } ?? from
-    return (origin + from, origin + to, lines(to: from), origin + at)
-  }
-
-  /// Byte offset of a row in the file.
-  @inline(__always)
-  package func offset(row: Int) -> Int { unsafe origin &+ Int(starts.pointer[row]) }
-
-  /// index = row, value = byte offset of the row in the file.
-  package func offsets() -> [Int] { (0..<rowCount).map { unsafe origin &+ Int(starts.pointer[$0]) } }
-
-  /// A field's bytes without its quotes.
-  func field(_ row: Int, _ column: Int) -> Field { fields[row, column] }
-
-  /// The starts of the rows as a value, for loops over many rows.
-  var rowStarts: RowStarts { unsafe RowStarts(batch: self, base: origin, starts: starts.pointer) }
-
-  /// How often the buffer that fields with doubled quotes share was filled: each time the field before it there is gone.
-  private(set) var scratchUses = 0
-
-  /// The fields as a value, for loops over many rows.
-  var fields: Fields {
-    unsafe Fields(
-      batch: self, text: UnsafeRawPointer(text), starts: starts.pointer, ends: ends, columnCount: columnCount, hasQuotes: hasQuotes)
-  }
-
-  @inline(never)
-  fileprivate func unquoted(_ field: Field) -> Field {
-    let inner = field.dropping(first: 1, last: 1)
-    guard inner.contains(0x22) else { return inner }
-    scratchUses += 1
-    unescaped.removeAll(keepingCapacity: true)
-    unescaped.append(contentsOf: repeatElement(0, count: Self.front))
-    var index = 0
-    while index < inner.count {
-      unescaped.append(inner[index])
-      index += inner[index] == 0x22 ? 2 : 1
-    }
-    let count = unescaped.count - Self.front
-    unescaped.append(contentsOf: repeatElement(0, count: Self.back))
-    // Valid until the next field with a doubled quote: kernels use one field at a time.
-    return unsafe unescaped.withUnsafeBytes { unsafe Field($0.baseAddress.unsafelyUnwrapped + Self.front, count) }
-  }
-
-  /// A field as text.
-  package func string(row: Int, column: Int) -> String { field(row, column).string }
-
-  /// A field's bytes.
-  package func bytes(row: Int, column: Int) -> [UInt8] { field(row, column).bytes }
-
-  /// A whole record as it stands in the file.
-  package func raw(from start: Int, to end: Int) -> [UInt8] { (start..<max(start, end)).map { byte($0 - origin) } }
-}
-
-/// Where the rows of a batch start, counted from byte `base` of the file.
-@safe struct RowStarts {
-  fileprivate let batch: RowBatch
-  let base: Int
-  fileprivate let starts: UnsafeMutablePointer<UInt32>
-
-  @inline(__always)
-  subscript(row: Int) -> UInt32 { unsafe starts[row] }
-}
-
-/// Where the fields of a batch are: plain pointers, so that a loop over rows touches no object.
-@safe struct Fields {
-  fileprivate let batch: RowBatch
-  fileprivate let text: UnsafeRawPointer
-  fileprivate let starts: UnsafeMutablePointer<UInt32>
-  fileprivate let ends: UnsafeMutablePointer<UInt32>
-  fileprivate let columnCount: Int
-  fileprivate let hasQuotes: Bool
-
-  @inline(__always)
-  subscript(row: Int, column: Int) -> Field {
-    let index = row &* columnCount &+ column
-    let from = unsafe column == 0 ? Int(starts[row]) : Int(ends[index &- 1]) &+ 1
-    let to = unsafe Int(ends[index])
-    let field = unsafe Field(text + from, to &- from)
-    if hasQuotes, to > from, field[0] == 0x22 { return batch.unquoted(field) }
-    return field
-  }
-}
-
-/// The bytes of one field, inside a batch's text.
-@safe struct Field {
-  let pointer: UnsafeRawPointer
-  let count: Int
-
-  @inline(__always)
-  init(_ pointer: UnsafeRawPointer, _ count: Int) {
-    unsafe self.pointer = unsafe pointer
-    self.count = count
-  }
-
-  @inline(__always)
-  subscript(index: Int) -> UInt8 { unsafe pointer.load(fromByteOffset: index, as: UInt8.self) }
-
-  /// Eight bytes from `index`, the first lowest; may reach 24 bytes before or 56 behind the field.
-  @inline(__always)
-  func word(at index: Int) -> UInt64 { unsafe pointer.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian }
-
-  func dropping(first: Int, last: Int) -> Field { unsafe Field(pointer + first, max(0, count - first - last)) }
-
-  func contains(_ byte: UInt8) -> Bool {
-    for index in 0..<count where self[index] == byte { return true }
-    return false
-  }
-
-  var bytes: [UInt8] { unsafe [UInt8](UnsafeRawBufferPointer(start: pointer, count: count)) }
-
-  var string: String { unsafe String(decoding: UnsafeRawBufferPointer(start: pointer, count: count), as: UTF8.self) }
-
-  /// Whether the bytes are the same, eight at a time.
-  @inline(__always)
-  func isEqual(to other: Field) -> Bool {
-    guard count == other.count else { return false }
-    var index = 0
-    while index &+ 8 <= count {
-      if word(at: index) != other.word(at: index) { return false }
-      index &+= 8
-    }
-    if index == count { return true }
-    let rest = (word(at: index) ^ other.word(at: index)) & ((1 &<< UInt64(8 &* (count &- index))) &- 1)
-    return rest == 0
-  }
-}
-
-extension TextList {
-  /// Appends a field's bytes.
-  @inline(__always)
-  mutating func append(_ field: Field) {
-    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: field.pointer, count: field.count))
-    ends.append(bytes.count)
-  }
-}
-
-/// Gives bytes of an array the room that a `Field` needs around it.
-enum FieldBuffer {
-  static func with<Result>(_ bytes: [UInt8], _ body: (Field) -> Result) -> Result {
-    let padded = [UInt8](repeating: 0, count: 32) + bytes + [UInt8](repeating: 0, count: 128)
-    return unsafe padded.withUnsafeBytes { body(unsafe Field($0.baseAddress.unsafelyUnwrapped + 32, bytes.count)) }
   }
 }

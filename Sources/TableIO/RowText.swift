@@ -49,12 +49,15 @@ package final class RowText {
     if field.first == 0x22 { writer.text(CSVField.unquoted(field)) } else { writer.text(field) }
   }
 
-  /// A hash of a row's fields; not the one of `RowBatch.rowHashes`.
-  package static func hash(_ fields: [[UInt8]]) -> UInt64 {
-    var hash: UInt64 = 0
-    for field in fields {
-      // FNV-1a; the count keeps neighbouring fields apart.
-      hash = (hash ^ UInt64(field.count)) &* 0x100_0000_01b3
+  /// A hash (FNV-1a) of the fields without quotes of the record at a byte offset; not the one of `RowBatch.rowHashes`.
+  package func hash(at offset: Int) throws(TableError) -> UInt64 {
+    try seek(to: offset)
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for column in found.ends.indices {
+      let raw = slice(column)
+      let field = raw.first == 0x22 ? CSVField.unquoted(raw)[...] : raw
+      // What no field starts with keeps neighbouring fields apart.
+      hash = (hash ^ 0xff) &* 0x100_0000_01b3
       for byte in field { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
     return hash

@@ -37,6 +37,36 @@ package enum SystemCalls {
     }
   }
 
+  /// What tells a file from every other, whatever it is called.
+  struct FileID: Hashable, Sendable {
+    var device: UInt64
+    var number: UInt64
+  }
+
+  /// The file that a path leads to, links followed; nil when there is none.
+  static func fileID(of path: String) -> FileID? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    return FileID(device: UInt64(truncatingIfNeeded: info.st_dev), number: UInt64(truncatingIfNeeded: info.st_ino))
+  }
+
+  /// Where a link points, as it says itself; nil for what is no link.
+  static func destination(ofLink path: String) -> String? {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe readlink(path, buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self), buffer.count)
+    }
+    return count <= 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
+  }
+
+  /// Gives a file the owner and permissions of another. The owner is for root alone to give: nobody else keeps it.
+  static func copyAccess(from path: String, to descriptor: Int32) {
+    var (old, new) = (stat(), stat())
+    guard unsafe stat(path, &old) == 0, unsafe fstat(descriptor, &new) == 0 else { return }
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid) { _ = fchown(descriptor, old.st_uid, old.st_gid) }
+    _ = fchmod(descriptor, old.st_mode & 0o777)
+  }
+
   package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
   /// A path without links; the path itself where there is none.

@@ -22,14 +22,16 @@ package struct TableHeader: Sendable {
   ///
   /// - Errors: `workbook`, `otherEncoding`, `emptyFile`, `duplicateColumn`, `unclosedQuote`, `textAfterQuote`,
   ///   `recordTooLong`; `otherEncoding` also where the names are not UTF-8.
-  package init(of source: ByteSource, delimiter: UInt8 = 0x2c) throws(TableError) {
+  package init(of source: ByteSource, delimiter: UInt8 = 0x2c, allowsRepeatedNames: Bool = false) throws(TableError) {
     self.delimiter = delimiter
     var window = 64 << 10
     while true {
       let bytes = try source.bytes(at: 0, count: window)
       try Self.refuseOtherFormats(bytes, source)
       if let found = try Self.record(in: bytes, isWhole: bytes.count == source.size, delimiter: delimiter, source) {
-        names = try Self.names(of: found.record, bytes: bytes, line: found.line, source)
+        // No name of a column has one: what the look at the first bytes missed.
+        if bytes[found.record.start..<found.record.next].contains(0) { throw Self.utf16(source) }
+        names = try Self.names(of: found.record, bytes: bytes, line: found.line, source, allowsRepeatedNames)
         dataStart = found.record.next
         firstLine = found.line + Self.lineEnds(bytes[found.record.start..<found.record.next], atEnd: found.record.reachedEnd)
         return
@@ -44,9 +46,17 @@ package struct TableHeader: Sendable {
     if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) || bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0]) {
       throw TableError(.workbook, file: source.name, line: 1, byte: 0)
     }
-    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
-      throw TableError(.otherEncoding, file: source.name, line: 1, byte: 0, detail: "UTF-16")
-    }
+    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) || isMarkless(bytes.prefix(256)) { throw utf16(source) }
+  }
+
+  private static func utf16(_ source: ByteSource) -> TableError {
+    TableError(.otherEncoding, file: source.name, line: 1, byte: 0, detail: "UTF-16")
+  }
+
+  /// Whether this is UTF-16 without its mark: the zero bytes of commas, line ends and digits are many, and at every other place.
+  private static func isMarkless(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let zeros = bytes.indices.filter { bytes[$0] == 0 }
+    return zeros.count > 1 && zeros.count * 8 >= bytes.count && zeros.allSatisfy { ($0 - zeros[0]) % 2 == 0 }
   }
 
   private static func record(
@@ -71,7 +81,7 @@ package struct TableHeader: Sendable {
   }
 
   private static func names(
-    of record: PlainScan.Record, bytes: [UInt8], line: Int, _ source: ByteSource
+    of record: PlainScan.Record, bytes: [UInt8], line: Int, _ source: ByteSource, _ allowsRepeatedNames: Bool
   ) throws(TableError) -> [String] {
     var names: [String] = []
     var known: Set<String> = []
@@ -83,7 +93,7 @@ package struct TableHeader: Sendable {
       if UTF8Form.firstInvalid(in: bytes[start..<end]) != nil { throw place(.otherEncoding, String(index + 1)) }
       if let text = record.textAfterQuote, text > start, text <= end { throw place(.textAfterQuote, String(index + 1)) }
       let name = CSVField.name(of: bytes[start..<end])
-      if !name.isEmpty, !known.insert(name).inserted { throw place(.duplicateColumn, name) }
+      if !name.isEmpty, !known.insert(name).inserted, !allowsRepeatedNames { throw place(.duplicateColumn, name) }
       names.append(name)
       start = end + 1
     }

@@ -8,21 +8,32 @@ import Synchronization
 /// and has the part read again from there.
 package struct TableReader: Sendable {
   package let source: ByteSource
+  /// How the table was opened, when it was not as the file itself.
+  package let table: DecodedTable?
   package let header: TableHeader
   /// Bytes a part has; small in tests.
   private let partSize: Int
 
   package init(_ source: ByteSource, delimiter: UInt8 = 0x2c, partSize: Int = 512 << 10) throws(TableError) {
     self.source = source
+    table = nil
     header = try TableHeader(of: source, delimiter: delimiter)
     self.partSize = partSize
   }
 
   /// Reads the records behind a header that is known.
-  package init(_ source: ByteSource, header: TableHeader, partSize: Int = 512 << 10) {
-    self.source = source
-    self.header = header
-    self.partSize = partSize
+  package init(_ table: DecodedTable, header: TableHeader, partSize: Int = 512 << 10) {
+    (self.table, self.partSize, self.header) = (table, partSize, header)
+    source = table.source
+  }
+
+  /// - Parameter allowsRepeatedNames: two columns may have one name.
+  package init(_ table: DecodedTable, partSize: Int = 512 << 10, allowsRepeatedNames: Bool = false) throws(TableError) {
+    (self.table, self.partSize) = (table, partSize)
+    source = table.source
+    do throws(TableError) {
+      header = try TableHeader(of: source, delimiter: table.delimiterByte, allowsRepeatedNames: allowsRepeatedNames)
+    } catch { throw try table.inFile(error) }
   }
 
   /// About how many rows the table has, a little more rather than less.
@@ -75,7 +86,7 @@ package struct TableReader: Sendable {
       DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work(parts: count) }
     }
     let result = try run.finish()
-    try source.checkUnchanged()
+    try checkUnchanged()
     return result
   }
 }
@@ -91,13 +102,23 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
     /// What `parse` threw; counts only if the part turns out to start where it was guessed.
     var failure: (any Error)?
   }
+  /// Parts that were read and wait for those before them.
+  struct Queue: Sendable {
+    var waiting: [Int: Done] = [:]
+    var nextPart = 0
+    var failure: (any Error)?
+
+    /// The part to be merged next, when it is there.
+    mutating func takeNext() -> (number: Int, done: Done)? {
+      guard failure == nil, let done = waiting.removeValue(forKey: nextPart) else { return nil }
+      defer { nextPart += 1 }
+      return (nextPart, done)
+    }
+  }
   struct Merged: Sendable {
     var state: State
-    var nextPart = 0
     var start: Int
     var line: Int
-    var waiting: [Int: Done] = [:]
-    var failure: (any Error)?
   }
 
   let reader: TableReader
@@ -107,7 +128,11 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
   let merge: @Sendable (inout State, Part, Int) throws -> Void
   private let nextPart = Atomic<Int>(0)
   private let stopped = Atomic<Bool>(false)
+  private let queue = Mutex(Queue())
+  /// Held by the thread that merges; no other waits for it as long as parts do not pile up.
   private let merged: Mutex<Merged>
+  /// As many parts may wait.
+  private let mostWaiting = 64
 
   init(
     reader: TableReader, partSize: Int, state: State, progress: (@Sendable (Int) -> Void)?,
@@ -131,7 +156,7 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
         try settle(part, done, with: batch)
       } catch {
         stopped.store(true, ordering: .relaxed)
-        merged.withLock { $0.failure = $0.failure ?? error }
+        queue.withLock { $0.failure = $0.failure ?? error }
       }
     }
   }
@@ -144,33 +169,41 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
     return done
   }
 
-  /// Merges this part and those behind it that wait for it.
+  /// Hands in a part, and merges what can be merged unless another thread is at it.
   private func settle(_ part: Int, _ done: Done, with batch: RowBatch) throws {
-    try merged.withLock { merged in
-      merged.waiting[part] = done
-      while merged.failure == nil, var done = merged.waiting.removeValue(forKey: merged.nextPart) {
-        if done.start != merged.start { done = try read(merged.nextPart, known: merged.start, with: batch) }
-        if let fatal = done.fatal { throw error(fatal, line: merged.line) }
-        if let failure = done.failure { throw failure }
-        if let value = done.part { try merge(&merged.state, value, merged.line) }
-        merged.start = done.next
-        merged.line += done.lineCount
-        merged.nextPart += 1
-        progress?(done.next)
-      }
+    let isCrowded = queue.withLock { queue in
+      queue.waiting[part] = done
+      return queue.waiting.count > mostWaiting
+    }
+    if isCrowded { return try merged.withLock { try mergeWaiting(&$0, with: batch) } }
+    // What is handed in while the lock is given back has nobody else to merge it.
+    while queue.withLock({ $0.failure == nil && $0.waiting[$0.nextPart] != nil }) {
+      guard try merged.withLockIfAvailable({ try mergeWaiting(&$0, with: batch) }) != nil else { return }
     }
   }
 
-  private func error(_ fault: RowFault, line: Int) -> TableError {
+  private func mergeWaiting(_ merged: inout Merged, with batch: RowBatch) throws {
+    while let next = queue.withLock({ $0.takeNext() }) {
+      let number = next.number
+      var done = next.done
+      if done.start != merged.start { done = try read(number, known: merged.start, with: batch) }
+      if let fatal = done.fatal { throw try error(fatal, line: merged.line) }
+      if let failure = done.failure { throw failure }
+      if let value = done.part { try merge(&merged.state, value, merged.line) }
+      merged.start = done.next
+      merged.line += done.lineCount
+      progress?(done.next)
+    }
+  }
+
+  private func error(_ fault: RowFault, line: Int) throws(TableError) -> TableError {
     TableError(
-      fault.problem, file: reader.source.name, line: line + fault.line, byte: fault.byte,
+      fault.problem, file: reader.source.name, line: line + fault.line, byte: try reader.originalOffset(of: fault.byte),
       column: fault.field.map { $0 < reader.header.names.count ? reader.header.names[$0] : String($0 + 1) })
   }
 
   func finish() throws -> State {
-    try merged.withLock { merged in
-      if let failure = merged.failure { throw failure }
-      return merged.state
-    }
+    if let failure = queue.withLock({ $0.failure }) { throw failure }
+    return merged.withLock { $0.state }
   }
 }

@@ -112,6 +112,8 @@ struct CoverageTests {
 
   @Test(arguments: [
     "household[kind", "household[kind]", "[kind=a]", "", "household[=a]", "household]", "household[kind<3]", "household[a=b",
+    "household]x[kind=a]", "] household[kind=a]", "household=[kind=a]",
+    "house;hold[kind=a]", "household!",
   ])
   func aSelectorThatIsNone(selector: String) throws {
     let run = try work.run("coverage", "data", "--of", selector, "--csv", "t.csv")
@@ -131,10 +133,41 @@ struct CoverageTests {
         """)
   }
 
-  @Test func aSelectorThatSelectsNothing() throws {
-    let run = try work.run("coverage", "data", "--of", "hosehold", "--csv", "-")
-    #expect(run.status == 0 && run.out == "type,id,name,kind,place,place_path,norm,has,min,missing\n")
-    #expect(run.error == "warning: hosehold selects no node; types here: place, unit, branch, cadre, household, committee\n")
+  /// A type that is neither known nor there is a slip of the pen, whoever keeps quiet.
+  @Test func aSelectorWithATypeThatIsNotThere() throws {
+    for options in [[], ["--quiet"]] {
+      let run = try work.run(["coverage", "data", "--of", " hosehold[kind=a]", "--csv", "t.csv"] + options)
+      #expect(run.status == 64 && run.out == "")
+      #expect(
+        run.error == """
+          error: no node is of this type; did you mean `household`? Types here: place, unit, branch, cadre, household, committee
+             hosehold[kind=a]
+             ^
+
+          """)
+    }
+    let far = try work.run("coverage", "data", "--of", "village", "--dot", "t.dot", "--quiet")
+    #expect(far.status == 64 && far.error.hasPrefix("error: no node is of this type. Types here: place, unit, "))
+    #expect(try work.run("coverage", "data", "--of", "农户", locale: "zh_CN.UTF-8").error.hasPrefix("错误：没有这种类型的节点。现有类型：place、unit、"))
+    #expect(try work.names() == ["data"])
+    try work.file("data/nodes.csv", "id,kind\nn1,village\nn2,\n")
+    #expect(try work.run("coverage", "data", "--of", "village").out.hasPrefix("1 of 1 uncovered"))
+    #expect(try work.run("coverage", "data", "--of", "vilage").error.contains("did you mean `village`? Types here: place, "))
+    // A known type is only nowhere here.
+    let work = try Workdir(data: Sample.tiny)
+    for type in ["branch", "node", "place[kind=village]"] {
+      let run = try work.run("coverage", "data", "--of", type, "--csv", "-")
+      #expect(run.status == 0 && run.out == "type,id,name,kind,place,place_path,norm,has,min,missing\n")
+      #expect(run.error == "warning: \(type) selects no node; types here: cadre, household\n")
+    }
+  }
+
+  /// A table without rows has columns, too.
+  @Test func aSelectorWithAColumnOfAnEmptyTable() throws {
+    let work = try Workdir(data: Sample.tiny(["places.csv": "id,kind\n"]))
+    let run = try work.run("coverage", "data", "--of", "place[kin=x]")
+    #expect(run.status == 64 && run.error.hasPrefix("error: there is no such column; there are: id, kind\n"))
+    #expect(try work.run("coverage", "data", "--of", "place[kind=x]").status == 0)
   }
 
   @Test func everyoneCovered() throws {

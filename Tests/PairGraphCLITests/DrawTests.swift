@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `pairgraph draw`, and `--dot` of the other commands.
@@ -96,12 +97,63 @@ struct DrawTests {
   /// Above `--limit` it is the quotient by the lowest level that fits, and that is said.
   @Test func aboveTheLimit() throws {
     #expect(try drawn("--limit", "12").nodes.count == 12)
-    for (limit, level, count) in [(11, "village", 5), (5, "village", 5), (4, "township", 3), (3, "township", 3), (2, "type", 6)] {
+    for (limit, level, count, edges) in [
+      (11, "village", 5, 3), (5, "village", 5, 3), (4, "township", 3, 1), (3, "township", 3, 1), (2, "type", 2, 1), (1, "type", 1, 0),
+    ] {
       let run = try work.run("draw", "data", "--on", "2021-05-01", "--limit", "\(limit)", "--dot", "t.dot")
-      #expect(
-        run.status == 0 && run.out == "Drawn: \(count) nodes, \(level == "village" ? 3 : level == "type" ? 3 : 1) edges on 2021-05-01\n")
-      #expect(run.error == "warning: 12 nodes are more than --limit \(limit): drawn is the summary by \(level) (\(count) nodes)\n")
-      #expect(Drawn(work.bytes("t.dot") ?? []).nodes.count == count)
+      let (nodes, lines) = (count == 1 ? "1 node" : "\(count) nodes", edges == 1 ? "1 edge" : "\(edges) edges")
+      #expect(run.status == 0 && run.out == "Drawn: \(nodes), \(lines) on 2021-05-01\n")
+      #expect(run.error == "warning: 12 nodes are more than --limit \(limit): drawn is the summary by \(level) (\(nodes))\n")
+      let text = work.bytes("t.dot") ?? []
+      #expect(Drawn(text).nodes.count == count)
+      // The same summary as on demand.
+      if level != "type" { #expect(try work.run("draw", "data", "--on", "2021-05-01", "--by", level, "--dot", "-").bytes == text) }
+    }
+  }
+
+  /// Too many types for the limit: the largest, and one node for all others.
+  @Test func moreTypesThanTheLimit() throws {
+    let types = try drawn("--by", "type").nodes
+    #expect(types.count == 6)
+    let run = try work.run("draw", "data", "--on", "2021-05-01", "--limit", "2", "--dot", "t.dot", "--quiet")
+    let drawn = Drawn(work.bytes("t.dot") ?? [])
+    #expect(run.status == 0 && drawn.nodes == ["type:household", "types"] && drawn.labels["types"]?.hasPrefix("5 types") == true)
+    #expect(drawn.labels["type:household"]?.contains("nodes: 5") == true && drawn.labels["types"]?.contains("nodes: 10") == true)
+  }
+
+  /// Who asks for a level gets it, and no warning.
+  @Test func theLimitIsNotForALevel() throws {
+    let run = try work.run("draw", "data", "--on", "2021-05-01", "--by", "village", "--limit", "2", "--dot", "t.dot")
+    #expect(run.status == 0 && run.error == "" && Drawn(work.bytes("t.dot") ?? []).nodes.count == 5)
+  }
+
+  // MARK: What Graphviz cannot take
+
+  /// Texts of more than 16 384 bytes and boxes in thousands of boxes.
+  @Test func longIDsAndDeepBoxes() throws {
+    let long = String(repeating: "长", count: 7000)
+    let chain = (0..<3000).map { "p\($0),P,village,\($0 == 0 ? "" : "p\($0 - 1)")\n" }.joined()
+    let work = try Workdir(data: [
+      "places.csv": "id,name,kind,parent\n" + chain,
+      "households.csv": "id,head,place\nh1,x,p2999\nh2,y,p50\n\(long)1,\(long),p3\n\(long)2,,p2999\n"
+        + "\"\(String(repeating: "\"\"\\&;", count: 4000))\",\"\(String(repeating: "\\", count: 30_000))\",p2\n",
+    ])
+    let run = try work.run("draw", "data", "--dot", "t.dot")
+    #expect(
+      run.status == 0
+        && run.error == """
+          warning: 3 ids are too long for Graphviz and are cut in the DOT
+          warning: places deeper than 100 levels have no boxes of their own: Graphviz could not draw them
+
+          """
+    )
+    let text = work.text("t.dot") ?? ""
+    #expect(Set(Drawn(Array(text.utf8)).nodes).count == 5 && text.components(separatedBy: "subgraph ").count == 101)
+    #expect(text.components(separatedBy: "\n").allSatisfy { $0.utf8.count < 16_384 })
+    #expect(try work.run("draw", "data", "--csv", "-").error == "")
+    if Program.hasDot {
+      let svg = try work.shell("dot -Tsvg t.dot -o t.svg")
+      #expect(svg.status == 0 && svg.error == "")
     }
   }
 

@@ -71,7 +71,8 @@ struct HelpTests {
       """
         --around <id>           Draw the surroundings of the node with this id or
                                 name.
-        --hops <n>              How many edges away the surroundings reach.
+        --hops <n>              How many edges away the surroundings reach (default:
+                                1).
         --by <level>            Draw a summary: a node for each village, township or
                                 other kind of place, or for each unit or committee.
         --svg <file>            Also draw the picture with Graphviz's dot, as SVG.

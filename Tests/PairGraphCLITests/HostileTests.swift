@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Input that nobody writes on purpose, or only to break something: every run ends with an exit code, never with a signal.
@@ -106,6 +107,35 @@ struct HostileTests {
     ])
     #expect(try work.run("draw", "data", "--dot", "t.dot", "--rejects", "r.csv", "--max-rejects", "2").status == 0)
     #expect(try table(work).dropFirst() == ["household,h2,\(long),,,,need,0,1,1"])
+  }
+
+  /// What is said stays readable, however long what it is about.
+  @Test func messagesAboutLongTexts() throws {
+    let long = String(repeating: "长", count: 100_000)
+    let work = try Workdir(data: [
+      "places.csv": "id,name,kind,parent\np1,\(long),\(long),\np2,\(long),\(long),p1\n\(long),x,,\n",
+      "households.csv": "id,head,place,need,\(long)\n\(long),\(long),p2,,\n\(long),B,\(long)z,,\nh2,\(long),p1,\(long),\n",
+      "cadres.csv": "id,unit,nam\nc1,\(long),\nc2,,\n", "nodes.csv": "id,kind,need\nn1,\(long),1\n",
+      "pairings.csv": "from,to,since,until\nc1,\(long)b,,\nc2,n1,\(long),\nc1,n1,2022,2021\n",
+    ])
+    for command in ["summary", "coverage", "overload", "draw"] {
+      let run = try work.run(command, "data", "--dot", "t.dot", "--max-rejects", "100%")
+      #expect(run.status == 0 && (run.out + run.error).components(separatedBy: "\n").allSatisfy { $0.count < 400 }, "\(command)")
+    }
+    // Systems bound the length of an argument.
+    let argument = String(repeating: "长", count: 15_000)
+    let runs = [
+      try work.run("coverage", "data", "--of", "household[\(argument)=1]"), try work.run("coverage", "data", "--of", "place[\(argument)"),
+      try work.run("coverage", "data", "--of", "\(argument)x"),
+      try work.run("coverage", "data", "--of", "household[\(argument)=x|\(argument)"),
+      try work.run("draw", "data", "--dot", "t.dot", "--around", "\(argument)y"),
+      try work.run("draw", "data", "--dot", "t.dot", "--by", "\(argument)y"),
+    ]
+    for run in runs { #expect(run.status == 64 && run.error.components(separatedBy: "\n").prefix(3).allSatisfy { $0.count < 600 }) }
+    try work.file("data/cadres.csv", "ID,\((1...100_000).map { "c\($0)" }.joined(separator: ","))\n")
+    #expect(try work.run("coverage", "data").error.count < 1000)
+    try work.file("data/cadres.csv", "id,\(long),\(long)\n")
+    #expect(try work.run("coverage", "data").error.count < 1000)
   }
 
   @Test func aFieldOfMegabytes() throws {

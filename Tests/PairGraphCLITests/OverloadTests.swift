@@ -88,7 +88,7 @@ struct OverloadTests {
 
   @Test func nobodyOverloaded() throws {
     let work = try Workdir(data: Sample.tiny)
-    #expect(try work.run("overload", "data", "--on", "2021", "--max", "1").out.hasPrefix("None of 1 nodes with a bound is overloaded"))
+    #expect(try work.run("overload", "data", "--on", "2021", "--max", "1").out.hasPrefix("None of 1 node with a bound is overloaded"))
   }
 
   @Test func noBoundAtAll() throws {

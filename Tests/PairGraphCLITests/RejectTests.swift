@@ -23,10 +23,10 @@ struct RejectTests {
     #expect(
       run.out == """
         file,line,byte,column,problem,advice,raw
-        places.csv,3,50,parent,parent-cycle,The parent `v1` leads in a circle back to this row: correct it,"t1,T,township,v1"
+        places.csv,3,50,parent,parent-cycle,"The parent `v1` leads in a circle back to this row, by way of places.csv:2: correct one of the parents","t1,T,township,v1"
         households.csv,3,29,,too-few-fields,"The row has 2 fields, the header 4: add the missing commas, or put a field with a line break in quotes",\(#""""h""""2"",B""#)
         households.csv,4,38,,too-many-fields,"The row has 5 fields, the header 4: put a field that contains a comma in quotes","h3,C,v1,1,9"
-        households.csv,5,50,id,text-after-quote,Text behind a closing quote: put the whole field in quotes and double the quotes inside it,\(#""""x""y,C,v1,""#)
+        households.csv,5,50,id,text-after-quote,Text behind a closing quote (which may have been opened on a line before): put the whole field in quotes and double the quotes inside it,\(#""""x""y,C,v1,""#)
         households.csv,6,61,id,empty-id,The cell is empty: give the row an id,",D,v1,"
         households.csv,7,68,id,duplicate-id,The id `h1` is already used at households.csv:2: give one of the two rows another id,"h1,E,v1,2"
         households.csv,8,81,head,invalid-utf8,Not UTF-8: save the table as “CSV UTF-8”,"h4,\u{fffd},v1,"
@@ -145,12 +145,18 @@ struct RejectTests {
     #expect((run.complaints.last?.contains("the outputs are written and are of the rows that were not rejected") == true) == (status == 3))
   }
 
+  /// The limit is named as it was given.
+  @Test(arguments: ["0", "13", "0%", "50%", "66.6%", "0.5%"]) func theLimitIsNamed(limit: String) throws {
+    #expect(
+      try work.run("coverage", "data", "--max-rejects", limit).error.contains("14 rows rejected, more than --max-rejects \(limit) allows"))
+  }
+
   @Test func withoutALimitOneIsTooMany() throws {
     let work = try Workdir(data: Sample.tiny(["pairings.csv": "from,to\nc1,h1\nc2,h1\n"]))
     for command in ["summary", "coverage", "overload"] {
       let run = try work.run(command, "data")
       #expect(run.status == 3)
-      #expect(run.complaints.last == "error: 1 rows rejected, more than --max-rejects 0 allows; list them with --rejects FILE")
+      #expect(run.complaints.last == "error: 1 row rejected, more than --max-rejects 0 allows; list them with --rejects FILE")
     }
     #expect(try work.run("draw", "data", "--dot", "-").status == 3)
     #expect(

@@ -26,7 +26,7 @@ struct SummaryTests {
         Degrees: minimum 0, median 1, maximum 3, mean 0.80
         Pairings: 1 past, 5 alive, 2 to come
         Memberships: 0 past, 1 alive, 1 to come
-        Pairings of the same ends and kind with overlapping dates: 1 rows (each pairing counts once)
+        Pairings of the same ends and kind with overlapping dates: 1 row (each pairing counts once)
         Rows:
           places.csv: 4 read = 4 used + 0 merged + 0 rejected
           units.csv: 1 read = 1 used + 0 merged + 0 rejected

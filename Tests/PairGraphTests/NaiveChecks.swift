@@ -154,7 +154,11 @@ extension NaiveModel {
     result.links = terms("edges.csv")
     result.overlapping = overlapping()
     for node in nodes where node.table != "nodes.csv" { result.kinds["\(type(node)) \(name(node.cells["kind"] ?? []))", default: 0] += 1 }
-    for node in nodes where node.table == "nodes.csv" { result.kinds["\(type(node)) ", default: 0] += 1 }
+    // Beside rows of the type's own table, as far as that has kinds, a row of nodes.csv is of the kind that its type is called by.
+    let withKinds = Set(nodes.filter { $0.table != "nodes.csv" && $0.cells["kind"] != nil }.map(type))
+    for node in nodes where node.table == "nodes.csv" {
+      result.kinds["\(type(node)) \(withKinds.contains(type(node)) ? type(node) : "")", default: 0] += 1
+    }
     return result
   }
 

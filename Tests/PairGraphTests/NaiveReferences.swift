@@ -21,7 +21,7 @@ extension NaiveModel {
 
   /// Coverage and overload do not ask for the units of units, nor for units and branches at all.
   private func isRead(_ column: String, _ file: String) -> Bool {
-    detail != .bounds || column == "place" || (column == "parent" && file != "units.csv")
+    column == "parent" ? detail == .full || file != "units.csv" : detail != .bounds || column == "place"
   }
 
   func parent(of node: Node) -> [UInt8]? { isRead("parent", node.table) ? target("parent", of: node) : nil }

@@ -38,6 +38,17 @@ struct NetworkSummaryTests {
     #expect(summary.visits == 2 && summary.adjacent == 1 && summary.costs == 1)
   }
 
+  /// A type of a table and of `nodes.csv` is one type; a row of the latter has it for its kind.
+  @Test func aTypeOfTwoTables() throws {
+    let files = [
+      "places.csv": "id,kind\np1,village\np2,\n", "cadres.csv": "id\nc1\n",
+      "nodes.csv": "id,kind\nn1,cadre\nn2,place\nn3,x\nn4,place\nn5,\n",
+    ]
+    let summary = NetworkSummary(of: try SmallNetwork(files).network)
+    let lines = summary.nodes.map { "\($0.type) \($0.count): " + $0.kinds.map { "\($0.kind) \($0.count)" }.joined(separator: ", ") }
+    #expect(lines == ["place 4: place 2,  1, village 1", "cadre 2: ", "node 1: ", "x 1: "])
+  }
+
   /// Containment, employment, adjacency, visits and costs are no edges; loops and parallel edges do not count twice.
   @Test func degreesAndComponents() throws {
     let summary = NetworkSummary(of: try SmallNetwork(Self.files).network)

@@ -58,9 +58,20 @@ struct ParentCycleTests {
       small.problems() == ["places.csv:5 parent parent-cycle", "places.csv:6 parent parent-cycle", "units.csv:3 parent parent-cycle"])
     let first = try #require(small.network.rejected.entries.first)
     #expect(String(decoding: first.raw, as: UTF8.self) == "C,b,c")
-    #expect(first.byte == 33 && first.details == ["b"])
+    #expect(first.byte == 33 && first.details == ["b", "places.csv:3, places.csv:2"])
+    #expect(small.network.rejected.entries.map(\.details) == [["b", "places.csv:3, places.csv:2"], ["d"], ["u1", "units.csv:2"]])
     #expect(small.network.node(id: "c") == nil && small.network.node(id: "d") == nil)
     let places = try ["a", "b", "e"].map { id in try #require(small.network.node(id: id)) }
     #expect(places.map { small.network.place(of: $0) } == [nil, places[0], places[1]])
+  }
+
+  /// A long circle is named by the rows nearest to the one that goes.
+  @Test func rowsOfALongCircle() throws {
+    let rows = (0..<1000).map { "p\($0),p\(($0 + 1) % 1000)\n" }.joined()
+    let small = try SmallNetwork(["places.csv": "id,parent\n" + rows, "nodes.csv": "id,parent\nn1,n2\nn2,n1\n"])
+    #expect(
+      small.network.rejected.entries.map(\.details) == [
+        ["p0", "places.csv:2, places.csv:3, places.csv:4, places.csv:5, places.csv:6, …"], ["n1", "nodes.csv:2"],
+      ])
   }
 }

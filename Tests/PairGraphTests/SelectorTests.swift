@@ -41,6 +41,10 @@ struct SelectorTests {
     ("place;", .strayCharacter, 5),
     ("place]", .strayCharacter, 5),
     ("place!", .strayCharacter, 5),
+    ("place=village[kind=a]", .strayCharacter, 5),
+    ("place] [kind=a", .strayCharacter, 5),
+    (" ]place[kind=a]", .strayCharacter, 1),
+    ("地区;[类别=村]", .strayCharacter, 2),
     ("place[]", .missingComparison, 6),
     ("place[kind]", .missingComparison, 6),
     ("place[kind=a;]", .missingComparison, 13),
@@ -99,6 +103,25 @@ struct SelectorTests {
     let small = try SmallNetwork(Self.files, .bounds, attributes: selector.attributes)
     let selected = try selector.select(in: small.network)
     #expect(try small.network.ids(of: selected.indices.filter { selected[$0] }) == ids)
+  }
+
+  /// Columns that were not read with the table are read when they are asked for, of the rows that stayed.
+  @Test(arguments: [1, 3]) func columnsThatWereNotRead(jobs: Int) throws {
+    var files = Self.files
+    files["places.csv"] = "id,name,kind,poor\nv1,东村,village,yes\nv1,东二村,village,no\nbad,row\nv2,西村,village,no\nv3,南村,village,yes\n"
+    let small = try SmallNetwork(files, .bounds, jobs: jobs)
+    for (text, ids) in [("place[poor=yes]", ["v1", "v3", "n3"]), ("place[poor=no]", ["v2"]), ("household[head!=甲]", ["h2"])] {
+      let selected = try Selector(text).select(in: small.network)
+      #expect(try small.network.ids(of: selected.indices.filter { selected[$0] }) == ids)
+      #expect(try CoverageCheck(of: Selector(text)).run(on: small.network).findings.count == ids.count)
+    }
+    #expect(throws: SelectorError.self) { try Selector("household[size=1]").select(in: small.network) }
+  }
+
+  @Test func namesTheTypesThereAre() throws {
+    let small = try SmallNetwork(Self.files)
+    let error = try #require(throws: SelectorError.self) { try Selector(" vilage[poor=yes]").select(in: small.network) }
+    #expect(error.fault == .unknownType && error.position == 1 && error.names == ["place", "household", "node", "village"])
   }
 
   @Test func namesTheColumnsThereAre() throws {

@@ -45,6 +45,9 @@ final class ScratchFolder: Sendable {
 
   func write(_ name: String, _ bytes: [UInt8]) throws { try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name)) }
 
+  /// Takes everything out of a file that others may have open.
+  func truncate(_ name: String) throws { try FileHandle(forWritingTo: URL(fileURLWithPath: path + "/" + name)).truncate(atOffset: 0) }
+
   func clear() throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: path) { try FileManager.default.removeItem(atPath: path + "/" + name) }
   }

@@ -5,11 +5,13 @@ import Testing
 struct TextsTests {
   static func hasHan(_ text: String) -> Bool { text.unicodeScalars.contains { 0x4e00...0x9fff ~= $0.value } }
 
-  private static func placeholders(_ text: String) -> Set<String> { Set(text.matches(of: /\{[^}]*\}/).map { String($0.output) }) }
+  private static func placeholders(_ text: String) -> Set<String> {
+    Set(text.matches(of: /\{([^}:]*)(:[a-z ]+\|[a-z ]+)?\}/).map { "{\($0.1)}" })
+  }
 
   /// Texts that are only layout around what is filled in.
   private static func isLayout(_ text: String) -> Bool {
-    !text.replacing(/\{\d\}/, with: "").unicodeScalars.contains { $0.properties.isAlphabetic }
+    !text.replacing(/\{\d(:[a-z |]+)?\}/, with: "").unicodeScalars.contains { $0.properties.isAlphabetic }
   }
 
   @Test(arguments: TextKey.allCases)
@@ -53,7 +55,7 @@ struct TextsTests {
     }
     // Where a value is wrong, the advice shows it.
     let value = Diagnostic(file: "f", line: 1, byte: 0, column: "c", problem: problem, details: ["VALUE", "OTHER"], raw: [])
-    let showsNothing: Set<Problem> = [.invalidUTF8, .textAfterQuote, .emptyID]
+    let showsNothing: Set<Problem> = [.textAfterQuote, .emptyID, .controlCharacter, .nulByte, .fieldTooLong]
     #expect(texts.advice(on: value).contains("VALUE") == !showsNothing.contains(problem), "\(problem)")
   }
 
@@ -84,6 +86,43 @@ struct TextsTests {
     (["households.xlsx": "x"], "households.xlsx"),
     (["places.csv": "id\n", "cadres.xls": "x"], "cadres.xls"), (["households.csv": "id;head\n1;2\n"], ";"),
   ]
+
+  @Test func wordsFollowNumbers() {
+    let texts = Texts(.english)
+    #expect(texts(.drawHeadline, "1", "0", "D") == "Drawn: 1 node, 0 edges on D")
+    #expect(texts(.overloadHeadline, "1", "2", "D") == "1 of 2 nodes with a bound is overloaded on D")
+    #expect(texts(.rejectedSummary, "1", "0") == "1 row rejected, more than --max-rejects 0 allows")
+    #expect(texts(.rejectedSummary, "1 001", "0").hasPrefix("1 001 rows"))
+  }
+
+  @Test func longTextsAreCut() {
+    let texts = Texts(.english)
+    #expect(texts.brief("a\u{7}b") == "a\u{fffd}b" && texts.brief(String(repeating: "x", count: 80)).count == 80)
+    #expect(texts.brief(String(repeating: "x", count: 81)) == String(repeating: "x", count: 79) + "…")
+    #expect(texts.brief("e" + String(repeating: "\u{301}", count: 5000)).unicodeScalars.count == 80)
+    #expect(texts.list((1...50).map { "\($0)" }).hasSuffix("39, 40, …") && texts.list([]) == "–")
+    let selector = SelectorError(.unknownComparison, in: "place[" + String(repeating: "长", count: 500) + "<=1]", at: 506)
+    let lines = texts.describe(selector).split(separator: "\n")
+    let caret = lines[2].count - 1
+    #expect(TextWidth.of(String(lines[1].prefix { $0 != "<" })) == caret && lines[1].count < 140 && lines[1].hasPrefix("  …"))
+  }
+
+  /// Whatever reads a table again names the file with its folder.
+  @Test func aFileThatChangesIsNamedWithItsFolder() throws {
+    let files = ["households.csv": "id,head,kind\nh1,A,a\nh2,B,b\n"]
+    let reads: [(Network) throws -> Any] = [
+      { try JSONExport($0).coverage(CoverageCheck().run(on: $0)) }, { try $0.ids(of: [0]) }, { try $0.nodes(named: "A") },
+      { try CoverageCheck(of: Selector("household[head=A]")).run(on: $0) },
+      { try NetworkDrawing($0, in: .english).whole() }, { try Reports($0, in: .english).coverage(CoverageCheck().run(on: $0)) },
+    ]
+    for (index, read) in reads.enumerated() {
+      let folder = try ScratchFolder(files)
+      let network = try folder.network()
+      try folder.truncate("households.csv")
+      let error = try #require(throws: LoadError.self, "\(index)") { _ = try read(network) }
+      #expect(error.code == "changed-while-read" && error.path == folder.path + "/households.csv")
+    }
+  }
 
   /// What a terminal would obey does not reach it.
   @Test func textsOfOthersAreHarmless() {

@@ -36,6 +36,12 @@ struct Trial {
 
   func compareCoverage(_ selector: NaiveSelector, inherits: Bool) throws {
     try compareCoverage(nil, inherits: inherits)
+    if !["place", "unit", "branch", "cadre", "household", "committee", "node"].contains(selector.type),
+      !model.nodes.contains(where: { model.type($0) == selector.type })
+    {
+      #expect(throws: SelectorError.self) { try CoverageCheck(of: Selector(selector.text)).run(on: network) }
+      return
+    }
     // A column that no table of the type has is an error of its own; here it is left out.
     let tables = network.nodeTables.filter { $0.spec.type == selector.type || $0.spec.type.isEmpty }
     if selector.column.isEmpty || tables.allSatisfy({ $0.reader.header.column(selector.column) != nil }) {

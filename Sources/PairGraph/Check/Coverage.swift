@@ -1,5 +1,3 @@
-internal import GraphAlgorithms
-
 /// Finds the nodes that have fewer helpers than they need.
 ///
 /// A node's `need` is the least number of distinct nodes that must help it on the network's day; an empty need is 1 for a household and
@@ -15,7 +13,7 @@ public struct CoverageCheck: Sendable {
     self.inherits = inherits
   }
 
-  /// - Complexity: O(nodes + pairings); with inheritance, times the depth of the place tree.
+  /// - Complexity: O(nodes + pairings).
   /// - Note: deterministic; findings stand in the order of tables and rows.
   /// - Errors: `SelectorError` when the selector names a column that does not exist.
   public func run(on network: Network) throws -> CoverageResult {
@@ -38,30 +36,17 @@ public struct CoverageCheck: Sendable {
 
 /// Counts the distinct helpers of a node.
 private struct HelperCount: Sendable {
-  private let network: Network
   private let counts: PartnerCounts
-  /// With inheritance: the helpers themselves.
-  private let lists: PartnerLists?
+  /// With inheritance: index = node, value = distinct helpers of the node and of all places around it.
+  private let inherited: [UInt32]?
 
   init(_ network: Network, inherits: Bool) throws {
-    self.network = network
     counts = try network.partnerCounts(of: .to)
-    lists = inherits ? PartnerLists(network.edges(.pairings), of: .to, jobs: network.jobs) : nil
+    inherited = inherits ? InheritedHelpers(network).counts : nil
   }
 
   @inline(__always)
-  func count(_ node: Int) -> Int { lists.map { inherited(node, $0) } ?? Int(counts[node]) }
-
-  private func inherited(_ node: Int, _ lists: PartnerLists) -> Int {
-    var helpers = Set(lists.partners(node))
-    var place = network.place(of: node)
-    while let current = place {
-      helpers.formUnion(lists.partners(current))
-      place = network.place(of: current)
-    }
-    helpers.remove(UInt32(node))
-    return helpers.count
-  }
+  func count(_ node: Int) -> Int { inherited.map { Int($0[node]) } ?? Int(counts[node]) }
 }
 
 /// What `CoverageCheck` found.

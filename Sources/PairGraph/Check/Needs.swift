@@ -14,7 +14,7 @@ struct Needs: Sendable {
   private let isAsked: [Bool]?
 
   /// - Parameter of: asks these nodes, an empty need being 1; nil asks every node with a need, and every household.
-  init(_ network: Network, of selector: Selector?) throws(SelectorError) {
+  init(_ network: Network, of selector: Selector?) throws {
     isAsked = try selector?.select(in: network)
     tables = network.nodeTables.map { table in
       let isOne = selector != nil || table.spec.type == "household"

@@ -69,19 +69,39 @@ public struct NetworkSummary: Sendable {
   private static func nodeCounts(_ network: Network) -> [TypeCount] {
     var result: [TypeCount] = []
     for table in network.nodeTables where table.count > 0 {
-      if !table.spec.type.isEmpty {
+      if table.spec.type.isEmpty {
+        add(otherCounts(table), to: &result)
+      } else {
         result.append(count(table.spec.type, table.codes["kind"], [Bool](repeating: true, count: table.count)))
-        continue
       }
-      // Without a column `kind` all rows are of one type.
-      guard let codes = table.codes["kind"] else {
-        result.append(TypeCount(type: "node", count: table.count, kinds: []))
-        continue
-      }
-      let kinds = count("node", codes, [Bool](repeating: true, count: table.count)).kinds
-      result += kinds.map { TypeCount(type: $0.kind.isEmpty ? "node" : $0.kind, count: $0.count, kinds: []) }
     }
     return result
+  }
+
+  /// The types of the rows of `nodes.csv`; without a column `kind` all are of one.
+  private static func otherCounts(_ table: NodeTable) -> [TypeCount] {
+    guard let codes = table.codes["kind"] else { return [TypeCount(type: "node", count: table.count, kinds: [])] }
+    var result: [TypeCount] = []
+    for (kind, count) in count("node", codes, [Bool](repeating: true, count: table.count)).kinds {
+      add([TypeCount(type: kind.isEmpty ? "node" : kind, count: count, kinds: [])], to: &result)
+    }
+    return result
+  }
+
+  /// Adds types, each once: those of `nodes.csv` to those of their own tables, which then have one kind more.
+  private static func add(_ others: [TypeCount], to result: inout [TypeCount]) {
+    for other in others {
+      guard let index = result.firstIndex(where: { $0.type == other.type }) else {
+        result.append(other)
+        continue
+      }
+      result[index].count += other.count
+      guard !result[index].kinds.isEmpty else { continue }
+      let known = result[index].kinds.first { $0.kind == other.type }?.count ?? 0
+      result[index].kinds.removeAll { $0.kind == other.type }
+      result[index].kinds.append((other.type, known + other.count))
+      result[index].kinds.sort { ($1.count, $0.kind) < ($0.count, $1.kind) }
+    }
   }
 
   private static func count(_ type: String, _ codes: CodedColumn?, _ isCounted: [Bool]) -> TypeCount {

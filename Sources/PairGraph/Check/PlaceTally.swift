@@ -31,9 +31,12 @@ public struct PlaceTally: Sendable {
       for (slot, asked) in part.places.enumerated() { own[slot].asked += asked }
       for (type, asked) in part.types { types[type, default: Count()].asked += asked }
     }
-    for finding in findings {
-      types[network.type(of: finding.node), default: Count()].broken += 1
-      if let place = network.place(of: finding.node) { own[slots.slot(UInt32(place))].broken += 1 }
+    let broken = try Parallel.map(findings.count, jobs: network.jobs, grain: 1 << 14) { range in
+      Self.broken(network, slots, findings[range])
+    }
+    for part in broken {
+      for (slot, count) in part.places { own[slot].broken += count }
+      for (type, count) in part.types { types[type, default: Count()].broken += count }
     }
     total = types.values.reduce(into: Count()) { $0 += $1 }
     for place in slots.deepestFirst(network) {
@@ -65,6 +68,31 @@ extension PlaceTally {
         let count = needs.count(in: rows.lowerBound + first..<rows.upperBound + first)
         if count > 0, place != Network.none { places[slots.slot(place)] += count }
       }
+    }
+    return (places, types)
+  }
+}
+
+extension PlaceTally {
+  /// Nodes that break the norm: slot of the place they are in and how many, in runs; and by type.
+  private static func broken(
+    _ network: Network, _ slots: PlaceSlots, _ findings: ArraySlice<Finding>
+  ) -> (places: [(slot: Int, count: Int)], types: [String: Int]) {
+    var places: [(slot: Int, count: Int)] = []
+    var types: [String: Int] = [:]
+    // index = table, value = its findings, where all its nodes are of one type.
+    var counts = [Int](repeating: 0, count: network.nodeTables.count)
+    for finding in findings {
+      let table = network.tableIndex(of: finding.node)
+      counts[table] += 1
+      if network.nodeTables[table].spec.type.isEmpty { types[network.type(of: finding.node), default: 0] += 1 }
+      guard let place = network.place(of: finding.node) else { continue }
+      let slot = slots.slot(UInt32(place))
+      if let last = places.last, last.slot == slot { places[places.count - 1].count += 1 } else { places.append((slot, 1)) }
+    }
+    for (index, count) in counts.enumerated() where count > 0 {
+      let type = network.nodeTables[index].spec.type
+      if !type.isEmpty { types[type, default: 0] += count }
     }
     return (places, types)
   }

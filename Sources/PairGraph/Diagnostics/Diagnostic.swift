@@ -3,6 +3,8 @@ internal import TableIO
 /// What is wrong with a row. The raw value is the fixed English code in `rejects.csv`.
 public enum Problem: String, Sendable, CaseIterable {
   case invalidUTF8 = "invalid-utf8"
+  /// The same in a table of another encoding.
+  case invalidEncoding = "invalid-encoding"
   case textAfterQuote = "text-after-quote"
   case tooFewFields = "too-few-fields"
   case tooManyFields = "too-many-fields"
@@ -17,6 +19,10 @@ public enum Problem: String, Sendable, CaseIterable {
   case noName = "no-name"
   case noHousehold = "no-household"
   case endedWithoutDate = "ended-without-date"
+  // Of `clean` alone.
+  case controlCharacter = "control-character"
+  case nulByte = "nul-byte"
+  case fieldTooLong = "field-too-long"
 }
 
 /// A row that was left out, with everything needed to find and mend it.
@@ -32,7 +38,7 @@ public struct Diagnostic: Sendable, Equatable {
   public var problem: Problem
   /// What the advice is about: the offending value, then what the problem needs besides (the other place, the nearest id).
   public var details: [String]
-  /// The record as it stands in the file.
+  /// The record as it stands in the file, in UTF-8; a byte that is no character as `\xHH`.
   public var raw: [UInt8]
 }
 

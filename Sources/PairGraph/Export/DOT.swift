@@ -12,6 +12,12 @@ extension Picture {
     return writer.write()
   }
 
+  /// How many ids are too long for Graphviz: the DOT has their beginnings, made unlike each other.
+  public var longIDs: Int { nodes.count { $0.id.utf8.count > DOTNames.longest } }
+
+  /// The most levels of boxes, where the picture has more: the DOT then has no deeper ones.
+  public var cutDepth: Int? { DOTBoxes(of: self).isFlattened ? DOTBoxes.deepest : nil }
+
   /// Whether colour means the group.
   var hasGroups: Bool {
     nodes.contains { if case .group = $0.mark { true } else { false } }
@@ -171,8 +177,9 @@ extension DOTWriter {
 
   /// The name in full, and the id where it says more.
   private mutating func appendTooltip(name: String, id: String) {
-    let name = DOTLines.trimmed(DOTText.visible(name))
-    let id = DOTLines.trimmed(DOTText.visible(id))
+    // As much as Graphviz reads in one text.
+    let name = DOTLines.line(of: name, room: 2000)
+    let id = DOTLines.line(of: id, room: 2000)
     DOTText.appendTooltip(name.isEmpty ? id : name == id || id.isEmpty ? name : "\(name) (\(id))", to: &out)
   }
 }

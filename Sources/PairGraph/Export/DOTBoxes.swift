@@ -8,6 +8,11 @@ struct DOTBoxes {
   private(set) var members: [[Int]]
   /// The nodes in no box, ascending.
   private(set) var loose: [Int] = []
+  /// Some boxes are deeper than `deepest`: what is in them sits in the last box above that is not.
+  private(set) var isFlattened = false
+
+  /// Levels of boxes; with some thousands dot 2.43 runs out of its stack, and nobody tells a hundred apart.
+  static let deepest = 100
 
   /// - Complexity: linear in nodes and boxes.
   init(of picture: Picture) {
@@ -15,6 +20,7 @@ struct DOTBoxes {
     children = Array(repeating: [], count: count)
     members = Array(repeating: [], count: count)
     let parents = Self.parents(of: picture.clusters)
+    let hosts = Self.hosts(parents)
 
     var isUsed = Array(repeating: false, count: count)
     for (node, value) in picture.nodes.enumerated() {
@@ -22,8 +28,9 @@ struct DOTBoxes {
         loose.append(node)
         continue
       }
-      members[box].append(node)
-      var outer: Int? = box
+      if hosts[box] != box { isFlattened = true }
+      members[hosts[box]].append(node)
+      var outer: Int? = hosts[box]
       while let used = outer, !isUsed[used] {
         isUsed[used] = true
         outer = parents[used]
@@ -32,6 +39,27 @@ struct DOTBoxes {
     for box in 0..<count where isUsed[box] {
       if let parent = parents[box] { children[parent].append(box) } else { roots.append(box) }
     }
+  }
+
+  /// Index = box, value = the box itself, or the one around it that is not too deep.
+  private static func hosts(_ parents: [Int?]) -> [Int] {
+    var hosts = [Int](repeating: -1, count: parents.count)
+    // Index = box, value = how many boxes it is in, and itself.
+    var depths = [Int](repeating: 0, count: parents.count)
+    for start in parents.indices {
+      var chain: [Int] = []
+      var next: Int? = start
+      while let box = next, hosts[box] < 0 {
+        chain.append(box)
+        next = parents[box]
+      }
+      for box in chain.reversed() {
+        let parent = parents[box]
+        depths[box] = (parent.map { depths[$0] } ?? 0) + 1
+        hosts[box] = depths[box] <= deepest ? box : parent.map { hosts[$0] } ?? box
+      }
+    }
+    return hosts
   }
 
   /// Index = box, value = the box around it; circles are cut where the walk up from their first box comes back to it.

@@ -9,7 +9,7 @@ enum DOTNames {
   static func names(of ids: [String]) -> [String] {
     // Keys are bytes: Swift takes "é" and "e´" for the same string, Graphviz does not.
     var taken: Set<[UInt8]> = []
-    var names = ids.map { withoutEntities(DOTText.visible($0, breaks: false)) }
+    var names = ids.map { withoutEntities(DOTText.visible(shortened($0), breaks: false)) }
     var open: [Int] = []
     for (index, name) in names.enumerated() {
       let isKept = name.utf8.elementsEqual(ids[index].utf8) && taken.insert(Array(name.utf8)).inserted
@@ -26,6 +26,20 @@ enum DOTNames {
       lastSuffix[Array(stem.utf8)] = suffix
     }
     return names
+  }
+
+  /// Ids with more bytes are cut: Graphviz reads no text of more than 16 384, and a character may need five times its own.
+  static let longest = 1000
+
+  private static func shortened(_ id: String) -> String {
+    guard id.utf8.count > longest else { return id }
+    var (scalars, size) = (String.UnicodeScalarView(), 0)
+    for scalar in id.unicodeScalars {
+      size += UTF8.width(scalar)
+      if size > longest / 5 { break }
+      scalars.append(scalar)
+    }
+    return String(scalars) + "…"
   }
 
   /// The text with `&` written `&amp;` where `…;` follows: Graphviz copies what looks like an entity into its SVG as it is, and

@@ -1,3 +1,5 @@
+internal import TableIO
+
 /// A JSON value whose members keep their order.
 public indirect enum JSON: Sendable {
   case object([(String, JSON)])
@@ -9,9 +11,13 @@ public indirect enum JSON: Sendable {
   case null
 
   /// UTF-8, two blanks of indentation, a line feed at the end; short arrays and objects of plain values stay on one line.
-  public var bytes: [UInt8] {
+  /// Resident ids and phone numbers are masked.
+  public var bytes: [UInt8] { bytes(unmasked: false) }
+
+  /// - Parameter unmasked: resident ids and phone numbers are shown in full.
+  public func bytes(unmasked: Bool) -> [UInt8] {
     var out: [UInt8] = []
-    write(to: &out, depth: 0)
+    write(to: &out, depth: 0, masks: !unmasked)
     out.append(0x0a)
     return out
   }
@@ -23,20 +29,20 @@ public indirect enum JSON: Sendable {
     }
   }
 
-  private func write(to out: inout [UInt8], depth: Int) {
+  private func write(to out: inout [UInt8], depth: Int, masks: Bool) {
     switch self {
     case .object(let members):
       let inline = depth > 1 && members.allSatisfy(\.1.isPlain)
       Self.list(members.count, "{", "}", inline: inline, depth: depth, to: &out) { index, out in
-        Self.quote(members[index].0, to: &out)
+        Self.quote(members[index].0, masks: masks, to: &out)
         out += Array(": ".utf8)
-        members[index].1.write(to: &out, depth: depth + 1)
+        members[index].1.write(to: &out, depth: depth + 1, masks: masks)
       }
     case .array(let values):
       Self.list(values.count, "[", "]", inline: values.allSatisfy(\.isPlain), depth: depth, to: &out) { index, out in
-        values[index].write(to: &out, depth: depth + 1)
+        values[index].write(to: &out, depth: depth + 1, masks: masks)
       }
-    case .string(let text): Self.quote(text, to: &out)
+    case .string(let text): Self.quote(text, masks: masks, to: &out)
     case .int(let value): out += Array(String(value).utf8)
     case .double(let value): out += Array((value.isFinite ? String(value) : "null").utf8)
     case .bool(let value): out += Array((value ? "true" : "false").utf8)
@@ -62,7 +68,8 @@ public indirect enum JSON: Sendable {
     out += [UInt8](repeating: 0x20, count: 2 * depth)
   }
 
-  private static func quote(_ text: String, to out: inout [UInt8]) {
+  private static func quote(_ text: String, masks: Bool, to out: inout [UInt8]) {
+    let text = masks ? PersonalNumbers.masked(text) : text
     let hex = Array("0123456789abcdef".utf8)
     out.append(0x22)
     for byte in text.utf8 {

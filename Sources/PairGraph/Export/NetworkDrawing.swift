@@ -36,41 +36,47 @@ public struct NetworkDrawing {
   /// The whole network, or its quotient by the lowest place level that fits when it has more than `limit` nodes.
   ///
   /// - Complexity: O(nodes + edges).
-  public func whole() throws -> Result { try drawing(of: members { _ in true }) }
+  public func whole() throws -> Result { masked(try drawing(of: members(), summing: Array(0..<network.nodeCount))) }
 
   /// A node and what is up to `hops` edges away, over pairings, memberships and other edges in either direction.
+  ///
+  /// - Complexity: O(nodes + edges), for any number of hops.
   public func around(_ node: Int, hops: Int) throws -> Result {
     let edges = network.graphEdges
-    var isNear = [Bool](repeating: false, count: network.nodeCount)
-    isNear[node] = true
-    for _ in 0..<hops {
-      var isNext = isNear
-      for edge in edges {
-        if isNear[Int(edge.from)] { isNext[Int(edge.to)] = true }
-        if isNear[Int(edge.to)] { isNext[Int(edge.from)] = true }
-      }
-      if isNext == isNear { break }
-      isNear = isNext
-    }
-    return try drawing(of: isNear.indices.filter { isNear[$0] })
+    let (from, to) = (edges.map(\.from), edges.map(\.to))
+    let neighbours = Adjacency(keys: from + to, values: to + from, jobs: network.jobs)
+    let near = BreadthFirst(hops: hops).run(from: node, nodeCount: network.nodeCount, neighbours: neighbours).sorted()
+    return masked(try drawing(of: near, summing: near))
   }
 
   /// A node for each place of a kind, each unit or each committee.
+  ///
+  /// It is drawn whole, whatever the limit: who asks for a level wants that one.
   ///
   /// - Returns: nil when there is no such level.
   public func quotient(by level: String) throws -> Result? {
     let quotient = QuotientDrawing(drawing: self, level: level, members: Array(0..<network.nodeCount))
     guard let picture = try quotient?.picture() else { return nil }
-    return Result(picture: picture, level: level, wanted: picture.nodes.count)
+    return masked(Result(picture: picture, level: nil, wanted: picture.nodes.count))
   }
 
-  private func drawing(of members: [Int]) throws -> Result {
+  private func masked(_ result: Result) -> Result {
+    var result = result
+    if !unmasked { result.picture.maskNumbers() }
+    return result
+  }
+
+  /// - Parameters:
+  ///   - members: the nodes to draw.
+  ///   - all: the nodes that a summary counts instead: those it would count if it were asked for.
+  private func drawing(of members: [Int], summing all: [Int]) throws -> Result {
     if members.count <= limit { return Result(picture: try picture(of: members), level: nil, wanted: members.count) }
     for level in levels.reversed() {
-      guard let quotient = QuotientDrawing(drawing: self, level: level, members: members), quotient.groupCount <= limit else { continue }
+      guard let quotient = QuotientDrawing(drawing: self, level: level, members: all), quotient.groupCount <= limit else { continue }
       return Result(picture: try quotient.picture(), level: level, wanted: members.count)
     }
-    let byType = QuotientDrawing(drawing: self, level: "type", members: members)
+    var byType = QuotientDrawing(drawing: self, level: "type", members: all)
+    byType?.lump(to: limit)
     return Result(picture: try byType?.picture() ?? Picture(), level: "type", wanted: members.count)
   }
 
@@ -91,7 +97,7 @@ public struct NetworkDrawing {
   public var possibleLevels: [String] { levels + ["unit", "committee"].filter { network.types.contains($0) } }
 
   /// What is drawn as a node: everything but places that only contain others.
-  private func members(_ isWanted: (Int) -> Bool) -> [Int] {
+  private func members() -> [Int] {
     var isDrawn = [Bool](repeating: true, count: network.nodeCount)
     for table in network.nodeTables {
       for node in table.nodes {
@@ -103,7 +109,7 @@ public struct NetworkDrawing {
       isDrawn[Int(edge.to)] = true
     }
     coverage?.needs.forEach(in: 0..<network.nodeCount) { node, _ in isDrawn[node] = true }
-    return isDrawn.indices.filter { isDrawn[$0] && isWanted($0) }
+    return isDrawn.indices.filter { isDrawn[$0] }
   }
 
   // MARK: The picture

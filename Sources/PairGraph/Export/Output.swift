@@ -1,16 +1,25 @@
+import Synchronization
 internal import TableIO
 
 /// Where a result goes: a file that is whole or not there, or standard output.
 public struct Output: Sendable {
   public let isStandardOutput: Bool
   private let file: OutputFile?
+  /// A file that is made is readable by its owner only.
+  private let isPrivate: Bool
 
-  /// - Parameter path: a file, or `-` for standard output.
+  /// - Parameters:
+  ///   - path: a file, or `-` for standard output.
+  ///   - isPrivate: it holds data of persons.
   /// - Errors: when the file cannot be written; it is tried now, so that a long run does not end in vain.
-  public init(_ path: String) throws {
-    isStandardOutput = path == "-"
+  public init(_ path: String, isPrivate: Bool = true) throws {
+    self.isPrivate = isPrivate
+    isStandardOutput = Self.isStandardOutput(path)
     file = isStandardOutput ? nil : try OutputFile(path: path)
   }
+
+  /// Whether a path means standard output: `-`, or what systems call it.
+  public static func isStandardOutput(_ path: String) -> Bool { ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(path) }
 
   /// Writes all parts, one behind the other; a pipe that nobody reads any more is no failure.
   ///
@@ -20,8 +29,48 @@ public struct Output: Sendable {
       for part in parts { if try !Console.write(part) { return } }
       return
     }
-    do throws(OutputError) { try file.write(parts) } catch { if !error.isClosedPipe { throw error } }
+    do throws(OutputError) { try file.write(parts, isPrivate: isPrivate) } catch { if !error.isClosedPipe { throw error } }
   }
+
+  /// Starts a result that is written as it comes.
+  func stream() throws -> OutputStream { OutputStream(file, descriptor: try file?.begin(isPrivate: isPrivate) ?? 1) }
+}
+
+/// A result that is written as it comes, and is in place only when it is finished.
+final class OutputStream: Sendable {
+  private let file: OutputFile?
+  private let descriptor: Int32
+  /// Nobody reads any more, or the file is closed.
+  private let isClosed = Atomic(false)
+
+  fileprivate init(_ file: OutputFile?, descriptor: Int32) {
+    self.file = file
+    self.descriptor = descriptor
+  }
+
+  /// - Errors: when the disk is full; the file is then given up.
+  func write(_ bytes: [UInt8]) throws {
+    if isClosed.load(ordering: .relaxed) { return }
+    guard let file else {
+      if try !Console.write(bytes) { isClosed.store(true, ordering: .relaxed) }
+      return
+    }
+    do throws(OutputError) { try file.append(bytes, to: descriptor) } catch {
+      isClosed.store(true, ordering: .relaxed)
+      if !error.isClosedPipe { throw error }
+    }
+  }
+
+  func finish() throws {
+    if let file, !isClosed.exchange(true, ordering: .relaxed) { try file.finish(descriptor) }
+  }
+
+  /// Leaves everything as it was.
+  func abandon() {
+    if let file, !isClosed.exchange(true, ordering: .relaxed) { file.abandon(descriptor) }
+  }
+
+  deinit { abandon() }
 }
 
 /// The terminal, or what stands in its place.
@@ -34,8 +83,19 @@ public enum Console {
 
   /// Prints lines to standard output.
   public static func print(_ lines: [String]) throws {
-    _ = try write(Array((lines.map(harmless).joined(separator: "\n") + "\n").utf8))
+    _ = try write(Array((lines.map(shown).joined(separator: "\n") + "\n").utf8))
   }
+
+  /// Whether resident ids and phone numbers are printed in full; set once, before anything is.
+  public static var isUnmasked: Bool {
+    get { unmasked.load(ordering: .relaxed) }
+    set { unmasked.store(newValue, ordering: .relaxed) }
+  }
+
+  private static let unmasked = Atomic(false)
+
+  /// A line as it may be seen.
+  private static func shown(_ line: String) -> String { harmless(isUnmasked ? line : PersonalNumbers.masked(line)) }
 
   /// Writes to standard output.
   ///
@@ -57,7 +117,7 @@ public enum Console {
   }
 
   /// Prints a line to standard error.
-  public static func error(_ line: String) { _ = SystemCalls.write(Array((harmless(line) + "\n").utf8), to: 2) }
+  public static func error(_ line: String) { _ = SystemCalls.write(Array((shown(line) + "\n").utf8), to: 2) }
 
   /// Writes to standard error without a line end.
   static func raw(_ text: String) { _ = SystemCalls.write(Array(text.utf8), to: 2) }
@@ -78,8 +138,8 @@ extension Network {
   /// - Errors: `LoadError` when a table changed since it was opened: texts read again would then be wrong.
   public func checkUnchanged() throws {
     do throws(TableError) {
-      for table in nodeTables { try table.reader.source.checkUnchanged() }
-      for table in edgeTables.values { try table.reader?.source.checkUnchanged() }
+      for table in nodeTables { try table.reader.checkUnchanged() }
+      for table in edgeTables.values { try table.reader?.checkUnchanged() }
     } catch {
       throw LoadError(error, folder: name)
     }

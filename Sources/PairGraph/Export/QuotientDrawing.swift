@@ -13,6 +13,8 @@ struct QuotientDrawing {
   private enum Group: Hashable {
     case node(Int)
     case type(String)
+    /// What is left of so many types.
+    case rest(Int)
   }
 
   private var network: Network { drawing.network }
@@ -59,6 +61,18 @@ struct QuotientDrawing {
     return result
   }
 
+  /// Puts all groups but the largest into one, so that at most `limit` are left.
+  mutating func lump(to limit: Int) {
+    guard names.count > limit else { return }
+    var sizes = [Int](repeating: 0, count: names.count)
+    for group in groups where group >= 0 { sizes[Int(group)] += 1 }
+    let kept = names.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(limit - 1).sorted()
+    var numbers = [Int32](repeating: Int32(kept.count), count: names.count)
+    for (number, group) in kept.enumerated() { numbers[group] = Int32(number) }
+    groups = groups.map { $0 < 0 ? $0 : numbers[Int($0)] }
+    names = kept.map { names[$0] } + [.rest(names.count - kept.count)]
+  }
+
   func picture() throws -> Picture {
     let nodeTexts = NodeTexts(network)
     var boxes = PlaceBoxes(network, nodeTexts)
@@ -87,6 +101,9 @@ struct QuotientDrawing {
       case .type(let type):
         let name = level == "type" ? texts.type(type) : texts(.labelOutside, texts.type(type))
         picture.nodes.append(Picture.Node(id: "type:\(type)", name: name, type: type, details: details, mark: mark))
+      case .rest(let count):
+        picture.nodes.append(
+          Picture.Node(id: "types", name: texts(.labelTypes, texts.number(count)), type: "other", details: details, mark: mark))
       }
     }
     picture.clusters = boxes.clusters

@@ -14,8 +14,11 @@ public struct TableExport: Sendable {
   private let texts: Texts?
 
   /// - Parameter language: of the column names and types; nil keeps the canonical English ones.
-  public init(for reader: Reader, language: Language? = nil) {
-    format = reader == .people ? .people : .machine
+  /// - Parameter unmasked: resident ids and phone numbers are shown in full.
+  public init(for reader: Reader, language: Language? = nil, unmasked: Bool = false) {
+    var format = reader == .people ? CSVFormat.people : .machine
+    format.masksNumbers = !unmasked
+    self.format = format
     texts = language.flatMap { $0 == .english ? nil : Texts($0) }
   }
 
@@ -63,7 +66,7 @@ public struct TableExport: Sendable {
   ) throws -> [[UInt8]] {
     // Rows are read in the order of their files, whatever the order of the table.
     let isInOrder = zip(findings, findings.dropFirst()).allSatisfy { $0.node <= $1.node }
-    let order = isInOrder ? [] : findings.indices.sorted { (findings[$0].node, $0) < (findings[$1].node, $1) }
+    let order = isInOrder ? [] : Self.orderByNode(findings, nodeCount: network.nodeCount)
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
       var writer = CSVWriter(format, isStart: false)
       let cells = FindingCells(network, cells, texts)
@@ -80,6 +83,22 @@ public struct TableExport: Sendable {
 }
 
 extension TableExport {
+  /// The findings by node; of one node in the order they have.
+  ///
+  /// - Complexity: O(findings + nodes).
+  private static func orderByNode(_ findings: [Finding], nodeCount: Int) -> [Int] {
+    // index = node + 1, value = first how many findings it has, then where the next of them goes.
+    var next = [Int32](repeating: 0, count: nodeCount + 2)
+    for finding in findings { next[finding.node + 2] += 1 }
+    for node in 2..<next.count { next[node] += next[node - 1] }
+    var order = [Int](repeating: 0, count: findings.count)
+    for (index, finding) in findings.enumerated() {
+      order[Int(next[finding.node + 1])] = index
+      next[finding.node + 1] += 1
+    }
+    return order
+  }
+
   /// Puts rows written in another order where they belong.
   ///
   /// - Parameter order: index = row as it was written, value = where it belongs.
@@ -111,17 +130,25 @@ private struct FindingCells {
   private let words: Texts?
   private let texts: NodeTexts
   private let layout: NodeTexts.Layout
+  /// index = table, value = the type of its nodes in the table's language; empty where each node has its own.
+  private let types: [[UInt8]]
 
   init(_ network: Network, _ columns: [NodeTexts.Column], _ words: Texts?) {
     self.network = network
     self.words = words
     texts = NodeTexts(network)
     layout = texts.layout(columns)
+    types = network.nodeTables.map { Array((words?.type($0.spec.type) ?? $0.spec.type).utf8) }
   }
 
   func write(_ finding: Finding, _ writer: inout CSVWriter) throws {
-    let type = network.type(of: finding.node)
-    writer.text(words?.type(type) ?? type)
+    let table = network.tableIndex(of: finding.node)
+    if network.nodeTables[table].spec.type.isEmpty {
+      let type = network.type(of: finding.node)
+      writer.text(words?.type(type) ?? type)
+    } else {
+      writer.text(types[table])
+    }
     try texts.write(layout, of: finding.node, to: &writer)
     writer.text(try texts.placePath(of: finding.node))
     writer.text(finding.norm)

@@ -18,6 +18,8 @@ public struct RosterImport: Sendable {
   public var jobs = LoadOptions.processors
   /// How many rejected rows of each kind are kept with their text.
   public var keptRejections = Int.max
+  /// Resident ids and phone numbers are shown in full in `merges.csv` and `rejects.csv`; the tables always have them.
+  public var unmasked = false
   /// Told how far reading has come.
   public var progress: (@Sendable (_ file: String, _ done: Int, _ total: Int) -> Void)?
 
@@ -41,8 +43,8 @@ public struct RosterImport: Sendable {
       let sink = FolderSink(output)
       let result = try read(paths) { try sink.write($0, $1) }
       try sink.write("mapping.csv", result.mappingTable)
-      try sink.write("merges.csv", result.mergesTable)
-      for part in TableExport(for: .program).rejects(result.rejected, advice: texts) { try sink.write("rejects.csv", part) }
+      try sink.write("merges.csv", result.mergesTable(unmasked: unmasked))
+      for part in TableExport(for: .program, unmasked: unmasked).rejects(result.rejected, advice: texts) { try sink.write("rejects.csv", part) }
       try sink.finish()
       try output.commit()
       return result
@@ -136,7 +138,7 @@ public struct RosterImport: Sendable {
     let names = sheet.map.columns.map { parser.columnName($0.index) }
     let header = TableHeader(
       names: names, delimiter: sheet.table.delimiterByte, dataStart: sheet.shape.dataStart, firstLine: sheet.shape.firstLine)
-    let reader = TableReader(sheet.table.source, header: header)
+    let reader = TableReader(sheet.table, header: header)
     var book = book
     book.sources.append(RosterBook.Source(file: sheet.name, firstRow: book.offsets.count))
     book.reserve(rows: try reader.sampledRows())
@@ -164,7 +166,7 @@ public struct RosterDialect: Sendable {
 /// Writes tables as files of a folder.
 private final class FolderSink: Sendable {
   private let folder: OutputFolder
-  private let streams = Mutex<[String: OutputStream]>([:])
+  private let streams = Mutex<[String: FolderFile]>([:])
 
   init(_ folder: OutputFolder) { self.folder = folder }
 

@@ -111,7 +111,7 @@ public struct RosterResult: Sendable {
       if !offsets.isEmpty {
         let header = TableHeader(names: [], delimiter: opened[index].table.delimiterByte, dataStart: 0, firstLine: 1)
         do throws(TableError) {
-          let lines = try TableReader(opened[index].table.source, header: header).lines(at: offsets)
+          let lines = try TableReader(opened[index].table, header: header).lines(at: offsets)
           for (note, line) in zip(start..<last, lines) { (result[note].file, result[note].line) = (source.file, line) }
         } catch { throw LoadError(error, folder: "") }
       }
@@ -123,8 +123,10 @@ public struct RosterResult: Sendable {
   var mappingTable: [UInt8] { MappingFile.table(sheets.map { ($0.file, $0.map) }) }
 
   /// `merges.csv`.
-  var mergesTable: [UInt8] {
-    var writer = CSVWriter(.machine)
+  func mergesTable(unmasked: Bool) -> [UInt8] {
+    var format = CSVFormat.machine
+    format.masksNumbers = !unmasked
+    var writer = CSVWriter(format)
     writer.row(["file", "line", "what", "type", "id", "name", "others", "basis", "rows"])
     for note in notes {
       writer.text(note.file)

@@ -18,25 +18,34 @@ struct BatchRows: Sendable {
 
   /// - Parameters:
   ///   - faults: what the columns complained about; of several in one row the leftmost counts.
-  init(_ batch: RowBatch, reader: TableReader, faults: [Fault], limit: Int) {
+  init(_ batch: RowBatch, reader: TableReader, faults: [Fault], limit: Int) throws(TableError) {
     log = DiagnosticLog(limit: limit)
     readCount = batch.rowCount + batch.faults.count
     let file = reader.source.name
     let names = reader.header.names
     for fault in batch.faults {
-      let details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(names.count)] : []
+      let raw = batch.raw(from: fault.start, to: fault.end)
+      var details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(names.count)] : []
+      var problem = Problem(fault.problem)
+      if problem == .invalidUTF8 {
+        let bad = try reader.firstBadBytes(raw, at: fault.start)
+        details = [bad.hex, bad.encoding]
+        if reader.table.map({ $0.encoding != .utf8 }) == true { problem = .invalidEncoding }
+      }
       log.append(
         Diagnostic(
-          file: file, line: fault.line, byte: fault.byte, column: fault.field.map { Self.name(ofColumn: $0, names) } ?? "",
-          problem: Problem(fault.problem), details: details, raw: batch.raw(from: fault.start, to: fault.end)))
+          file: file, line: fault.line, byte: try reader.originalOffset(of: fault.byte),
+          column: fault.field.map { Self.name(ofColumn: $0, names) } ?? "", problem: problem, details: details,
+          raw: try reader.shown(raw, at: fault.start)))
     }
     for fault in faults.sorted(by: { ($0.row, $0.column) < ($1.row, $1.column) }) where fault.row != skipped.last {
       skipped.append(fault.row)
       let place = batch.place(row: fault.row, column: fault.column)
       log.append(
         Diagnostic(
-          file: file, line: place.line, byte: place.byte, column: names[fault.column], problem: fault.problem,
-          details: [batch.string(row: fault.row, column: fault.column)] + fault.details, raw: batch.raw(from: place.start, to: place.end)))
+          file: file, line: place.line, byte: try reader.originalOffset(of: place.byte), column: Self.name(ofColumn: fault.column, names),
+          problem: fault.problem, details: [batch.string(row: fault.row, column: fault.column)] + fault.details,
+          raw: try reader.shown(batch.raw(from: place.start, to: place.end), at: place.start)))
     }
   }
 

@@ -28,11 +28,20 @@ public struct LoadError: Error, Sendable, Equatable {
   }
 }
 
+extension LoadError {
+  /// Runs what reads a table again, and names the table's folder where that fails.
+  static func naming<Value>(_ folder: String, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as TableError { throw LoadError(error, folder: folder) }
+  }
+}
+
 /// The files of a dataset.
 struct DatasetFolder {
   let path: String
   /// Names of the files in it, sorted.
   let files: [String]
+  /// Every byte of a table is looked at for its encoding.
+  var isThorough = false
   /// The tables of a dataset in memory, by file name.
   private let tables: [String: ByteSource]
 
@@ -67,7 +76,7 @@ struct DatasetFolder {
   func reader(_ spec: TableSpec) throws -> TableReader? {
     guard files.contains(spec.file) else { return nil }
     do {
-      let reader = try TableReader(source(spec))
+      let reader = try TableReader(open(spec))
       for column in spec.columns where column.isRequired && reader.header.column(column.name) == nil {
         throw TableError(
           .missingColumn, file: spec.file, line: 1, byte: 0, column: column.name, detail: reader.header.names.joined(separator: ", "))
@@ -78,9 +87,14 @@ struct DatasetFolder {
     }
   }
 
-  private func source(_ spec: TableSpec) throws(TableError) -> ByteSource {
-    if let table = tables[spec.file] { return table }
-    return try ByteSource(path: path.hasSuffix("/") ? path + spec.file : "\(path)/\(spec.file)", name: spec.file)
+  private func open(_ spec: TableSpec) throws(TableError) -> DecodedTable {
+    var choice = DecodedTable.Choice(startsWithHeader: true, isThorough: isThorough)
+    if let table = tables[spec.file] {
+      (choice.encoding, choice.delimiter) = (.utf8, .comma)
+      return try DecodedTable(table, choice, jobs: 1)
+    }
+    let place = path.hasSuffix("/") ? path + spec.file : "\(path)/\(spec.file)"
+    return try .open(path: place, name: spec.file, choice, jobs: LoadOptions.processors)
   }
 
   /// CSV files that are no table, with the table they were perhaps meant to be.

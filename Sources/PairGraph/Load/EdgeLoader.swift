@@ -37,7 +37,7 @@ struct EdgeLoader: Sendable {
   func run() throws -> Loaded {
     let start = Loaded(table: EdgeTable(spec: spec, reader: reader), log: DiagnosticLog(limit: options.keptRejections))
     return try reader.reduce(
-      into: start, jobs: options.jobs, progress: options.progress(of: spec.file, size: reader.source.size), parse: { self.part($0) },
+      into: start, jobs: options.jobs, progress: options.progress(of: spec.file, size: reader.source.size), parse: { try self.part($0) },
       merge: { self.merge(&$0, $1, firstLine: $2) })
   }
 
@@ -47,7 +47,7 @@ struct EdgeLoader: Sendable {
     return (reader.header.column(names[0]) ?? 0, reader.header.column(names[1]) ?? 0)
   }
 
-  func part(_ batch: RowBatch) -> Part {
+  func part(_ batch: RowBatch) throws -> Part {
     let ends = ends
     let from = batch.nodes(column: ends.from, in: ids)
     let to = batch.nodes(column: ends.to, in: ids)
@@ -59,7 +59,7 @@ struct EdgeLoader: Sendable {
       if to[row] == Network.none { faults.append(unknownEnd(batch, row, ends.to)) }
     }
     if options.detail == .full || spec.column("date") != nil { faults += check.faults(in: batch) }
-    let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
+    let rows = try BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
     var part = Part(
       from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)),
       offsets: batch.rowOffsets(skipping: rows.skipped), rows: rows)

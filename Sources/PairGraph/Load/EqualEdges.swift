@@ -32,7 +32,7 @@ struct EqualEdges: Sendable {
       let texts = RowText(loader.reader, windowSize: 4096)
       return try range.map { index in
         let edge = candidates[index].edge
-        return Candidate(edge: edge, group: candidates[index].group, hash: RowText.hash(try texts.fields(at: offsets[edge])))
+        return Candidate(edge: edge, group: candidates[index].group, hash: try texts.hash(at: offsets[edge]))
       }
     }.flatMap { $0 }
   }

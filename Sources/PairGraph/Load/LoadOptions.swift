@@ -16,6 +16,9 @@ public struct LoadOptions: Sendable {
   /// The day that decides which edges are alive.
   public var day: Day
   public var detail: Detail
+  /// A drawing is made besides: its tables are read, too, but what is wrong with tables that only it needs is counted apart, in
+  /// `Network.missingInDrawing`. So a drawing changes neither the rows that count nor the exit code of a check.
+  public var alsoDraws = false
   /// Node columns that selectors compare.
   public var attributes: Set<String> = []
   /// The end of pairings whose distinct partners are counted first: those helped for coverage, those who help for overload.
@@ -35,7 +38,12 @@ public struct LoadOptions: Sendable {
   }
 
   /// Whether edges of a table are read.
-  func reads(_ spec: TableSpec) -> Bool {
+  func reads(_ spec: TableSpec) -> Bool { Self.reads(spec, detail) }
+
+  /// Whether only a drawing that is made besides needs the edges of a table.
+  func isForDrawingAlone(_ spec: TableSpec) -> Bool { alsoDraws && !spec.isNodes && !Self.reads(spec, .bounds) }
+
+  private static func reads(_ spec: TableSpec, _ detail: Detail) -> Bool {
     switch detail {
     case .bounds: spec.file == TableSpec.pairings.file
     case .graph: [TableSpec.pairings, .members, .links].contains { $0.file == spec.file }

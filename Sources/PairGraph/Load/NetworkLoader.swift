@@ -13,7 +13,16 @@ extension Network {
   /// - Note: the result does not depend on the number of threads.
   public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws {
     do {
-      self = try Network(folder: DatasetFolder(path: path), options: options)
+      let folder = try DatasetFolder(path: path)
+      var loader = NetworkLoader(folder: folder, options: options)
+      let network = try loader.run()
+      // Large tables were judged by samples; where rows are no UTF-8 after all, every byte is looked at.
+      if network.rejected.count(of: .invalidUTF8) > 0, try loader.wasMisled() {
+        var thorough = NetworkLoader(folder: folder, options: options, isThorough: true)
+        self = try thorough.run()
+      } else {
+        self = network
+      }
     } catch let error as TableError {
       throw LoadError(error, folder: path)
     }
@@ -36,12 +45,23 @@ private struct NetworkLoader {
   private var unknown: [UnknownReference] = []
   private let seed = UInt64.random(in: .min ... .max)
 
-  init(folder: DatasetFolder, options: LoadOptions) {
+  init(folder: DatasetFolder, options: LoadOptions, isThorough: Bool = false) {
+    var folder = folder
+    folder.isThorough = isThorough
     self.folder = folder
     self.options = options
     network = Network(name: folder.path, day: options.day, jobs: options.jobs)
     network.rejected = DiagnosticLog(limit: options.keptRejections)
     network.unreadFiles = folder.unreadFiles
+  }
+
+  /// Whether a table that was read as UTF-8 is something else.
+  func wasMisled() throws -> Bool {
+    for spec in TableSpec.nodeTables + TableSpec.edgeTables where network.rejected.count(in: spec.file) > 0 {
+      guard let table = try folder.reader(spec)?.table, table.encoding == .utf8 else { continue }
+      if try TextEncoding.detect(table.original, isThorough: true) != .utf8 { return true }
+    }
+    return false
   }
 
   mutating func run() throws -> Network {
@@ -88,7 +108,9 @@ private struct NetworkLoader {
   private func wantedReferences(_ spec: TableSpec) -> [TableSpec.Column] {
     spec.columns.filter {
       guard case .reference = $0.meaning else { return false }
-      return options.detail != .bounds || $0.name == "place" || ($0.name == "parent" && spec.type != "unit")
+      // The parents of units are nobody's question but the summary's.
+      if $0.name == "parent" { return options.detail == .full || spec.type != "unit" }
+      return options.detail != .bounds || $0.name == "place"
     }
   }
 
@@ -121,9 +143,9 @@ private struct NetworkLoader {
     duplicates.sort { ($0.node, $0.first) < ($1.node, $1.first) }
     try removal.remove(duplicates)
     let duplicateCount = removal.removed.count
-    try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed)), column: "parent")
-    if fillPlaces() {
-      try removal.removeCycles(ParentCycles.latestMembers(parents(without: removal.removed, of: "place")), column: "place")
+    for column in ["parent", "place"] where column == "parent" || fillPlaces() {
+      let parents = parents(without: removal.removed, of: column)
+      try removal.removeCycles(ParentCycles.latestMembers(parents), parents: parents, column: column)
     }
     network.rejected.append(removal.log)
     merged = removal.merged
@@ -164,7 +186,7 @@ private struct NetworkLoader {
 
   /// index = node, value = parent, or for rows of `nodes.csv` what `column` names; a node that was taken out has none. As long as the
   /// last table with parents.
-  private func parents(without removed: Set<Int>, of column: String = "parent") -> [UInt32] {
+  private func parents(without removed: Set<Int>, of column: String) -> [UInt32] {
     let links = { (table: NodeTable) in table.references[table.spec.type.isEmpty ? column : "parent"] }
     let tables = network.nodeTables.filter { links($0) != nil }
     var parents = [UInt32](repeating: Network.none, count: tables.map(\.nodes.upperBound).max() ?? 0)
@@ -215,13 +237,19 @@ private struct NetworkLoader {
       network.partnerCounts[.to] = pairs.helped
       network.partnerCounts[.from] = pairs.helps
     }
+    network.edgeTables[spec.file] = loaded.table
+    if options.isForDrawingAlone(spec) {
+      if loaded.log.count > 0 { network.missingInDrawing.append((spec.file, loaded.log.count)) }
+      return
+    }
     readCounts[spec.file] = loaded.readCount
     network.rejected.append(loaded.log)
-    network.edgeTables[spec.file] = loaded.table
   }
 
   private mutating func finish() {
     network.fillContainers()
+    let readers = network.nodeTables.map(\.reader) + TableSpec.edgeTables.compactMap { network.edges($0).reader }
+    network.forms = readers.compactMap { $0.table.map { TableForm($0) } }
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
     network.unknownReferences = files.flatMap { file in unknown.filter { $0.file == file }.sorted { $0.column < $1.column } }
     network.nearColumns = network.nodeTables.flatMap { NearColumns.find($0.spec, $0.reader.header.names) }

@@ -37,7 +37,7 @@ struct NodeLoader: Sendable {
     let start = Loaded(table: table, keys: IDKeys(shape: shape), log: DiagnosticLog(limit: options.keptRejections))
     return try reader.reduce(
       into: start, jobs: options.jobs, progress: options.progress(of: spec.file, size: reader.source.size),
-      parse: { self.part($0, idColumn: idColumn, shape: shape) },
+      parse: { try self.part($0, idColumn: idColumn, shape: shape) },
       merge: { Self.merge(&$0, $1, firstLine: $2) })
   }
 
@@ -45,7 +45,7 @@ struct NodeLoader: Sendable {
     throw TableError(.missingColumn, file: spec.file, line: 1, byte: 0, column: "id", detail: reader.header.names.joined(separator: ", "))
   }
 
-  private func part(_ batch: RowBatch, idColumn: Int, shape: IDShape) -> Part {
+  private func part(_ batch: RowBatch, idColumn: Int, shape: IDShape) throws -> Part {
     var faults: [BatchRows.Fault] = []
     for (row, isEmpty) in batch.empties(column: idColumn).enumerated() where isEmpty {
       faults.append(BatchRows.Fault(row: row, column: idColumn, problem: .emptyID, details: []))
@@ -58,7 +58,7 @@ struct NodeLoader: Sendable {
       bounds[name] = values.values
     }
     if options.detail == .full { faults += checkedColumns(batch) }
-    let rows = BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
+    let rows = try BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
     let (references, unknown) = resolve(batch, rows)
     return Part(
       keys: batch.keys(column: idColumn, shape: shape, skipping: rows.skipped), offsets: batch.rowOffsets(skipping: rows.skipped),

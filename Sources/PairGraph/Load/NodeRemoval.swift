@@ -47,30 +47,49 @@ struct NodeRemoval {
     }
   }
 
-  /// Rejects the given members of circles.
+  /// Rejects the given members of circles, naming the other rows of each.
   ///
-  /// - Parameter column: what leads up from rows of `nodes.csv`; from others, and where it is the same or nothing, the parent does.
-  mutating func removeCycles(_ nodes: [Int], column: String) throws {
+  /// - Parameters:
+  ///   - parents: index = node, value = what leads up from it.
+  ///   - column: what leads up from rows of `nodes.csv`; from others, and where it is the same or nothing, the parent does.
+  mutating func removeCycles(_ nodes: [Int], parents: [UInt32], column: String) throws {
     if nodes.isEmpty { return }
-    let lines = try lines(of: nodes)
-    for node in nodes where removed.insert(node).inserted {
+    let ways = nodes.map { Self.way(from: $0, parents) }
+    let lines = try lines(of: nodes + ways.joined())
+    for (node, way) in zip(nodes, ways) where removed.insert(node).inserted {
       let table = table(of: node)
       let link = { (column: String) in table.references[column].map { $0[node - Int(table.first)] } ?? Network.none }
       let isParent = !table.spec.type.isEmpty || link(column) == Network.none || link(column) == link("parent")
       let texts = RowText(table.reader, windowSize: 4096)
-      try reject(node, .parentCycle, column: isParent ? "parent" : column, details: [], line: lines[node] ?? 0, texts)
+      var places = way.prefix(Self.shownOfCircle).map { "\(self.table(of: $0).spec.file):\(lines[$0] ?? 0)" }
+      if way.count > places.count { places.append("…") }
+      let details = places.isEmpty ? [] : [places.joined(separator: ", ")]
+      try reject(node, .parentCycle, column: isParent ? "parent" : column, details: details, line: lines[node] ?? 0, texts)
     }
   }
+
+  /// The first nodes on the way from a node of a circle back to it; one more than is told of a long circle.
+  private static func way(from start: Int, _ parents: [UInt32]) -> [Int] {
+    var way: [Int] = []
+    var node = Int(parents[start])
+    while node != start, way.count <= shownOfCircle {
+      way.append(node)
+      node = Int(parents[node])
+    }
+    return way
+  }
+
+  private static let shownOfCircle = 5
 
   private mutating func reject(
     _ node: Int, _ problem: Problem, column: String, details: [String], line: Int, _ texts: RowText
   ) throws {
     let table = table(of: node)
     let start = offset(node)
-    let raw = try texts.raw(at: start)
+    let raw = try table.reader.shown(texts.raw(at: start), at: start)
     let index = table.reader.header.column(column) ?? 0
     let value = String(decoding: try texts.fields(at: start)[index], as: UTF8.self)
-    let byte = try texts.fieldOffset(index, at: start)
+    let byte = try table.reader.originalOffset(of: texts.fieldOffset(index, at: start))
     log.append(
       Diagnostic(
         file: table.spec.file, line: line, byte: byte, column: column, problem: problem, details: [value] + details, raw: raw))

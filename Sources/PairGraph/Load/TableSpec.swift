@@ -65,6 +65,9 @@ struct TableSpec: Sendable {
       "nodes.csv", "", [Column(name: "parent", meaning: .reference(places)), place, unit, branch, number("lat"), number("lon")]),
   ]
 
+  /// The types that the design names; `nodes.csv` may have others.
+  static let nodeTypes = nodeTables.map { $0.type.isEmpty ? "node" : $0.type }
+
   static let pairings = edges("pairings.csv", ends: ("from", "to"), term + [number("amount")])
   static let members = edges("members.csv", ends: ("committee", "member"), term)
   static let visits = edges(

@@ -22,8 +22,12 @@ public struct Network: Sendable {
   var partnerCounts: [EdgeSide: PartnerCounts] = [:]
   /// Rows of each table, in the order of the tables.
   public internal(set) var rows: [TableRows] = []
+  /// How the tables were written that were read.
+  public internal(set) var forms: [TableForm] = []
   /// Rows left out.
   public internal(set) var rejected = DiagnosticLog()
+  /// Rows left out of tables that only a drawing needs which is made besides (`LoadOptions.alsoDraws`): not among `rejected`.
+  public internal(set) var missingInDrawing: [(file: String, count: Int)] = []
   /// References that lead nowhere; their rows are kept.
   public internal(set) var unknownReferences: [UnknownReference] = []
   /// Columns that mean nothing but are called nearly like one that does and is missing.

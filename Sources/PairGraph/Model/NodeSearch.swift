@@ -10,11 +10,11 @@ extension Network {
     let wanted = Array(text.utf8)
     return try nodeTables.flatMap { table in
       guard let column = table.reader.header.column(table.spec.nameColumn) else { return [Int]() }
-      let offsets = try table.reader.reduce(
-        into: [Int](), jobs: jobs, parse: { batch in batch.rows(column: column, equal: wanted).map { batch.offset(row: $0) } },
-        merge: {
-          $0 += $1; _ = $2
-        })
+      let offsets = try LoadError.naming(name) {
+        try table.reader.reduce(
+          into: [Int](), jobs: jobs, parse: { batch in batch.rows(column: column, equal: wanted).map { batch.offset(row: $0) } },
+          merge: { found, part, _ in found += part })
+      }
       return offsets.compactMap { table.offsets.row(at: $0) }.map { $0 + Int(table.first) }
     }
   }

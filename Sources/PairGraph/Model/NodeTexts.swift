@@ -5,12 +5,19 @@ internal import TableIO
 /// One is made for each report, and for each thread of it: it is not for use by several threads at once.
 final class NodeTexts {
   private let network: Network
-  private var tables: [Table]
+  private let tables: [Table]
+  /// The path asked for last: neighbouring rows mostly stand in one place.
+  private var lastPath: (place: Int, path: [UInt8])?
   private var paths: [Int: [UInt8]] = [:]
 
   /// What is looked up for every node of a table.
-  private struct Table {
+  private final class Table {
     let rows: RowText
+    /// The dataset, for messages.
+    private let folder: String
+    /// Number of the table's first node.
+    let first: Int
+    let offsets: RowOffsets
     /// Column name -> number.
     let columns: [String: Int]
     let name: Int?
@@ -18,6 +25,20 @@ final class NodeTexts {
     let place: Int?
     /// Where that is empty: the parent of a row of `nodes.csv`, which may have both.
     let parent: Int?
+
+    init(_ table: NodeTable, folder: String) {
+      self.folder = folder
+      rows = RowText(table.reader)
+      first = Int(table.first)
+      offsets = table.offsets
+      columns = Dictionary(table.reader.header.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      let (isPlace, isOther) = (table.spec.type == "place", table.spec.type.isEmpty)
+      name = columns[table.spec.nameColumn]
+      place = columns[isPlace ? "parent" : "place"] ?? (isOther ? columns["parent"] : nil)
+      parent = isOther ? columns["parent"] : nil
+    }
+
+    func seek(_ node: Int) throws { try LoadError.naming(folder) { try rows.seek(to: offsets[node - first]) } }
 
     /// The one of them that has something in the row gone to.
     var placeColumn: Int? {
@@ -28,24 +49,18 @@ final class NodeTexts {
 
   init(_ network: Network) {
     self.network = network
-    tables = network.nodeTables.map { table in
-      let header = table.reader.header
-      let columns = Dictionary(header.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      let (isPlace, isOther) = (table.spec.type == "place", table.spec.type.isEmpty)
-      return Table(
-        rows: RowText(table.reader), columns: columns, name: columns[table.spec.nameColumn],
-        place: columns[isPlace ? "parent" : "place"] ?? (isOther ? columns["parent"] : nil), parent: isOther ? columns["parent"] : nil)
-    }
+    tables = network.nodeTables.map { Table($0, folder: network.name) }
   }
 
   /// Goes to a node's row and writes cells of it; a column that its table does not have is an empty cell.
   func write(_ layout: Layout, of node: Int, to writer: inout CSVWriter) throws {
     let index = network.tableIndex(of: node)
-    try seek(node, index)
+    let table = tables[index]
+    try table.seek(node)
     for cell in layout.tables[index] {
       switch cell {
-      case .column(let number): tables[index].rows.write(number, to: &writer)
-      case .place: if let number = tables[index].placeColumn { tables[index].rows.write(number, to: &writer) } else { writer.empty() }
+      case .column(let number): table.rows.write(number, to: &writer)
+      case .place: if let number = table.placeColumn { table.rows.write(number, to: &writer) } else { writer.empty() }
       case .empty: writer.empty()
       }
     }
@@ -84,10 +99,6 @@ final class NodeTexts {
     case named(String)
   }
 
-  private func seek(_ node: Int, _ index: Int) throws {
-    try tables[index].rows.seek(to: network.nodeTables[index].offset(of: node))
-  }
-
   /// The text in a column of a node's row; empty without such a column.
   func bytes(_ column: String, of node: Int) throws -> [UInt8] {
     let index = network.tableIndex(of: node)
@@ -95,7 +106,7 @@ final class NodeTexts {
   }
 
   private func field(_ column: Int, of node: Int, _ index: Int) throws -> [UInt8] {
-    try seek(node, index)
+    try tables[index].seek(node)
     return tables[index].rows.field(column)
   }
 
@@ -118,7 +129,7 @@ final class NodeTexts {
   /// The id of the place a node is in as its row has it, known or not; of a place, of its parent.
   func placeText(of node: Int) throws -> [UInt8] {
     let index = network.tableIndex(of: node)
-    try seek(node, index)
+    try tables[index].seek(node)
     return tables[index].placeColumn.map { tables[index].rows.field($0) } ?? []
   }
 
@@ -143,5 +154,11 @@ final class NodeTexts {
   }
 
   /// The path of the place a node is in; empty where that is unknown.
-  func placePath(of node: Int) throws -> [UInt8] { try network.place(of: node).map { try path(of: $0) } ?? [] }
+  func placePath(of node: Int) throws -> [UInt8] {
+    guard let place = network.place(of: node) else { return [] }
+    if let lastPath, lastPath.place == place { return lastPath.path }
+    let path = try path(of: place)
+    lastPath = (place, path)
+    return path
+  }
 }

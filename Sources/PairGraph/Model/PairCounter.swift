@@ -37,15 +37,18 @@ struct PairCounter: Sendable {
   ///
   /// - Complexity: O(rows).
   mutating func add(from: [UInt32], to: [UInt32], alive: [Bool]) {
+    var states = states.mutableSpan
+    var again = 0
     for row in to.indices {
       let node = Int(to[row])
       if states[node] == 0 {
         states[node] = alive[row] && from[row] != to[row] ? 1 : 2
       } else {
         states[node] = Self.several
-        further &+= 1
+        again &+= 1
       }
     }
+    further += again
   }
 
   /// - Parameter table: all rows that were added.
@@ -121,23 +124,29 @@ struct PairCounter: Sendable {
   private func grouped(_ table: EdgeTable, jobs: Int) throws -> [Groups] {
     if further > 1 << 16, further > table.count / 8 { return try listed(table, jobs: jobs) }
     let states = states
+    // Each part of the rows is split by node, so that the nodes can be shared among threads, too.
+    let shares = jobs < 2 || further < 4096 ? 1 : 2 * jobs
+    let width = (states.count + shares - 1) / shares
     let found = try Parallel.map(table.count, jobs: jobs, grain: 1 << 16) { range in
-      var rows: [UInt64] = []
-      for row in range where states[Int(table.to[row])] == Self.several { rows.append(UInt64(table.to[row]) << 32 | UInt64(row)) }
+      var rows = [[UInt64]](repeating: [], count: shares)
+      for row in range {
+        let node = Int(table.to[row])
+        if states[node] == Self.several { rows[shares == 1 ? 0 : node / width].append(UInt64(node) << 32 | UInt64(row)) }
+      }
       return rows
     }
-    let sorted = found.joined().sorted()
-    return try Parallel.map(sorted.count, jobs: jobs) { range in
+    return try Parallel.map(shares, jobs: jobs, grain: 1) { range in
       var groups = Groups()
-      // A node belongs to the part in which its rows start.
-      var start = range.lowerBound
-      while start > 0, start < range.upperBound, sorted[start] >> 32 == sorted[start - 1] >> 32 { start += 1 }
-      while start < range.upperBound {
-        let node = sorted[start] >> 32
-        var end = start
-        while end < sorted.count, sorted[end] >> 32 == node { end += 1 }
-        groups.take(UInt32(node), rows: sorted[start..<end].lazy.map { UInt32(truncatingIfNeeded: $0) }, table)
-        start = end
+      for share in range {
+        let sorted = found.flatMap { $0[share] }.sorted()
+        var start = 0
+        while start < sorted.count {
+          let node = sorted[start] >> 32
+          var end = start
+          while end < sorted.count, sorted[end] >> 32 == node { end += 1 }
+          groups.take(UInt32(node), rows: sorted[start..<end].lazy.map { UInt32(truncatingIfNeeded: $0) }, table)
+          start = end
+        }
       }
       return groups
     }

@@ -23,7 +23,7 @@ public struct Selector: Sendable, Equatable {
   public let type: String
   let conditions: [Condition]
 
-  /// Columns it compares; they must be loaded (`LoadOptions.attributes`).
+  /// Columns it compares; loaded with the tables (`LoadOptions.attributes`), they need no reading of their own.
   public var attributes: Set<String> { Set(conditions.map(\.column)) }
 
   /// Reads a selector.
@@ -35,10 +35,10 @@ public struct Selector: Sendable, Equatable {
     let type = Self.trimmed(text[..<(open ?? text.endIndex)])
     guard !type.isEmpty else { throw SelectorError(.missingType, in: text, at: 0) }
     self.type = String(type)
+    if let stray = text[..<(open ?? text.endIndex)].firstIndex(where: { "]=;!".contains($0) }) {
+      throw SelectorError(.strayCharacter, in: text, at: text.distance(from: text.startIndex, to: stray))
+    }
     guard let open else {
-      if let stray = text.firstIndex(where: { "]=;!".contains($0) }) {
-        throw SelectorError(.strayCharacter, in: text, at: text.distance(from: text.startIndex, to: stray))
-      }
       conditions = []
       return
     }
@@ -76,17 +76,24 @@ public struct Selector: Sendable, Equatable {
   /// The nodes it selects.
   ///
   /// - Returns: index = node, value = whether it is selected.
-  /// - Complexity: O(nodes of the type x conditions).
-  /// - Errors: `SelectorError` when no table of the type has a column.
-  func select(in network: Network) throws(SelectorError) -> [Bool] {
+  /// - Complexity: O(nodes of the type x conditions), and one reading of a table for each column that was not loaded.
+  /// - Errors: `SelectorError` when neither the dataset nor the design knows the type, or no table of the type has a column.
+  func select(in network: Network) throws -> [Bool] {
+    guard TableSpec.nodeTypes.contains(type) || network.types.contains(type) else {
+      throw SelectorError(.unknownType, in: text, at: text.prefix { $0 == " " }.count, names: network.types)
+    }
     var result = [Bool](repeating: false, count: network.nodeCount)
     var columns: [String] = []
     for table in network.nodeTables {
       guard table.spec.type.isEmpty || table.spec.type == type else { continue }
       var matches = ofType(in: table)
-      if !matches.contains(true) { continue }
+      // Of all tables, the one of mixed types alone may have nothing to do with this one.
+      if table.spec.type.isEmpty, !matches.contains(true) { continue }
       columns += table.reader.header.names
-      for condition in conditions { condition.narrow(&matches, table) }
+      for condition in conditions {
+        let values = try LoadError.naming(network.name) { try table.values(in: condition.column, jobs: network.jobs) }
+        condition.narrow(&matches, values)
+      }
       result.replaceSubrange(table.nodes, with: matches)
     }
     if !columns.isEmpty, let unknown = conditions.first(where: { !columns.contains($0.column) }) {
@@ -104,9 +111,9 @@ public struct Selector: Sendable, Equatable {
 }
 
 extension Selector.Condition {
-  fileprivate func narrow(_ matches: inout [Bool], _ table: NodeTable) {
+  fileprivate func narrow(_ matches: inout [Bool], _ codes: CodedColumn?) {
     let wanted = values.map { Array($0.utf8) }
-    guard let codes = table.codes[column] else {
+    guard let codes else {
       if wanted.contains([]) != isEqual { matches = matches.map { _ in false } }
       return
     }
@@ -115,18 +122,18 @@ extension Selector.Condition {
   }
 }
 
-/// A selector that cannot be read, or that asks for a column that does not exist.
+/// A selector that cannot be read, or that asks for a type or column that does not exist.
 public struct SelectorError: Error, Sendable, Equatable {
   /// What is wrong.
   public enum Fault: String, Sendable, CaseIterable {
-    case missingType, missingBracket, missingComparison, missingColumn, unknownComparison, unknownColumn, strayCharacter
+    case missingType, missingBracket, missingComparison, missingColumn, unknownComparison, unknownColumn, unknownType, strayCharacter
   }
 
   public let fault: Fault
   public let text: String
   /// Where the fault is, in characters from 0.
   public let position: Int
-  /// The columns that exist.
+  /// The columns or types that exist.
   public let names: [String]
 
   init(_ fault: Fault, in text: String, at position: Int, names: [String] = []) {

@@ -42,16 +42,12 @@ extension TextKey {
     case .errorBadMapping: "{0}：“{1}”不是字段名；请参考其他导入的 mapping.csv，如 head_name、helper_name、attribute 或 ignore"
     case .errorBadMapOption: "--map {0}：没有这样的列或字段。写法是 列=字段，如 --map 联系电话@6=helper_phone{1}"
     case .usageNoOutput: "import 需要 -o 文件夹，或 --explain"
-    case .usageEncoding: "--encoding 可取 utf-8、gb18030、utf-16le 或 utf-16be"
-    case .usageDelimiter: "--delimiter 可取逗号、分号、tab 或全角逗号"
     case .helpImport: "把电子表格保存的台账导入为数据文件夹。"
     case .helpRosters: "台账（任何编码的 CSV）。"
-    case .helpOutput: "要写入的数据文件夹。"
+    case .helpFolder: "要写入的数据文件夹。"
     case .helpMapping: "各列的含义：以前导入得到的 mapping.csv。"
     case .helpMap: "某一列的含义，如 联系电话@6=helper_phone。"
     case .helpExplain: "显示每一列被当作什么，然后停止。"
-    case .helpEncoding: "台账的编码：utf-8、gb18030、utf-16le 或 utf-16be（默认按内容判断）。"
-    case .helpDelimiter: "台账单元格之间的符号（默认按内容判断）。"
     default: nil
     }
   }

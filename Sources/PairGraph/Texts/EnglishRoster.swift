@@ -43,16 +43,12 @@ extension TextKey {
       "{0}: `{1}` is no field; take one of those in mapping.csv of another import, such as head_name, helper_name, attribute or ignore"
     case .errorBadMapOption: "--map {0}: no such column or field. It takes COLUMN=FIELD, such as --map PHONE@6=helper_phone{1}"
     case .usageNoOutput: "import needs -o DIR, or --explain"
-    case .usageEncoding: "--encoding takes utf-8, gb18030, utf-16le or utf-16be"
-    case .usageDelimiter: "--delimiter takes a comma, a semicolon, tab or a full-width comma"
     case .helpImport: "Makes a dataset folder of rosters as spreadsheets save them."
     case .helpRosters: "Rosters (CSV of any encoding)."
-    case .helpOutput: "Folder of the dataset to write."
+    case .helpFolder: "Folder of the dataset to write."
     case .helpMapping: "What columns mean: the mapping.csv of an earlier import."
     case .helpMap: "What one column means, e.g. PHONE@6=helper_phone."
     case .helpExplain: "Print what every column is taken for, and stop."
-    case .helpEncoding: "Encoding of rosters: utf-8, gb18030, utf-16le or utf-16be (default: found from the bytes)."
-    case .helpDelimiter: "Sign between the cells of rosters (default: found from the bytes)."
     default: nil
     }
   }

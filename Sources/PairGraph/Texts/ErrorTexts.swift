@@ -3,9 +3,14 @@ internal import TableIO
 extension Texts {
   /// What to do about a rejected row.
   public func advice(on diagnostic: Diagnostic) -> String {
-    let detail = { (index: Int) in index < diagnostic.details.count ? diagnostic.details[index] : "" }
+    // Places are told whole, values of cells as far as one can see which they are.
+    let detail = { (index: Int) in index < diagnostic.details.count ? brief(diagnostic.details[index], room: index == 0 ? 80 : 200) : "" }
     return switch diagnostic.problem {
-    case .invalidUTF8: self(.adviceInvalidUTF8)
+    case .invalidUTF8: self(.adviceInvalidUTF8, detail(0))
+    case .invalidEncoding: self(.adviceInvalidEncoding, detail(0), detail(1))
+    case .controlCharacter: self(.adviceControlCharacter, detail(1))
+    case .nulByte: self(.adviceNulByte)
+    case .fieldTooLong: self(.adviceFieldTooLong, detail(1), detail(2))
     case .textAfterQuote: self(.adviceTextAfterQuote)
     case .tooFewFields: self(.adviceTooFewFields, detail(0), detail(1))
     case .tooManyFields: self(.adviceTooManyFields, detail(0), detail(1))
@@ -15,7 +20,7 @@ extension Texts {
       detail(0).isEmpty
         ? self(.adviceEmptyEnd)
         : diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
-    case .parentCycle: self(.adviceParentCycle, detail(0))
+    case .parentCycle: diagnostic.details.count > 1 ? self(.adviceParentCycle, detail(0), detail(1)) : self(.adviceOwnParent, detail(0))
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
     case .badNumber: self(.adviceBadNumber, detail(0))
@@ -32,21 +37,22 @@ extension Texts {
     case let error as TableError: describe(LoadError(error, folder: ""))
     case let error as SelectorError: describe(error)
     case let error as RosterError: describe(error)
-    case let error as OutputError: self(.errorOutput, error.path, error.reason)
+    case let error as OutputError: self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, error.reason)
     default: self(.errorUnexpected, String(describing: error))
     }
   }
 
   private func describe(_ error: LoadError) -> String {
     let path = shown(error.path)
-    let place = error.line.map { self(.atPlace, path, String($0), String(error.byte ?? 0), error.column ?? "–") } ?? path
+    let place = error.line.map { self(.atPlace, path, String($0), String(error.byte ?? 0), error.column.map { brief($0) } ?? "–") } ?? path
     return switch error.code {
     case "unclosed-quote": self(.errorUnclosedQuote, place)
     case "record-too-long": self(.errorRecordTooLong, place)
     case "missing-column": missingColumn(error, place)
-    case "duplicate-column": self(.errorDuplicateColumn, place, error.column ?? "")
+    case "duplicate-column": self(.errorDuplicateColumn, place, brief(error.column ?? ""))
     case "empty-file": self(.errorEmptyFile, place)
     case "workbook": self(.errorWorkbook, path)
+    case "other-encoding" where error.detail == "UTF-16": self(.errorUTF16, place)
     case "other-encoding", "invalid-utf8": self(.errorOtherEncoding, place)
     case "text-after-quote": "\(place): \(self(.adviceTextAfterQuote))"
     case "changed-while-read": self(.errorChanged, path)
@@ -66,7 +72,7 @@ extension Texts {
     if !error.detail.contains(","), let (_, name) = others.first(where: { error.detail.contains($0.0) }) {
       return self(.errorOtherDelimiter, place, error.column ?? "", name)
     }
-    return self(.errorMissingColumn, place, error.column ?? "", shown(error.detail))
+    return self(.errorMissingColumn, place, error.column ?? "", brief(error.detail, room: 400))
   }
 
   /// A selector with a caret under the fault.
@@ -78,11 +84,37 @@ extension Texts {
       case .missingComparison: self(.selectorMissingComparison)
       case .missingColumn: self(.selectorMissingColumn)
       case .unknownComparison: self(.selectorUnknownComparison)
-      case .unknownColumn: self(.selectorUnknownColumn, error.names.joined(separator: ", "))
+      case .unknownColumn: self(.selectorUnknownColumn, list(error.names))
+      case .unknownType: unknownType(error)
       case .strayCharacter: self(.selectorStray)
       }
-    let before = String(error.text.prefix(error.position))
-    return "\(message)\n  \(shown(error.text))\n  \(String(repeating: " ", count: TextWidth.of(before)))^"
+    // Of a long one, what is around the fault.
+    let start = max(0, error.position - 60)
+    let before = (start > 0 ? "…" : "") + shown(String(error.text.dropFirst(start).prefix(error.position - start)))
+    let behind = brief(String(error.text.dropFirst(error.position)))
+    return "\(message)\n  \(before)\(behind)\n  \(String(repeating: " ", count: TextWidth.of(before)))^"
+  }
+
+  private func unknownType(_ error: SelectorError) -> String {
+    let type = String(error.text.dropFirst(error.position).prefix { !" [".contains($0) })
+    // Of a type as long as a page nobody wants the nearest.
+    let known = type.utf8.count > 100 ? [] : (error.names + TableSpec.nodeTypes).filter { $0.utf8.count <= 100 }
+    let near = known.map { (type: $0, steps: EditDistance.between($0, type)) }.min { $0.steps < $1.steps }
+    guard let near, near.steps <= 2, near.steps < type.count else { return self(.selectorUnknownType, list(error.names)) }
+    return self(.selectorUnknownTypeNearest, list(error.names), brief(near.type))
+  }
+
+  /// Names one behind the other; a table may have a hundred thousand columns.
+  public func list(_ names: [String]) -> String {
+    let sign = language == .english ? ", " : "、"
+    return names.isEmpty ? "–" : names.prefix(40).map { brief($0, room: 40) }.joined(separator: sign) + (names.count > 40 ? sign + "…" : "")
+  }
+
+  /// Text from a file or a command line as a message quotes it: its beginning, where it is longer than `room` characters.
+  public func brief(_ text: String, room: Int = 80) -> String {
+    let scalars = text.unicodeScalars
+    let isLong = scalars.dropFirst(room).first != nil
+    return isLong ? shown(String(String.UnicodeScalarView(scalars.prefix(room - 1)))) + "…" : shown(text)
   }
 
   /// Text from a file or a command line, without what a terminal would obey.

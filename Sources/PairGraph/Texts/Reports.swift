@@ -37,11 +37,13 @@ public struct Reports: Sendable {
 
   private func nobodyAsked(_ result: CoverageResult) -> String {
     let day = result.day.description
-    return result.selector.map { texts(.coverageNoneSelected, texts.shown($0.text), day) } ?? texts(.coverageNobodyAsked, day)
+    return result.selector.map { texts(.coverageNoneSelected, texts.brief($0.text), day) } ?? texts(.coverageNobodyAsked, day)
   }
 
   private func byType(_ type: String, _ count: PlaceTally.Count) -> String {
-    texts(.coverageByType, texts.type(type), texts.number(count.broken), texts.number(count.asked), texts.percent(count.share))
+    texts(
+      .coverageByType, texts.brief(texts.type(type), room: 40), texts.number(count.broken), texts.number(count.asked),
+      texts.percent(count.share))
   }
 
   /// What is left of a screen of 24 lines, but always some.
@@ -66,7 +68,7 @@ public struct Reports: Sendable {
         return a.broken != b.broken ? a.broken > b.broken : (a.share != b.share ? a.share > b.share : $0 < $1)
       }.prefix(kinds.count > 2 ? 3 : Self.levelLength)
       if widest.isEmpty { continue }
-      lines.append(texts.heading(texts(.levelTable, kind.isEmpty ? texts(.noPlaceLevel) : texts.kind(kind))))
+      lines.append(texts.heading(texts(.levelTable, kind.isEmpty ? texts(.noPlaceLevel) : texts.brief(texts.kind(kind), room: 40))))
       let names = try widest.map { try nodes.label(of: $0) }
       let width = min(32, names.map(TextWidth.of).max() ?? 0)
       for (place, name) in zip(widest, names) {
@@ -74,7 +76,7 @@ public struct Reports: Sendable {
         lines.append(
           "  "
             + texts(
-              .levelRow, TextWidth.padded(texts.shown(name), to: width), texts.number(count.broken), texts.number(count.asked),
+              .levelRow, TextWidth.padded(texts.brief(name, room: 40), to: width), texts.number(count.broken), texts.number(count.asked),
               texts.percent(count.share)))
       }
     }
@@ -104,10 +106,12 @@ public struct Reports: Sendable {
     if !result.findings.isEmpty { lines.append(texts.heading(texts(.listOverloaded))) }
     let nodes = NodeLists(network)
     for finding in result.findings.prefix(Self.listLength) {
-      let name = texts.shown(try nodes.label(of: finding.node))
-      let path = texts.shown(try nodes.path(of: finding.node))
+      let name = texts.brief(try nodes.label(of: finding.node))
+      let path = texts.brief(try nodes.path(of: finding.node), room: 120)
       lines.append(
-        "  " + trimmed(texts(.overloadRow, try nodes.id(of: finding.node), name, String(finding.has), String(finding.bound), path)))
+        "  "
+          + trimmed(
+            texts(.overloadRow, texts.brief(try nodes.id(of: finding.node)), name, String(finding.has), String(finding.bound), path)))
     }
     let more = result.findings.count - Self.listLength
     if more > 0 { lines.append("  " + texts(.listMore, texts.number(more))) }
@@ -144,12 +148,13 @@ public struct Reports: Sendable {
 
   private func typeLine(_ word: String, _ type: NetworkSummary.TypeCount) -> String {
     let named = type.kinds.filter { !$0.kind.isEmpty }
-    var kinds = named.prefix(6).map { "\(texts.shown(texts.kind($0.kind))) \(texts.number($0.count))" }
+    var kinds = named.prefix(6).map { "\(texts.brief(texts.kind($0.kind), room: 40)) \(texts.number($0.count))" }
     let rest = named.dropFirst(6).reduce(0) { $0 + $1.count }
     if rest > 0 { kinds.append("… \(texts.number(rest))") }
     let empty = type.kinds.first { $0.kind.isEmpty }
     if let empty, !named.isEmpty { kinds.append("\(texts(.noKind)) \(texts.number(empty.count))") }
-    return "  " + texts(.summaryTypeLine, word, texts.number(type.count)) + (kinds.isEmpty ? "" : ": " + kinds.joined(separator: ", "))
+    return "  " + texts(.summaryTypeLine, texts.brief(word, room: 40), texts.number(type.count))
+      + (kinds.isEmpty ? "" : ": " + kinds.joined(separator: ", "))
   }
 
   // MARK: Rows
@@ -172,9 +177,10 @@ public struct Reports: Sendable {
   /// What staff should know besides the result: references that lead nowhere, files that were not read.
   public func warnings() -> [String] {
     network.unknownReferences.map {
-      texts(.unknownReference, $0.file, texts.number($0.count), $0.column, texts.shown($0.example), String($0.line))
+      texts(.unknownReference, $0.file, texts.number($0.count), $0.column, texts.brief($0.example), String($0.line))
     }
-      + network.nearColumns.map { texts(.nearColumn, $0.file, texts.shown($0.column), $0.nearest) }
+      + network.nearColumns.map { texts(.nearColumn, $0.file, texts.brief($0.column), $0.nearest) }
+      + network.missingInDrawing.map { texts(.missingInDrawing, $0.file, texts.number($0.count)) }
       + network.unreadFiles.map { file in
         if TableSpec.otherFiles.contains(file.file) { return texts(.normsNotRead) }
         let name = texts.shown(file.file)
@@ -182,8 +188,33 @@ public struct Reports: Sendable {
       }
   }
 
-  /// The rejected rows in words.
+  /// The rejected rows in words: the first ten of each kind and table, and how many more there are.
   public func rejections() -> [String] { texts.rejections(network.rejected) }
+
+  /// Tables that are not plainly UTF-8 with commas.
+  public func notes() -> [String] { network.forms.filter { !$0.isPlain }.map { texts.note(on: $0) } }
+}
+
+extension Texts {
+  /// The rejected rows in words: the first ten of each kind and table, and how many more there are.
+  public func rejections(_ log: DiagnosticLog) -> [String] {
+    var lines: [String] = []
+    var listed: [String: Int] = [:]
+    for entry in log.entries {
+      let kind = "\(entry.file) \(entry.problem.rawValue)"
+      listed[kind, default: 0] += 1
+      guard listed[kind, default: 0] <= 10 else { continue }
+      let column = entry.column.isEmpty ? "–" : brief(entry.column)
+      lines.append(
+        self(
+          .rejectedRow, shown(entry.file), String(entry.line), String(entry.byte), column, entry.problem.rawValue,
+          shown(advice(on: entry))))
+    }
+    for (file, problem, count) in log.counted where count > 10 {
+      lines.append(self(.moreRejected, number(count - 10), problem.rawValue, shown(file)))
+    }
+    return lines
+  }
 }
 
 /// Nodes as lines of a list.
@@ -220,6 +251,7 @@ struct NodeLists {
   func line(_ node: Int, _ words: Texts) throws -> String {
     let kind = kind(of: node)
     let what = kind.isEmpty ? words.type(network.type(of: node)) : words.kind(kind)
-    return words.shown("\(try id(of: node))  \(try label(of: node)) (\(what))  \(try path(of: node))")
+    let (id, name, path) = (words.brief(try id(of: node)), words.brief(try label(of: node)), words.brief(try path(of: node), room: 120))
+    return "\(id)  \(name) (\(words.brief(what, room: 40)))  \(path)"
   }
 }

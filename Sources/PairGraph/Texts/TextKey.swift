@@ -8,30 +8,36 @@ public enum TextKey: String, CaseIterable, Sendable {
   case rowsTitle, rowsLine, datedOn, rejectedNote
   case summaryHeadline, summaryNodes, summaryEdges, summaryIsolated, summaryComponents, summaryPairings, summaryTypeLine
   case summaryMemberships, summaryLinks, summaryEvents, summaryOverlapping, summaryDegrees
-  case drawHeadline, drawTooLarge, drawnByQuotient
+  case drawHeadline, drawTooLarge, drawLongIDs, drawDeepBoxes, drawnByQuotient
   // Words.
   case place, unit, branch, cadre, household, committee, node, pairing, member, link, visit, adjacent, cost
   case noKind, noPlace, noUnit, noCommittee
   // Drawing.
   case legendTitle, legendUncovered, legendOverloaded, legendPairing, legendMembership, legendOther, legendAdjacency, legendGroup,
     legendWeight
-  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelAllCovered, labelOverloaded, labelInside, labelOutside,
+  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelTypes, labelAllCovered, labelOverloaded, labelInside,
+    labelOutside,
     labelLoad
   // Warnings.
-  case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, normsNotRead, moreRejected, rejectedSummary
+  case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
+    rejectedSummary
+  case formFound, formGiven, cleanHeadline, cleanRepeatedNames
   case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
   // Advice on rows.
+  case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceInvalidEncoding
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
-  case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceBadDate, adviceEmptyDate, adviceUntilBeforeSince,
+  case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceEmptyDate,
+    adviceUntilBeforeSince,
     adviceBadNumber
   // Errors.
   case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
     errorEmptyFile, errorWorkbook
-  case errorOtherEncoding, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
+  case errorOtherEncoding, errorUTF16, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
-  case selectorUnknownColumn, selectorStray
+  case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
+  case standardOutput, usageTable, usageEncoding, usageDelimiter, usageCleanItself
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Rosters.
   case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles
@@ -41,9 +47,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate
   case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
-  case usageNoOutput, usageEncoding, usageDelimiter
-  case helpImport, helpRosters, helpOutput, helpMapping, helpMap, helpExplain, helpEncoding, helpDelimiter
+  case usageNoOutput
+  case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain
   // Help.
+  case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
   case helpData, helpCSV, helpDOT, helpJSON, helpRejects, helpMaxRejects, helpOn, helpLang, helpJobs, helpQuiet, helpUnmask, helpLimit
   case helpOf, helpInherit, helpMax, helpAround, helpHops, helpBy, helpSVG, helpEstimate
@@ -65,7 +72,7 @@ public struct Texts: Sendable {
 
   public init(_ language: Language) { self.language = language }
 
-  /// A text with `{0}`, `{1}`, … replaced.
+  /// A text with `{0}`, `{1}`, … replaced; `{0:row|rows}` is the first word where the argument is 1, else the second.
   public func callAsFunction(_ key: TextKey, _ arguments: String...) -> String { fill(template(key), arguments) }
 
   func template(_ key: TextKey) -> String {
@@ -81,8 +88,10 @@ public struct Texts: Sendable {
     var rest = template[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       result += rest[..<open]
-      if let index = Int(rest[rest.index(after: open)..<close]), index < arguments.count {
-        result += arguments[index]
+      let field = rest[rest.index(after: open)..<close].split(separator: ":", maxSplits: 1)
+      if let index = field.first.flatMap({ Int($0) }), index < arguments.count {
+        let words = field.count > 1 ? field[1].split(separator: "|") : []
+        result += words.count == 2 ? String(words[arguments[index] == "1" ? 0 : 1]) : arguments[index]
       } else {
         result += rest[open...close]
       }

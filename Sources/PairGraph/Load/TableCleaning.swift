@@ -1,0 +1,155 @@
+internal import TableIO
+
+/// Turns any CSV table into a tidy one: UTF-8, commas, line feeds, one header row, one row for each record.
+///
+/// A row is left out when it is bad (it is kept in the log with its place) or equal in every column to an earlier one (it is merged, as
+/// in a dataset). Nothing else changes but this: quotes that are not needed go, line breaks inside a field become line feeds, blanks
+/// around column names go.
+public struct TableCleaning: Sendable {
+  /// The canonical name of the encoding; nil to find it from the bytes.
+  public var encoding: String?
+  /// The sign between fields; nil to find it.
+  public var delimiter: String?
+  public var jobs = LoadOptions.processors
+  /// How many rejected rows of each problem are kept with their text; all are counted.
+  public var keptRejections = Int.max
+  /// Called with the bytes done and all bytes, one call at a time.
+  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+  /// Bytes that a field may have: many times what a cell of a spreadsheet holds.
+  public static let longestField = 1 << 20
+
+  public init() {}
+
+  /// What became of the table.
+  public struct Result: Sendable {
+    public var form: TableForm
+    public var rows: TableRows
+    public var rejected: DiagnosticLog
+    /// Names that several columns have.
+    public var repeatedNames: [String]
+  }
+
+  /// Reads the table and writes the tidy one.
+  ///
+  /// - Complexity: O(bytes). Memory: some megabytes for each thread and 20 bytes for each row; a table that is not UTF-8 besides.
+  /// - Errors: `LoadError` when the table cannot be read at all, `OutputError`; the output is then as it was.
+  /// - Note: the result does not depend on the number of threads.
+  public func run(_ path: String, to output: Output) throws -> Result {
+    try LoadError.naming("") {
+      // Standard output cannot be taken back when the samples were wrong.
+      let isThorough = output.isStandardOutput
+      let result = try run(path, to: output, isThorough: isThorough)
+      guard let result else { return try run(path, to: output, isThorough: true) ?? fail(path) }
+      return result
+    }
+  }
+
+  private func fail(_ path: String) throws -> Result { throw TableError(.changedWhileRead, file: path) }
+
+  private struct State: Sendable {
+    var seen = RowSet()
+    var offsets = RowOffsets()
+    var read = 0
+    var merged = 0
+    var log: DiagnosticLog
+  }
+
+  private struct Part: Sendable {
+    var rows: TidyRows
+    /// index = row that is kept, value = where it starts.
+    var starts: [Int]
+    var bad: BatchRows
+  }
+
+  /// nil when a thorough look finds another encoding than the samples did.
+  private func run(_ path: String, to output: Output, isThorough: Bool) throws -> Result? {
+    let choice = DecodedTable.Choice(
+      encoding: encoding.flatMap { TextEncoding(name: $0) }, delimiter: delimiter.flatMap { TableDelimiter(name: $0) },
+      isThorough: isThorough)
+    let table = try DecodedTable.open(path: path, name: path, choice, jobs: jobs)
+    let reader = try TableReader(table, allowsRepeatedNames: true)
+    let names = reader.header.names
+    let stream = try output.stream()
+    var header = CSVWriter(.machine)
+    header.row(names)
+    try stream.write(header.bytes)
+    let seed = UInt64.random(in: .min ... .max)
+    let size = reader.source.size
+    var shown: (@Sendable (Int) -> Void)?
+    if let progress { shown = { progress($0, size) } }
+    let start = State(log: DiagnosticLog(limit: keptRejections))
+    let state: State = try reader.reduce(
+      into: start, jobs: jobs, progress: shown, parse: { try self.part($0, reader, seed) },
+      merge: { state, part, line in
+        let bytes = try Self.merge(&state, part, reader, firstLine: line)
+        if !bytes.isEmpty { try stream.write(bytes) }
+      })
+    if !isThorough, encoding == nil, state.log.count(of: .invalidUTF8) > 0,
+      try TextEncoding.detect(table.original, isThorough: true) != table.encoding
+    {
+      return nil
+    }
+    try reader.checkUnchanged()
+    try stream.finish()
+    var log = state.log
+    log.sort(files: [path])
+    let rejected = log.count
+    let repeated = names.enumerated().filter { index, name in !name.isEmpty && names[..<index].count { $0 == name } == 1 }.map(\.element)
+    return Result(
+      form: TableForm(table),
+      rows: TableRows(
+        file: path, read: state.read, used: state.read - state.merged - rejected, merged: state.merged, rejected: rejected),
+      rejected: log, repeatedNames: repeated)
+  }
+
+  private func part(_ batch: RowBatch, _ reader: TableReader, _ seed: UInt64) throws -> Part {
+    let rows = batch.tidyRows(longestField: Self.longestField, seed: seed)
+    let faults = rows.faults.map { row, column, fault in
+      switch fault {
+      case .control(0): BatchRows.Fault(row: row, column: column, problem: .nulByte, details: [])
+      case .control(let byte):
+        BatchRows.Fault(row: row, column: column, problem: .controlCharacter, details: [RawText.hex([byte])])
+      case .tooLong(let count):
+        BatchRows.Fault(row: row, column: column, problem: .fieldTooLong, details: [String(count), String(Self.longestField)])
+      }
+    }
+    let bad = try BatchRows(batch, reader: reader, faults: faults, limit: keptRejections)
+    return Part(rows: rows, starts: bad.kept(batch.offsets()), bad: bad)
+  }
+
+  /// Counts the part and takes out its rows that equal earlier ones; returns the bytes of the others.
+  private static func merge(_ state: inout State, _ part: Part, _ reader: TableReader, firstLine: Int) throws -> [UInt8] {
+    state.read += part.bad.readCount
+    state.log.append(part.bad.log(firstLine: firstLine))
+    var equal: [Int] = []
+    let texts = (RowText(reader, windowSize: 4096), RowText(reader, windowSize: 4096))
+    var kept: [Int] = []
+    kept.reserveCapacity(part.starts.count)
+    for (row, hash) in part.rows.hashes.enumerated() {
+      let earlier = state.seen.rows(withHash: hash)
+      let isEqual = try earlier.contains { number in
+        let start = number < state.offsets.count ? state.offsets[number] : kept[number - state.offsets.count]
+        return try texts.0.fields(at: start) == texts.1.fields(at: part.starts[row])
+      }
+      if isEqual {
+        equal.append(row)
+      } else {
+        state.seen.append(hash)
+        kept.append(part.starts[row])
+      }
+    }
+    state.offsets.append(contentsOf: kept)
+    state.merged += equal.count
+    return equal.isEmpty ? part.rows.bytes : without(equal, part.rows)
+  }
+
+  private static func without(_ equal: [Int], _ rows: TidyRows) -> [UInt8] {
+    var result: [UInt8] = []
+    var from = 0
+    for row in equal {
+      result += rows.bytes[from..<(row == 0 ? 0 : Int(rows.ends[row - 1]))]
+      from = Int(rows.ends[row])
+    }
+    return result + rows.bytes[from...]
+  }
+}

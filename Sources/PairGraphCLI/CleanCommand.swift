@@ -1,0 +1,96 @@
+import ArgumentParser
+import PairGraph
+
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "clean", abstract: UserLanguage.texts(.helpClean))
+
+  @Argument(help: UserLanguage.help(.helpFile, value: "file"))
+  var file: String
+
+  @Option(name: .shortAndLong, help: UserLanguage.help(.helpOutput, value: "file"))
+  var output: String = "-"
+
+  @Option(help: UserLanguage.help(.helpCleanRejects, value: "file"))
+  var rejects: String?
+
+  @Option(help: UserLanguage.help(.helpMaxRejects, value: "n|p%"))
+  var maxRejects: String = "0"
+
+  @Option(help: UserLanguage.help(.helpEncoding, value: "name"))
+  var encoding: String?
+
+  @Option(help: UserLanguage.help(.helpDelimiter, value: "sign"))
+  var delimiter: String?
+
+  @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
+  var lang: String?
+
+  @Option(help: UserLanguage.help(.helpJobs, value: "n"))
+  var jobs: Int = LoadOptions.processors
+
+  @Flag(help: UserLanguage.help(.helpQuiet))
+  var quiet = false
+
+  @Flag(help: UserLanguage.help(.helpUnmaskRejects))
+  var unmask = false
+
+  private var columnLanguage: Language? { lang.flatMap { Language(rawValue: $0) } }
+  private var texts: Texts { Texts(columnLanguage ?? .ofEnvironment) }
+
+  func validate() throws {
+    if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
+    if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
+    if let encoding, TableForm.encoding(named: encoding) == nil { throw ValidationError(texts(.usageEncoding)) }
+    if let delimiter, TableForm.delimiter(named: delimiter) == nil { throw ValidationError(texts(.usageDelimiter)) }
+    if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
+    switch OutputClash.first(among: [output, rejects].compactMap { $0 }, table: file) {
+    case nil: break
+    case .twoOnStandardOutput: throw ValidationError(texts(.usageTwoDashes))
+    case .sameFile(let path): throw ValidationError(texts(.usageSameFile, texts.shown(path)))
+    case .table(let path, _): throw ValidationError(texts(.usageCleanItself, texts.shown(path)))
+    }
+  }
+
+  func run() throws {
+    Console.isUnmasked = unmask
+    try Session.guarded(texts) {
+      let (table, list) = (try Output(output), try rejects.map { try Output($0) })
+      var cleaning = TableCleaning()
+      cleaning.encoding = encoding
+      cleaning.delimiter = delimiter
+      cleaning.jobs = jobs
+      cleaning.keptRejections = list == nil ? 10 : .max
+      let progress = quiet ? nil : ProgressLine(texts)
+      let name = file
+      if let progress { cleaning.progress = { progress.show(name, $0, $1) } }
+      let result = try cleaning.run(file, to: table)
+      progress?.clear()
+      if let list {
+        let export = TableExport(for: list.isStandardOutput ? .program : .people, language: columnLanguage, unmasked: unmask)
+        try list.write(export.rejects(result.rejected, advice: texts))
+      }
+      try report(result, isListed: list != nil, hasOutput: table.isStandardOutput || list?.isStandardOutput == true)
+    }
+  }
+
+  /// Says what was found and what became of the rows, and settles the exit code.
+  private func report(_ result: TableCleaning.Result, isListed: Bool, hasOutput: Bool) throws {
+    if !quiet {
+      if !result.repeatedNames.isEmpty {
+        let names = result.repeatedNames.map { texts.brief($0) }.joined(separator: ", ")
+        Console.error(texts(.warning, texts(.cleanRepeatedNames, texts.shown(file), names)))
+      }
+      if !isListed { for line in texts.rejections(result.rejected) { Console.error(line) } }
+      let rows = result.rows
+      let counts = [rows.read, rows.used, rows.merged, rows.rejected].map { texts.number($0) }
+      let lines = [texts.note(on: result.form), texts(.cleanHeadline, texts.shown(file), counts[0], counts[1], counts[2], counts[3])]
+      if hasOutput { for line in lines { Console.error(line) } } else { try Console.print(lines) }
+    }
+    if RejectLimit(maxRejects)?.allows(result.rows.rejected, of: result.rows.read) == false {
+      Console.error(
+        texts(.error, texts(.rejectedSummary, texts.number(result.rows.rejected), maxRejects))
+          + (isListed ? "" : "; " + texts(.rejectedHowToList)) + "; " + texts(.outputsIncomplete))
+      throw ExitCode(3)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// UNSAFE: gives out fields as pointers into a batch's text. Why: every field of every row passes here; a bounds check per byte would cost
+// more than the work. What must hold: a `Field` is used before its batch is filled again; 32 bytes before and 64 behind the text are
+// readable, so that words may be loaded across its edges.
+
+/// Where the rows of a batch start, counted from byte `base` of the file.
+@safe struct RowStarts {
+  let batch: RowBatch
+  let base: Int
+  let starts: UnsafeMutablePointer<UInt32>
+
+  @inline(__always)
+  subscript(row: Int) -> UInt32 { unsafe starts[row] }
+}
+
+/// Where the fields of a batch are: plain pointers, so that a loop over rows touches no object.
+@safe struct Fields {
+  let batch: RowBatch
+  let text: UnsafeRawPointer
+  let starts: UnsafeMutablePointer<UInt32>
+  let ends: UnsafeMutablePointer<UInt32>
+  let columnCount: Int
+  let hasQuotes: Bool
+
+  @inline(__always)
+  subscript(row: Int, column: Int) -> Field {
+    let index = row &* columnCount &+ column
+    let from = unsafe column == 0 ? Int(starts[row]) : Int(ends[index &- 1]) &+ 1
+    let to = unsafe Int(ends[index])
+    let field = unsafe Field(text + from, to &- from)
+    if hasQuotes, to > from, field[0] == 0x22 { return batch.unquoted(field) }
+    return field
+  }
+}
+
+/// The bytes of one field, inside a batch's text.
+@safe struct Field {
+  let pointer: UnsafeRawPointer
+  let count: Int
+
+  @inline(__always)
+  init(_ pointer: UnsafeRawPointer, _ count: Int) {
+    unsafe self.pointer = unsafe pointer
+    self.count = count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> UInt8 { unsafe pointer.load(fromByteOffset: index, as: UInt8.self) }
+
+  /// Eight bytes from `index`, the first lowest; may reach 24 bytes before or 56 behind the field.
+  @inline(__always)
+  func word(at index: Int) -> UInt64 { unsafe pointer.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian }
+
+  func dropping(first: Int, last: Int) -> Field { unsafe Field(pointer + first, max(0, count - first - last)) }
+
+  func contains(_ byte: UInt8) -> Bool {
+    for index in 0..<count where self[index] == byte { return true }
+    return false
+  }
+
+  var bytes: [UInt8] { unsafe [UInt8](UnsafeRawBufferPointer(start: pointer, count: count)) }
+
+  var string: String { unsafe String(decoding: UnsafeRawBufferPointer(start: pointer, count: count), as: UTF8.self) }
+
+  /// Whether the bytes are the same, eight at a time.
+  @inline(__always)
+  func isEqual(to other: Field) -> Bool {
+    guard count == other.count else { return false }
+    var index = 0
+    while index &+ 8 <= count {
+      if word(at: index) != other.word(at: index) { return false }
+      index &+= 8
+    }
+    if index == count { return true }
+    let rest = (word(at: index) ^ other.word(at: index)) & ((1 &<< UInt64(8 &* (count &- index))) &- 1)
+    return rest == 0
+  }
+}
+
+extension TextList {
+  /// Appends a field's bytes.
+  @inline(__always)
+  mutating func append(_ field: Field) {
+    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: field.pointer, count: field.count))
+    ends.append(bytes.count)
+  }
+}
+
+/// Gives bytes of an array the room that a `Field` needs around it.
+enum FieldBuffer {
+  static func with<Result>(_ bytes: [UInt8], _ body: (Field) -> Result) -> Result {
+    let padded = [UInt8](repeating: 0, count: 32) + bytes + [UInt8](repeating: 0, count: 128)
+    return unsafe padded.withUnsafeBytes { body(unsafe Field($0.baseAddress.unsafelyUnwrapped + 32, bytes.count)) }
+  }
+}

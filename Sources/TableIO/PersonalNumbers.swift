@@ -1,0 +1,141 @@
+/// Hides numbers of persons in any text: resident ids and phone numbers. The one rule of a run.
+///
+/// Of a resident id (18 characters, or 15) the first 6 and the last 4 stay, of a mobile number the first 3 and the last 4, of a landline
+/// number with its area code the code and the last 4. What is hidden becomes `*`, one for each digit. They are found anywhere in a
+/// text, in full-width digits too, and with blanks or hyphens where people put them. A number of 18 or 15 digits without a
+/// possible date of birth is no resident id, and a longer run of digits is neither.
+package enum PersonalNumbers {
+  /// The text with what has to be hidden; nil when there is nothing to hide.
+  ///
+  /// - Complexity: O(bytes).
+  package static func masked(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    // Most texts have too few digits for any number.
+    guard text.count >= 10 else { return nil }
+    var candidates = 0
+    for byte in text where byte &- 0x30 < 10 || byte == 0xef { candidates += 1 }
+    guard candidates >= 10 else { return nil }
+    var hidden: [Range<Int>] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      guard digit(text, at: index) != nil else {
+        index += 1
+        continue
+      }
+      let run = Run(text, from: index)
+      hidden += run.hidden()
+      index = run.end
+    }
+    if hidden.isEmpty { return nil }
+    var result: [UInt8] = []
+    var position = text.startIndex
+    for range in hidden {
+      result += text[position..<range.lowerBound]
+      result.append(0x2a)
+      position = range.upperBound
+    }
+    return result + text[position...]
+  }
+
+  package static func masked(_ text: String) -> String {
+    masked(Array(text.utf8)[...]).map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  /// The digit at an index and its bytes: ASCII or full-width.
+  private static func digit(_ text: ArraySlice<UInt8>, at index: Int) -> (value: UInt8, length: Int)? {
+    let byte = text[index]
+    if byte &- 0x30 < 10 { return (byte &- 0x30, 1) }
+    guard byte == 0xef, index + 2 < text.endIndex, text[index + 1] == 0xbc, text[index + 2] &- 0x90 < 10 else { return nil }
+    return (text[index + 2] &- 0x90, 3)
+  }
+
+  /// `X` or `x`, or one of full width.
+  private static func checkLetter(_ text: ArraySlice<UInt8>, at index: Int) -> Int? {
+    guard index < text.endIndex else { return nil }
+    if text[index] | 0x20 == 0x78 { return 1 }
+    guard index + 2 < text.endIndex, text[index] == 0xef else { return nil }
+    return (text[index + 1] == 0xbc && text[index + 2] == 0xb8) || (text[index + 1] == 0xbd && text[index + 2] == 0x98) ? 3 : nil
+  }
+
+  /// Digits in groups, with one blank or hyphen between groups.
+  private struct Run {
+    /// index = digit, value = what it is, and where; 10 is the check letter.
+    private var digits: [(value: UInt8, range: Range<Int>)] = []
+    /// index = group, value = its digits.
+    private var groups: [Range<Int>] = []
+    private(set) var end: Int
+
+    init(_ text: ArraySlice<UInt8>, from start: Int) {
+      end = start
+      var first = 0
+      while true {
+        while end < text.endIndex, let digit = PersonalNumbers.digit(text, at: end) {
+          digits.append((digit.value, end..<end + digit.length))
+          end += digit.length
+        }
+        if [17, 3].contains(digits.count - first), let length = PersonalNumbers.checkLetter(text, at: end) {
+          digits.append((10, end..<end + length))
+          end += length
+        }
+        groups.append(first..<digits.count)
+        first = digits.count
+        guard end + 1 < text.endIndex, text[end] == 0x20 || text[end] == 0x2d, PersonalNumbers.digit(text, at: end + 1) != nil else {
+          break
+        }
+        end += 1
+      }
+    }
+
+    /// Where the bytes are that have to be hidden, in order.
+    func hidden() -> [Range<Int>] {
+      var result: [Range<Int>] = []
+      var group = 0
+      while group < groups.count {
+        let (used, digits) = hidden(from: group)
+        result += digits.map { self.digits[$0].range }
+        group += used
+      }
+      return result
+    }
+
+    /// How many groups belong together, and which of their digits are hidden.
+    private func hidden(from group: Int) -> (groups: Int, digits: Range<Int>) {
+      let lengths = groups[group...].prefix(3).map(\.count)
+      let first = groups[group].lowerBound
+      if lengths == [6, 8, 4], isResidentID(first, 18) { return (3, first + 6..<first + 14) }
+      if lengths == [3, 4, 4], isMobile(first) { return (3, first + 3..<first + 7) }
+      if lengths.count > 1, [3, 4].contains(lengths[0]), [7, 8].contains(lengths[1]), value(first) == 0 {
+        return (2, first + lengths[0]..<first + lengths[0] + lengths[1] - 4)
+      }
+      return (1, hidden(first, lengths[0]))
+    }
+
+    private func hidden(_ first: Int, _ count: Int) -> Range<Int> {
+      if count == 18 || count == 15, isResidentID(first, count) { return first + 6..<first + count - 4 }
+      // Behind the country's code; or with a date behind it, as it happens where the one who helps has changed.
+      for lead in [0, 2, 4] where count == 11 + lead && isMobile(first + lead) && isCountryCode(first, lead) {
+        return first + lead + 3..<first + lead + 7
+      }
+      if [15, 17, 19].contains(count), isMobile(first), [19, 20].contains(number(first + 11, 2)),
+        count == 15 || 1...12 ~= number(first + 15, 2)
+      {
+        return first + 3..<first + 7
+      }
+      return first..<first
+    }
+
+    private func value(_ index: Int) -> Int { Int(digits[index].value) }
+    private func number(_ first: Int, _ count: Int) -> Int { (first..<first + count).reduce(0) { $0 * 10 + value($1) } }
+
+    private func isMobile(_ first: Int) -> Bool { value(first) == 1 && value(first + 1) >= 3 }
+
+    private func isCountryCode(_ first: Int, _ count: Int) -> Bool {
+      count == 0 || (number(first, count) == 86 && (count == 2 || value(first) == 0))
+    }
+
+    private func isResidentID(_ first: Int, _ count: Int) -> Bool {
+      let year = count == 18 ? 10 : 8
+      return value(first) > 0 && (count == 15 || 18...20 ~= number(first + 6, 2)) && 1...12 ~= number(first + year, 2)
+        && 1...31 ~= number(first + year + 2, 2)
+    }
+  }
+}
