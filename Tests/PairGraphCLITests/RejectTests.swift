@@ -30,8 +30,8 @@ struct RejectTests {
         households.csv,6,61,id,empty-id,The cell is empty: give the row an id,",D,v1,"
         households.csv,7,68,id,duplicate-id,The id `h1` is already used at households.csv:2: give one of the two rows another id,"h1,E,v1,2"
         households.csv,8,81,head,invalid-utf8,Not UTF-8: save the table as “CSV UTF-8”,"h4,\u{fffd},v1,"
-        households.csv,9,95,need,bad-number,"`-1` is no such number: need and capacity are whole numbers from 0, other numbers look like 12.5","h5,F,v1,-1"
-        households.csv,13,130,need,bad-number,"`2.5` is no such number: need and capacity are whole numbers from 0, other numbers look like 12.5",\(#""""h7"#)
+        households.csv,9,95,need,bad-number,`-1` is not a whole number from 0 to 2 147 483 647: write one such as 3,"h5,F,v1,-1"
+        households.csv,13,130,need,bad-number,`2.5` is not a whole number from 0 to 2 147 483 647: write one such as 3,\(#""""h7"#)
         \(#"x"",H,v1,2.5""#)
         pairings.csv,3,28,from,unknown-end,`c9` is not an id of any node; did you mean `c1`?,"c9,h1,,"
         pairings.csv,4,42,since,bad-date,"`2021-13` is no date: write 2021-05-01, 2021-05 or 2021","c1,h1,2021-13,"

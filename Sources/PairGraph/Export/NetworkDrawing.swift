@@ -24,6 +24,11 @@ public struct NetworkDrawing {
     self.overload = overload
   }
 
+  /// The same with names in full, for tables and JSON.
+  public func forTables(in language: Language) -> NetworkDrawing {
+    NetworkDrawing(network, in: language, limit: limit, unmasked: true, coverage: coverage, overload: overload)
+  }
+
   /// What was drawn, and whether it had to be a summary.
   public struct Result {
     public var picture: Picture

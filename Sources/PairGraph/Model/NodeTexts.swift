@@ -142,6 +142,11 @@ final class NodeTexts {
     return path
   }
 
-  /// The path of the place a node is in; empty where that is unknown.
-  func placePath(of node: Int) throws -> [UInt8] { try network.place(of: node).map { try path(of: $0) } ?? [] }
+  /// The path of the place that `placeText` names; empty where that is unknown.
+  func placePath(of node: Int) throws -> [UInt8] {
+    guard let place = network.place(of: node) else { return [] }
+    // A row of nodes.csv with an unknown place is in its parent, but the place it names is another.
+    if tables[network.tableIndex(of: node)].parent != nil, try id(of: place) != placeText(of: node) { return [] }
+    return try path(of: place)
+  }
 }

@@ -19,11 +19,12 @@ public enum TextKey: String, CaseIterable, Sendable {
     labelLoad
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, normsNotRead, moreRejected, rejectedSummary
-  case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
+  case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading, progressComputing, progressWriting
   // Advice on rows.
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
   case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceBadDate, adviceEmptyDate, adviceUntilBeforeSince,
     adviceBadNumber
+  case adviceBadBound, adviceBadQuantity, adviceBadLatitude, adviceBadLongitude
   // Errors.
   case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
     errorEmptyFile, errorWorkbook
@@ -31,7 +32,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray
-  case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
+  case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtMost, usageAtLeastOne, usageNoSuchNode,
+    usageManyNodes
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Help.
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
