@@ -18,7 +18,8 @@ struct CoverageCommand: ParsableCommand {
       let network = try session.load(session.wantsDOT ? .graph : .bounds, attributes: check.of?.attributes ?? [])
       let result = try check.run(on: network)
       if let selector = check.of, result.subjects.total.asked == 0, !network.types.contains(selector.type) {
-        session.warn(session.texts(.selectsNothing, selector.text, network.types.joined(separator: ", ")))
+        let types = network.types.prefix(10) + (network.types.count > 10 ? ["…"] : [])
+        session.warn(session.texts(.selectsNothing, selector.text, types.isEmpty ? "–" : types.joined(separator: ", ")))
       }
       try session.writeCSV { try $0.coverage(result, of: network) }
       try session.writeDOT { try session.drawing(network, uncovered: result).dot() }

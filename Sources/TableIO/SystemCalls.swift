@@ -40,7 +40,7 @@ package enum SystemCalls {
   package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
   /// A path without links; the path itself where there is none.
-  static func resolved(_ path: String) -> String {
+  package static func resolved(_ path: String) -> String {
     guard let real = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(real) }
     return unsafe String(cString: real)

@@ -143,6 +143,14 @@ struct DrawTests {
     }
   }
 
+  /// The folder's own name, however it was called.
+  @Test func titleOfTheFolderOneIsIn() throws {
+    for call in [".", "./", "../data"] {
+      let run = try work.shell("cd data && \"$PAIRGRAPH\" draw \(call) --on 2021-05-01 --dot -")
+      #expect(run.out.contains(">data on 2021-05-01<"), "\(call)")
+    }
+  }
+
   // MARK: Words
 
   @Test func whatIsSaid() throws {

@@ -1,4 +1,5 @@
 internal import GraphAlgorithms
+internal import TableIO
 
 /// Chooses what of a network is drawn: all of it, the surroundings of a node, or a quotient.
 public struct NetworkDrawing {
@@ -200,8 +201,9 @@ public struct NetworkDrawing {
 extension Network {
   /// The dataset's name without its folders.
   var title: String {
-    let parts = name.split(separator: "/")
-    return parts.last { $0 != "." && $0 != ".." }.map(String.init) ?? name
+    let last = { (path: String) in path.split(separator: "/").last.map(String.init) }
+    guard let own = last(name), own != ".", own != ".." else { return last(SystemCalls.resolved(name)) ?? name }
+    return own
   }
 }
 
