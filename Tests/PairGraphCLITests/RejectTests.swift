@@ -89,7 +89,9 @@ struct RejectTests {
     #expect(complaints.count == 15)
     #expect(complaints[0].hasPrefix("warning: places.csv: rows that name a `parent` that does not exist: 1, the first is line 2 with `t1`"))
     #expect(complaints[5] == "households.csv, line 6, byte 61, column id: empty-id. The cell is empty: give the row an id")
-    #expect(complaints[10] == "pairings.csv, line 3, byte 28, column from: unknown-end. `c9` is not an id of any node: add it to its table or correct it")
+    #expect(
+      complaints[10]
+        == "pairings.csv, line 3, byte 28, column from: unknown-end. `c9` is not an id of any node: add it to its table or correct it")
     let chinese = try work.run("coverage", "data", locale: "zh_CN.UTF-8").complaints
     #expect(chinese[5] == "households.csv 第 6 行，字节 61，列 id：empty-id。单元格为空：请填写编号")
   }
