@@ -14,31 +14,38 @@ struct Session {
   private let dot: Output?
   private let json: Output?
   private let rejects: Output?
+  private let progress: ProgressLine?
 
   /// Runs a command and turns what happens into messages and an exit code.
   ///
   /// - Errors: `ExitCode` 2 when the input is unusable or an output cannot be written, 3 when too many rows were rejected.
   static func run(_ options: CommonOptions, _ body: (inout Session) throws -> Void) throws {
     let texts = Texts(options.language)
+    let progress = options.quiet ? nil : ProgressLine(texts)
+    defer { progress?.clear() }
     do {
-      var session = try Session(options)
+      var session = try Session(options, progress)
       try body(&session)
     } catch let exit as ExitCode {
       throw exit
     } catch let error as UsageError {
+      progress?.clear()
       Console.error(texts(.error, error.message))
       throw ExitCode.validationFailure
     } catch let error as SelectorError {
+      progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode.validationFailure
     } catch {
+      progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode(2)
     }
   }
 
-  private init(_ options: CommonOptions) throws {
+  private init(_ options: CommonOptions, _ progress: ProgressLine?) throws {
     self.options = options
+    self.progress = progress
     texts = Texts(options.language)
     csv = try options.csv.map { try Output($0) }
     dot = try options.dot.map { try Output($0) }
@@ -59,8 +66,7 @@ struct Session {
     }
     load.keptRejections = rejects == nil ? 10 : .max
     try checkMemory(load)
-    let progress = options.quiet ? nil : ProgressLine(texts)
-    if let progress { load.progress = { progress.show($0, $1, $2) } }
+    if let progress { load.progress = { progress.reading($0, $1, $2) } }
     let network = try Network(contentsOf: options.data, options: load)
     progress?.clear()
     if !options.quiet {
@@ -68,6 +74,7 @@ struct Session {
       for line in reports.warnings() { Console.error(texts(.warning, line)) }
       for line in reports.rejections() { Console.error(line) }
     }
+    progress?.computing()
     return network
   }
 
@@ -87,32 +94,57 @@ struct Session {
     }
   }
 
-  func warn(_ text: String) { if !options.quiet { Console.error(texts(.warning, text)) } }
-
-  func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
-    guard let csv else { return }
-    try csv.write(make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage)))
+  func warn(_ text: String) {
+    if options.quiet { return }
+    progress?.clear()
+    Console.error(texts(.warning, text))
+    progress?.computing()
   }
 
-  func writeDOT(_ make: () throws -> [UInt8]) throws { try dot?.write([make()]) }
-  func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes]) }
+  /// Writes what a function makes, while the progress line says so.
+  private func write(_ path: String, _ output: Output, _ make: () throws -> [[UInt8]]) throws {
+    let parts = try make()
+    if output.isStandardOutput { progress?.clear() } else { progress?.writing(path) }
+    try output.write(parts)
+    progress?.computing()
+  }
+
+  func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
+    guard let csv, let path = options.csv else { return }
+    try write(path, csv) { try make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage)) }
+  }
+
+  func writeDOT(_ make: () throws -> [UInt8]) throws {
+    if let dot, let path = options.dot { try write(path, dot) { [try make()] } }
+  }
+
+  func writeJSON(_ network: Network, _ make: (JSONExport) throws -> JSON) throws {
+    guard let json, let path = options.json else { return }
+    try write(path, json) { [try make(JSONExport(network, language: options.columnLanguage)).bytes] }
+  }
 
   /// Prints the summary, writes the rejected rows, and settles the exit code.
   ///
   /// - Parameter hasOutput: something else was written to standard output.
   func finish(_ network: Network, hasOutput: Bool = false, summary: () throws -> [String]) throws {
-    if let rejects {
+    if let rejects, let path = options.rejects {
       let export = TableExport(for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage)
-      try rejects.write(export.rejects(network.rejected, advice: texts))
+      try write(path, rejects) { export.rejects(network.rejected, advice: texts) }
     }
     try network.checkUnchanged()
     let outputs = [csv, dot, json, rejects].compactMap { $0 }
-    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) { try Console.print(summary()) }
+    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) {
+      let lines = try summary()
+      progress?.clear()
+      try Console.print(lines)
+    }
+    progress?.clear()
     let read = network.rows.reduce(0) { $0 + $1.read }
     if !options.rejectLimit.allows(network.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))
-          + (rejects == nil ? "; " + texts(.rejectedHowToList) : "") + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
+        texts.joined(
+          [texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))]
+            + (rejects == nil ? [texts(.rejectedHowToList)] : []) + (outputs.isEmpty ? [] : [texts(.outputsIncomplete)])))
       throw ExitCode(3)
     }
   }

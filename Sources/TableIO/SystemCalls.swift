@@ -70,7 +70,7 @@ package enum SystemCalls {
   package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
   /// A path without links; the path itself where there is none.
-  static func resolved(_ path: String) -> String {
+  package static func resolved(_ path: String) -> String {
     guard let real = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(real) }
     return unsafe String(cString: real)
@@ -100,6 +100,7 @@ package enum SystemCalls {
 
   /// Opens a stream, or makes a new file that must not be there.
   static func openForWriting(_ path: String, isStream: Bool, isPrivate: Bool) -> Int32 {
+    if !isStream { TemporaryFiles.register(path) }
     let flags = isStream ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     return unsafe open(path, flags, isPrivate ? 0o600 : 0o666)
   }
@@ -149,8 +150,14 @@ package enum SystemCalls {
 
   static func flush(_ descriptor: Int32) -> Bool { fsync(descriptor) == 0 }
   static func closeFile(_ descriptor: Int32) -> Bool { close(descriptor) == 0 }
-  package static func remove(_ path: String) { _ = unsafe unlink(path) }
-  static func move(_ path: String, to target: String) -> Bool { unsafe rename(path, target) == 0 }
+  package static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+    TemporaryFiles.forget(path)
+  }
+  static func move(_ path: String, to target: String) -> Bool {
+    defer { TemporaryFiles.forget(path) }
+    return unsafe rename(path, target) == 0
+  }
 
   // MARK: Process
 

@@ -33,6 +33,7 @@ public enum Console {
   public static func prepare() {
     SystemCalls.openStandardStreams()
     SystemCalls.ignoreSignalsOfWrites()
+    TemporaryFiles.removeOnSignals()
   }
 
   /// Prints lines to standard output.

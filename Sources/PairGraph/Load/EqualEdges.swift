@@ -44,6 +44,7 @@ struct EqualEdges: Sendable {
     }
     return try loader.reader.reduce(
       into: Read(candidates: candidates), jobs: loader.options.jobs,
+      progress: loader.options.progress(of: loader.spec.file, size: loader.reader.source.size),
       parse: { batch in (offsets: batch.offsets(), hashes: batch.rowHashes()) },
       merge: { read, part, _ in
         // Rows that were left out at the first reading are no candidates: offsets tell them apart.

@@ -21,12 +21,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
     rejectedSummary
-  case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
+  case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading, progressComputing, progressWriting
   // Advice on rows.
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
   case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceEmptyDate,
     adviceUntilBeforeSince,
     adviceBadNumber
+  case adviceBadBound, adviceBadQuantity, adviceBadLatitude, adviceBadLongitude
   // Errors.
   case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
     errorEmptyFile, errorWorkbook
@@ -34,7 +35,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest
-  case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
+  case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtMost, usageAtLeastOne, usageNoSuchNode,
+    usageManyNodes
   case standardOutput, usageTable
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Help.
