@@ -23,6 +23,11 @@ package enum SystemCalls {
   }
 
   /// What the last call that failed complained about.
+  /// The number of the last error on this thread.
+  static var lastErrorNumber: Int32 {
+    get { errno }
+    set { errno = newValue }
+  }
   package static var lastError: String { unsafe String(cString: strerror(errno)) }
 
   package static var lastErrorIsClosedPipe: Bool { errno == EPIPE }
@@ -131,6 +136,19 @@ package enum SystemCalls {
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe systemWrite(descriptor, buffer.baseAddress.unsafelyUnwrapped + done, min(bytes.count - done, 1 << 30))
+      }
+      if count < 0, errno != EINTR { return false }
+      done += max(0, count)
+    }
+    return true
+  }
+
+  /// Writes all bytes at a place of a file, wherever its end is.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, at offset: Int) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe pwrite(descriptor, buffer.baseAddress.unsafelyUnwrapped + done, min(bytes.count - done, 1 << 30), off_t(offset + done))
       }
       if count < 0, errno != EINTR { return false }
       done += max(0, count)
