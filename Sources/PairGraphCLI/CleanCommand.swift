@@ -62,7 +62,7 @@ struct CleanCommand: ParsableCommand {
       cleaning.keptRejections = list == nil ? 10 : .max
       let progress = quiet ? nil : ProgressLine(texts)
       let name = file
-      if let progress { cleaning.progress = { progress.show(name, $0, $1) } }
+      if let progress { cleaning.progress = { progress.reading(name, $0, $1) } }
       let result = try cleaning.run(file, to: table)
       progress?.clear()
       if let list {

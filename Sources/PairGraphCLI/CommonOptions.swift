@@ -6,8 +6,12 @@ enum UserLanguage {
   /// `--lang` on the command line, else the locale.
   static let language: Language = {
     let arguments = CommandLine.arguments
-    if let index = arguments.firstIndex(of: "--lang"), index + 1 < arguments.count { return Language(locale: arguments[index + 1]) }
-    if let joined = arguments.first(where: { $0.hasPrefix("--lang=") }) { return Language(locale: String(joined.dropFirst(7))) }
+    if let index = arguments.firstIndex(of: "--lang"), index + 1 < arguments.count {
+      return Language(rawValue: arguments[index + 1]) ?? .ofEnvironment
+    }
+    if let joined = arguments.first(where: { $0.hasPrefix("--lang=") }) {
+      return Language(rawValue: String(joined.dropFirst(7))) ?? .ofEnvironment
+    }
     return .ofEnvironment
   }()
 

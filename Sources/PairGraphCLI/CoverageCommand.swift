@@ -22,7 +22,7 @@ struct CoverageCommand: ParsableCommand {
       }
       try session.writeCSV { try $0.coverage(result, of: network) }
       try session.writeDOT { try session.drawing(network, uncovered: result).dot() }
-      try session.writeJSON { try JSONExport(network).coverage(result) }
+      try session.writeJSON(network) { try $0.coverage(result) }
       try session.finish(network) { try Reports(network, in: session.texts.language).coverage(result) }
     }
   }

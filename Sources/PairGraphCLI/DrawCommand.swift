@@ -38,13 +38,16 @@ struct DrawCommand: ParsableCommand {
         overload: try OverloadCheck().run(on: network))
       let result = try self.result(drawing, network, session.texts)
       let picture = session.note(result, isDrawn: common.dot != nil || svg != nil)
-      let dot = picture.dot()
-      try session.writeCSV { $0.drawing(picture) }
-      try session.writeJSON { JSONExport(network).drawing(picture) }
-      try session.writeDOT { dot }
-      if let svg, let svgFile {
-        let picture = try Graphviz.svg(dot, beside: svg)
-        try svgFile.write([picture])
+      if common.csv != nil || common.json != nil {
+        // Tables are no drawings: names in full, words in the language of tables.
+        let plain = try self.result(drawing.forTables(in: common.columnLanguage ?? .english), network, session.texts).picture
+        try session.writeCSV { $0.drawing(plain) }
+        try session.writeJSON(network) { $0.drawing(plain) }
+      }
+      if common.dot != nil || svg != nil {
+        let dot = picture.dot()
+        try session.writeDOT { dot }
+        if let svg, let svgFile { try svgFile.write([Graphviz.svg(dot, beside: svg)]) }
       }
       try session.finish(network, hasOutput: svgFile?.isStandardOutput == true) {
         [

@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
     var importing = importing
     let rejectFile = try rejects.map { try Output($0) }
     let progress = quiet ? nil : ProgressLine(texts)
-    if let progress { importing.progress = { progress.show($0, $1, $2) } }
+    if let progress { importing.progress = { progress.reading($0, $1, $2) } }
     let result = try importing.run(on: rosters, into: output, texts: texts)
     progress?.clear()
     if let rejectFile {

@@ -10,7 +10,10 @@ struct OverloadCommand: ParsableCommand {
   var max: Int?
 
   func validate() throws {
-    if let max, max < 0 { throw ValidationError(Texts(common.language)(.usageNotNegative, "--max")) }
+    let texts = Texts(common.language)
+    guard let max else { return }
+    if max < 0 { throw ValidationError(texts(.usageNotNegative, "--max")) }
+    if max > OverloadCheck.largestBound { throw ValidationError(texts(.usageAtMost, "--max", texts.number(OverloadCheck.largestBound))) }
   }
 
   func run() throws {
@@ -19,7 +22,7 @@ struct OverloadCommand: ParsableCommand {
       let result = try OverloadCheck(max: max).run(on: network)
       try session.writeCSV { try $0.overload(result, of: network) }
       try session.writeDOT { try session.drawing(network, overloaded: result).dot() }
-      try session.writeJSON { try JSONExport(network).overload(result) }
+      try session.writeJSON(network) { try $0.overload(result) }
       try session.finish(network) { try Reports(network, in: session.texts.language).overload(result) }
     }
   }

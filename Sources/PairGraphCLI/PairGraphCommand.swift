@@ -16,6 +16,28 @@ struct PairGraphCommand: ParsableCommand {
   /// Pipes and streams are seen to before anything is printed, help included.
   static func main() {
     Console.prepare()
-    main(nil)
+    do {
+      var command = try parseAsRoot(nil)
+      try command.run()
+    } catch {
+      exit(withError: said(error))
+    }
+  }
+
+  /// Says what the parser of the command line has to say, in the reader's language.
+  private static func said(_ error: any Error) -> ExitCode {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    guard !message.isEmpty else { return code }
+    let text = UserLanguage.language == .chinese ? ParserWords.chinese(message) : message
+    if code != .success {
+      Console.error(text)
+      return code
+    }
+    do { try Console.print([text]) } catch {
+      Console.error(UserLanguage.texts(.error, UserLanguage.texts.describe(error)))
+      return ExitCode(2)
+    }
+    return code
   }
 }

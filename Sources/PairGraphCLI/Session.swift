@@ -14,6 +14,7 @@ struct Session {
   private let dot: Output?
   private let json: Output?
   private let rejects: Output?
+  private let progress: ProgressLine?
 
   /// Runs a command and turns what happens into messages and an exit code.
   ///
@@ -21,32 +22,38 @@ struct Session {
   static func run(_ options: CommonOptions, _ body: (inout Session) throws -> Void) throws {
     let texts = Texts(options.language)
     Console.isUnmasked = options.unmask
-    try guarded(texts) {
-      var session = try Session(options)
+    let progress = options.quiet ? nil : ProgressLine(texts)
+    defer { progress?.clear() }
+    try guarded(texts, progress) {
+      var session = try Session(options, progress)
       try body(&session)
     }
   }
 
   /// Turns what is thrown into a message and an exit code.
-  static func guarded(_ texts: Texts, _ body: () throws -> Void) throws {
+  static func guarded(_ texts: Texts, _ progress: ProgressLine? = nil, _ body: () throws -> Void) throws {
     do {
       try body()
     } catch let exit as ExitCode {
       throw exit
     } catch let error as UsageError {
+      progress?.clear()
       Console.error(texts(.error, error.message))
       throw ExitCode.validationFailure
     } catch let error as SelectorError {
+      progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode.validationFailure
     } catch {
+      progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode(2)
     }
   }
 
-  private init(_ options: CommonOptions) throws {
+  private init(_ options: CommonOptions, _ progress: ProgressLine?) throws {
     self.options = options
+    self.progress = progress
     texts = Texts(options.language)
     csv = try options.csv.map { try Output($0) }
     dot = try options.dot.map { try Output($0) }
@@ -68,8 +75,7 @@ struct Session {
     load.keptRejections = rejects == nil ? 10 : .max
     if Network.isRoster(options.data) { return try loadRoster(load) }
     try checkMemory(load)
-    let progress = options.quiet ? nil : ProgressLine(texts)
-    if let progress { load.progress = { progress.show($0, $1, $2) } }
+    if let progress { load.progress = { progress.reading($0, $1, $2) } }
     let network = try Network(contentsOf: options.data, options: load)
     progress?.clear()
     if !options.quiet {
@@ -78,16 +84,16 @@ struct Session {
       for line in reports.warnings() { Console.error(texts(.warning, line)) }
       for line in reports.rejections() { Console.error(line) }
     }
+    progress?.computing()
     return network
   }
 
   /// Imports a roster in memory.
   private func loadRoster(_ load: LoadOptions) throws -> Network {
     var load = load
-    let progress = options.quiet ? nil : ProgressLine(texts)
     var rosters = try options.roster.makeImport()
     if let progress {
-      load.progress = { progress.show($0, $1, $2) }
+      load.progress = { progress.reading($0, $1, $2) }
       rosters.progress = load.progress
     }
     let (network, result) = try Network.ofRoster(options.data, rosters, options: load)
@@ -115,34 +121,60 @@ struct Session {
     }
   }
 
-  func warn(_ text: String) { if !options.quiet { Console.error(texts(.warning, text)) } }
-
-  func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
-    guard let csv else { return }
-    try csv.write(
-      make(TableExport(for: csv.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)))
+  func warn(_ text: String) {
+    if options.quiet { return }
+    progress?.clear()
+    Console.error(texts(.warning, text))
+    progress?.computing()
   }
 
-  func writeDOT(_ make: () throws -> [UInt8]) throws { try dot?.write([make()]) }
-  func writeJSON(_ make: () throws -> JSON) throws { try json?.write([make().bytes(unmasked: options.unmask)]) }
+  /// Writes what a function makes, while the progress line says so.
+  private func write(_ path: String, _ output: Output, _ make: () throws -> [[UInt8]]) throws {
+    let parts = try make()
+    if output.isStandardOutput { progress?.clear() } else { progress?.writing(path) }
+    try output.write(parts)
+    progress?.computing()
+  }
+
+  private func export(_ output: Output) -> TableExport {
+    TableExport(for: output.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)
+  }
+
+  func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
+    guard let csv, let path = options.csv else { return }
+    try write(path, csv) { try make(export(csv)) }
+  }
+
+  func writeDOT(_ make: () throws -> [UInt8]) throws {
+    if let dot, let path = options.dot { try write(path, dot) { [try make()] } }
+  }
+
+  func writeJSON(_ network: Network, _ make: (JSONExport) throws -> JSON) throws {
+    guard let json, let path = options.json else { return }
+    try write(path, json) { [try make(JSONExport(network, language: options.columnLanguage)).bytes(unmasked: options.unmask)] }
+  }
 
   /// Prints the summary, writes the rejected rows, and settles the exit code.
   ///
   /// - Parameter hasOutput: something else was written to standard output.
   func finish(_ network: Network, hasOutput: Bool = false, summary: () throws -> [String]) throws {
-    if let rejects {
-      let export = TableExport(
-        for: rejects.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)
-      try rejects.write(export.rejects(network.rejected, advice: texts))
+    if let rejects, let path = options.rejects {
+      try write(path, rejects) { export(rejects).rejects(network.rejected, advice: texts) }
     }
     try network.checkUnchanged()
     let outputs = [csv, dot, json, rejects].compactMap { $0 }
-    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) { try Console.print(summary()) }
+    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) {
+      let lines = try summary()
+      progress?.clear()
+      try Console.print(lines)
+    }
+    progress?.clear()
     let read = network.rows.reduce(0) { $0 + $1.read }
     if !options.rejectLimit.allows(network.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))
-          + (rejects == nil ? "; " + texts(.rejectedHowToList) : "") + (outputs.isEmpty ? "" : "; " + texts(.outputsIncomplete)))
+        texts.joined(
+          [texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))]
+            + (rejects == nil ? [texts(.rejectedHowToList)] : []) + (outputs.isEmpty ? [] : [texts(.outputsIncomplete)])))
       throw ExitCode(3)
     }
   }

@@ -12,7 +12,7 @@ struct SummaryCommand: ParsableCommand {
       let summary = NetworkSummary(of: network)
       try session.writeCSV { $0.summary(summary, of: network) }
       try session.writeDOT { try session.drawing(network).dot() }
-      try session.writeJSON { JSONExport(network).summary(summary) }
+      try session.writeJSON(network) { $0.summary(summary) }
       try session.finish(network) { Reports(network, in: session.texts.language).summary(summary) }
     }
   }

@@ -12,8 +12,7 @@ package struct CellBlock: Sendable {
     rowCount = batch.rowCount
     columnCount = columns.count
     var texts = TextList()
-    texts.ends.reserveCapacity(rowCount * columnCount)
-    texts.bytes.reserveCapacity(max(0, batch.next - batch.start))
+    texts.reserve(rowCount * columnCount, bytes: max(0, batch.next - batch.start))
     let fields = batch.fields
     for row in 0..<rowCount { for column in columns { texts.append(fields[row, column]) } }
     self.texts = texts
@@ -24,10 +23,7 @@ package struct CellBlock: Sendable {
     rowCount = 1
     columnCount = cells.count
     var texts = TextList()
-    for cell in cells {
-      texts.bytes += cell
-      texts.ends.append(texts.bytes.count)
-    }
+    for cell in cells { texts.append(cell) }
     self.texts = texts
   }
 

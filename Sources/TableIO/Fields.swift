@@ -80,8 +80,7 @@ extension TextList {
   /// Appends a field's bytes.
   @inline(__always)
   mutating func append(_ field: Field) {
-    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: field.pointer, count: field.count))
-    ends.append(bytes.count)
+    unsafe append(UnsafeRawBufferPointer(start: field.pointer, count: field.count))
   }
 }
 

@@ -84,11 +84,13 @@
 /// Texts in one block of memory, with the room around them that a `Field` needs.
 @safe final class TextPool: Sendable {
   private let bytes: HugeBuffer<UInt8>
-  /// index = text, value = where it ends.
+  /// The bytes of every text, where all have as many.
+  private let width: Int?
+  /// index = text, value = where it ends; empty where there is a width.
   private let ends: [Int]
   private static let front = 32
 
-  var count: Int { ends.count }
+  let count: Int
 
   init(_ texts: TextList) {
     let pool = HugeBuffer<UInt8>(zeroed: Self.front + texts.bytes.count + 128)
@@ -98,9 +100,12 @@
     }
     bytes = pool
     ends = texts.ends
+    width = texts.width
+    count = texts.count
   }
 
   subscript(index: Int) -> Field {
+    if let width { return unsafe Field(UnsafeRawPointer(bytes.pointer) + Self.front + index &* width, width) }
     let start = index == 0 ? 0 : ends[index - 1]
     return unsafe Field(UnsafeRawPointer(bytes.pointer) + Self.front + start, ends[index] - start)
   }

@@ -53,6 +53,7 @@ package struct IDIndex: Sendable {
       if runs.count == 1 { return .sequence(first: runs[0].first, count: UInt64(keys.count)) }
       if let table = RunTable(runs) { return .runs(table) }
     }
+    if keys.isText { return .none }
     let members: [UInt32]? =
       keys.families.isEmpty
       ? nil : keys.families.indices.lazy.filter { keys.families[$0] == family }.map { UInt32(truncatingIfNeeded: $0) }
@@ -77,7 +78,7 @@ package struct IDIndex: Sendable {
       return .direct(first: lowest, rows: table)
     }
     let table = KeyTable(count: count, seed: seed)
-    duplicates += inRegions(of: table, jobs: jobs) { region in
+    duplicates += inRegions(table.regions, jobs: jobs) { region in
       if let members {
         table.insert(region: region, count: count, key: { numbers[Int(members[$0])] }, row: { members[$0] }, isSame: { _, _ in true })
       } else {
@@ -90,11 +91,11 @@ package struct IDIndex: Sendable {
 
   /// Fills every region of a table, in parallel where there are two.
   static func inRegions(
-    of table: KeyTable, jobs: Int, _ fill: @Sendable (Int) -> [(row: UInt32, first: UInt32)]
+    _ regions: Int, jobs: Int, _ fill: @Sendable (Int) -> [(row: UInt32, first: UInt32)]
   ) -> [(row: UInt32, first: UInt32)] {
-    if jobs < 2 || table.regions < 2 { return (0..<table.regions).flatMap { fill($0) } }
-    let parts = Mutex([[(row: UInt32, first: UInt32)]](repeating: [], count: table.regions))
-    DispatchQueue.concurrentPerform(iterations: table.regions) { region in
+    if jobs < 2 || regions < 2 { return (0..<regions).flatMap { fill($0) } }
+    let parts = Mutex([[(row: UInt32, first: UInt32)]](repeating: [], count: regions))
+    DispatchQueue.concurrentPerform(iterations: regions) { region in
       let part = fill(region)
       parts.withLock { $0[region] = part }
     }

@@ -1,17 +1,60 @@
 /// Texts one behind the other.
 package struct TextList: Sendable {
-  /// index = text, value = where it ends in `bytes`.
-  var ends: [Int] = []
-  var bytes: [UInt8] = []
+  /// The bytes of every text as long as all have as many; nil once they differ.
+  private(set) var width: Int? = 0
+  /// index = text, value = where it ends in `bytes`; empty as long as there is a width.
+  private(set) var ends: [Int] = []
+  private(set) var bytes: [UInt8] = []
+  private(set) var count = 0
 
-  var count: Int { ends.count }
+  mutating func append(_ text: some Collection<UInt8>) {
+    bytes.append(contentsOf: text)
+    noteEnd(of: text.count)
+  }
 
-  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+  /// Makes room.
+  mutating func reserve(_ texts: Int, bytes count: Int) {
+    ends.reserveCapacity(texts)
+    bytes.reserveCapacity(count)
+  }
+
+  /// Where a text is in `bytes`.
+  @inline(__always)
+  func range(_ index: Int) -> Range<Int> {
+    if let width { return index &* width..<(index &+ 1) &* width }
+    return (index == 0 ? 0 : ends[index &- 1])..<ends[index]
+  }
+
+  private mutating func noteEnd(of length: Int) {
+    if count == 0 { width = length }
+    if width != length { forgetWidth() }
+    count += 1
+    if width == nil { ends.append(bytes.count) }
+  }
+
+  private mutating func forgetWidth() {
+    guard let width else { return }
+    ends = (0..<count).map { ($0 + 1) * width }
+    self.width = nil
+  }
 
   mutating func append(_ other: TextList) {
+    if other.count == 0 { return }
+    if count == 0 {
+      self = other
+      return
+    }
     let base = bytes.count
     bytes.append(contentsOf: other.bytes)
-    for end in other.ends { ends.append(end &+ base) }
+    if width == nil || width != other.width {
+      forgetWidth()
+      if let width = other.width {
+        for index in 1...other.count { ends.append(base + index * width) }
+      } else {
+        for end in other.ends { ends.append(end &+ base) }
+      }
+    }
+    count += other.count
   }
 }
 
@@ -131,6 +174,8 @@ package struct IDKeys: Sendable {
   /// As in `KeyBatch`, over the whole table.
   private(set) var families: [UInt8] = []
   private var written: [UInt64] = []
+  /// All ids so far are of no family: `families` and `written` are left empty.
+  private(set) var isText = false
   private(set) var texts = TextList()
 
   package init(shape: IDShape) { self.shape = shape }
@@ -138,6 +183,12 @@ package struct IDKeys: Sendable {
   package mutating func append(_ batch: KeyBatch) {
     if batch.count == 0 { return }
     if runs != nil, appendRuns(of: batch) { return }
+    if count == 0 || isText, batch.texts.count == batch.count {
+      (isText, runs) = (true, nil)
+      texts.append(batch.texts)
+      count += batch.count
+      return
+    }
     writeOut()
     if !batch.families.isEmpty || !families.isEmpty { appendFamilies(of: batch) }
     let known = UInt64(texts.count)
@@ -176,6 +227,11 @@ package struct IDKeys: Sendable {
 
   private mutating func writeOut() {
     if written.isEmpty { LargeArray.reserve(expected, in: &written) }
+    if isText {
+      written.append(contentsOf: 0..<UInt64(count))
+      families = [UInt8](repeating: KeyBatch.text, count: count)
+      isText = false
+    }
     guard let all = runs else { return }
     for run in all { written.append(contentsOf: run.first..<run.first + UInt64(run.count)) }
     runs = nil
@@ -197,7 +253,7 @@ package struct IDKeys: Sendable {
     return copy.written
   }
 
-  func family(of row: Int) -> UInt8 { families.isEmpty ? 0 : families[row] }
+  private func family(of row: Int) -> UInt8 { families.isEmpty ? 0 : families[row] }
 
   /// Calls `body` with the rows of a family and their numbers.
   func forEach(of family: UInt8, _ body: (UInt32, UInt64) -> Void) {

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// Output could not be written.
 package struct OutputError: Error, Sendable, Equatable {
   package var path: String
@@ -63,7 +66,8 @@ package struct OutputFile: Sendable {
   /// - Errors: `OutputError`; the old file is then as it was.
   package func write(_ parts: [[UInt8]], isPrivate: Bool = false) throws(OutputError) {
     let descriptor = try begin(isPrivate: isPrivate)
-    for part in parts { try append(part, to: descriptor) }
+    let isWritten = isStream ? parts.allSatisfy { SystemCalls.write($0, to: descriptor) } : Self.write(parts, to: descriptor)
+    if !isWritten { try fail(descriptor) }
     try finish(descriptor)
   }
 
@@ -73,7 +77,7 @@ package struct OutputFile: Sendable {
   package func begin(isPrivate: Bool) throws(OutputError) -> Int32 {
     let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate || replaces)
     guard descriptor >= 0 else { throw OutputError(path: path) }
-    if replaces { SystemCalls.copyAccess(from: target, to: descriptor) }
+    if replaces, !isPrivate { SystemCalls.copyAccess(from: target, to: descriptor) }
     return descriptor
   }
 
@@ -92,6 +96,27 @@ package struct OutputFile: Sendable {
   package func abandon(_ descriptor: Int32) {
     _ = SystemCalls.closeFile(descriptor)
     if !isStream { SystemCalls.remove(temporary) }
+  }
+
+  /// Writes the parts of a file; large ones side by side, since the system copies them with one processor each.
+  private static func write(_ parts: [[UInt8]], to descriptor: Int32) -> Bool {
+    var offsets: [Int] = []
+    var end = 0
+    for part in parts {
+      offsets.append(end)
+      end += part.count
+    }
+    if end < 4 << 20 || parts.count < 2 { return parts.allSatisfy { SystemCalls.write($0, to: descriptor) } }
+    let places = offsets
+    let failure = Atomic<Int32>(0)
+    DispatchQueue.concurrentPerform(iterations: parts.count) { part in
+      if failure.load(ordering: .relaxed) != 0 || SystemCalls.write(parts[part], to: descriptor, at: places[part]) { return }
+      failure.store(SystemCalls.lastErrorNumber, ordering: .relaxed)
+    }
+    // The caller asks for the error on this thread.
+    let number = failure.load(ordering: .relaxed)
+    if number != 0 { SystemCalls.lastErrorNumber = number }
+    return number == 0
   }
 
   private func fail(_ descriptor: Int32) throws(OutputError) {

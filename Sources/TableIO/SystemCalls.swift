@@ -23,6 +23,11 @@ package enum SystemCalls {
   }
 
   /// What the last call that failed complained about.
+  /// The number of the last error on this thread.
+  static var lastErrorNumber: Int32 {
+    get { errno }
+    set { errno = newValue }
+  }
   package static var lastError: String { unsafe String(cString: strerror(errno)) }
 
   package static var lastErrorIsClosedPipe: Bool { errno == EPIPE }
@@ -70,7 +75,7 @@ package enum SystemCalls {
   package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
   /// A path without links; the path itself where there is none.
-  static func resolved(_ path: String) -> String {
+  package static func resolved(_ path: String) -> String {
     guard let real = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(real) }
     return unsafe String(cString: real)
@@ -108,6 +113,7 @@ package enum SystemCalls {
 
   /// Opens a stream, or makes a new file that must not be there.
   static func openForWriting(_ path: String, isStream: Bool, isPrivate: Bool) -> Int32 {
+    if !isStream { TemporaryFiles.register(path) }
     let flags = isStream ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     return unsafe open(path, flags, isPrivate ? 0o600 : 0o666)
   }
@@ -145,6 +151,19 @@ package enum SystemCalls {
     return true
   }
 
+  /// Writes all bytes at a place of a file, wherever its end is.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, at offset: Int) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe pwrite(descriptor, buffer.baseAddress.unsafelyUnwrapped + done, min(bytes.count - done, 1 << 30), off_t(offset + done))
+      }
+      if count < 0, errno != EINTR { return false }
+      done += max(0, count)
+    }
+    return true
+  }
+
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
     #if canImport(Glibc)
       unsafe Glibc.write(descriptor, bytes, count)
@@ -157,8 +176,14 @@ package enum SystemCalls {
 
   static func flush(_ descriptor: Int32) -> Bool { fsync(descriptor) == 0 }
   static func closeFile(_ descriptor: Int32) -> Bool { close(descriptor) == 0 }
-  package static func remove(_ path: String) { _ = unsafe unlink(path) }
-  static func move(_ path: String, to target: String) -> Bool { unsafe rename(path, target) == 0 }
+  package static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+    TemporaryFiles.forget(path)
+  }
+  static func move(_ path: String, to target: String) -> Bool {
+    defer { TemporaryFiles.forget(path) }
+    return unsafe rename(path, target) == 0
+  }
 
   // MARK: Process
 

@@ -1,33 +1,42 @@
 /// The ids of a table that are no numbers of a family: a hash table over a pool of their bytes.
 struct TextTable: Sendable {
-  private let table: KeyTable
+  private let slots: TextSlots
   private let pool: TextPool
-  /// index = text, value = row.
+  /// index = text, value = row; empty where every row is a text.
   private let rows: [UInt32]
+  /// Rows whose text an earlier row has.
+  private let repeated: [(row: UInt32, first: UInt32)]
   private let seed: UInt64
 
   var isEmpty: Bool { pool.count == 0 }
 
   init(_ keys: IDKeys, jobs: Int, seed: UInt64, _ duplicates: inout [(row: UInt32, first: UInt32)]) {
     let pool = TextPool(keys.texts)
-    let rows = pool.count == 0 ? [] : keys.families.indices.filter { keys.families[$0] == KeyBatch.text }.map { UInt32($0) }
-    let table = KeyTable(count: pool.count, seed: seed)
-    let found = IDIndex.inRegions(of: table, jobs: jobs) { region in
-      table.insert(
-        region: region, count: pool.count, key: { Self.hash(pool[$0], seed) }, row: { UInt32(truncatingIfNeeded: $0) },
-        isSame: { pool[Int($0)].isEqual(to: pool[Int($1)]) })
+    let isWhole = pool.count == keys.count
+    let rows = isWhole ? [] : keys.families.indices.filter { keys.families[$0] == KeyBatch.text }.map { UInt32($0) }
+    let slots = TextSlots(count: pool.count)
+    let found = IDIndex.inRegions(slots.regions, jobs: jobs) { region in
+      slots.insert(
+        region: region, count: pool.count, hash: { Self.hash(pool[$0], seed) }, isSame: { pool[Int($0)].isEqual(to: pool[Int($1)]) })
     }
-    duplicates += found.map { (rows[Int($0.row)], rows[Int($0.first)]) }
+    repeated = isWhole ? found : found.map { (rows[Int($0.row)], rows[Int($0.first)]) }
+    duplicates += repeated
     self.pool = pool
     self.rows = rows
-    self.table = table
+    self.slots = slots
     self.seed = seed
   }
 
+  @inline(__always)
+  private func row(ofText text: UInt32) -> UInt32 { rows.isEmpty ? text : rows[Int(text)] }
+
   /// The row of an id, or `IDIndex.noRow`.
   func row(of id: Field) -> UInt32 {
-    let found = table.find(Self.hash(id, seed)) { pool[Int($0)].isEqual(to: id) }
-    return found == KeyTable.noRow ? IDIndex.noRow : rows[Int(found)]
+    let hash = Self.hash(id, seed)
+    var position = 0
+    var text = slots.candidate(hash, position: &position)
+    while text != TextSlots.none, !pool[Int(text)].isEqual(to: id) { text = slots.candidate(hash, behind: &position) }
+    return text == TextSlots.none ? IDIndex.noRow : row(ofText: text)
   }
 
   /// Looks up at most 256 ids; `found[i]` becomes the row of `field(i)`, or `IDIndex.noRow`.
@@ -36,33 +45,47 @@ struct TextTable: Sendable {
   @inline(__always)
   func find(count: Int, hashes: inout [UInt64], homes: inout [Int], found: inout [UInt32], field: (Int) -> Field) {
     for index in 0..<count { hashes[index] = Self.hash(field(index), seed) }
-    table.find(hashes, count: count, homes: &homes, found: &found)
-    for index in 0..<count where found[index] != KeyTable.noRow {
-      let field = field(index)
-      if pool[Int(found[index])].isEqual(to: field) {
-        found[index] = rows[Int(found[index])]
-      } else {
-        found[index] = row(of: field)
+    slots.candidates(hashes, count: count, positions: &homes, found: &found)
+    for index in 0..<count where found[index] != TextSlots.none {
+      let id = field(index)
+      while found[index] != TextSlots.none, !pool[Int(found[index])].isEqual(to: id) {
+        found[index] = slots.candidate(hashes[index], behind: &homes[index])
       }
+      if found[index] != TextSlots.none { found[index] = row(ofText: found[index]) }
     }
   }
 
   /// Rows whose text is an id of another table, with the row there.
   func shared(with other: TextTable) -> [(row: UInt32, first: UInt32)] {
+    if isEmpty || other.isEmpty { return [] }
+    // The fewer texts are looked up among the more.
+    if pool.count <= other.pool.count { return matches(in: other) }
+    let again = Set(other.repeated.map(\.row))
+    let found = other.matches(in: self).filter { !again.contains($0.row) }.map { (row: $0.first, first: $0.row) }
+    if repeated.isEmpty { return found }
+    // A row found is the first with its text; those that repeat it share it, too.
+    let earliest = Dictionary(found.map { ($0.row, $0.first) }, uniquingKeysWith: { first, _ in first })
+    return found + repeated.compactMap { pair in earliest[pair.first].map { (pair.row, $0) } }
+  }
+
+  /// Rows whose text another table has, with the row there.
+  private func matches(in other: TextTable) -> [(row: UInt32, first: UInt32)] {
     var result: [(row: UInt32, first: UInt32)] = []
     var (hashes, homes) = ([UInt64](repeating: 0, count: 256), [Int](repeating: 0, count: 256))
     var found = [UInt32](repeating: 0, count: 256)
-    for start in stride(from: 0, to: other.isEmpty ? 0 : pool.count, by: 256) {
+    for start in stride(from: 0, to: pool.count, by: 256) {
       let count = min(256, pool.count - start)
       other.find(count: count, hashes: &hashes, homes: &homes, found: &found) { pool[start + $0] }
-      for index in 0..<count where found[index] != IDIndex.noRow { result.append((rows[start + index], found[index])) }
+      for index in 0..<count where found[index] != IDIndex.noRow {
+        result.append((row(ofText: UInt32(truncatingIfNeeded: start + index)), found[index]))
+      }
     }
     return result
   }
 
   /// Calls `body` with every text and its row.
   func forEach(_ body: (Field, UInt32) -> Void) {
-    for index in 0..<pool.count { body(pool[index], rows[index]) }
+    for index in 0..<pool.count { body(pool[index], row(ofText: UInt32(truncatingIfNeeded: index))) }
   }
 
   /// A hash of all bytes that is never `KeyTable.emptyKey`.

@@ -174,7 +174,7 @@ struct DrawTests {
 
   // MARK: Other outputs
 
-  /// The lines as a table, and everything as JSON; householders stay behind their masks.
+  /// The lines as a table, and everything as JSON; names in full, as in other tables.
   @Test func asTableAndJSON() throws {
     let table = try work.run("draw", "data", "--on", "2021-05-01", "--around", "k1", "--hops", "2", "--csv", "-")
     #expect(
@@ -185,13 +185,21 @@ struct DrawTests {
 
         """)
     let chinese = try work.run("draw", "data", "--on", "2021-05-01", "--csv", "-", "--lang", "zh").out
-    #expect(chinese.hasPrefix("起点编号,起点,终点编号,终点,关系,数量\ng1,陈一,h1,王**,"))
+    #expect(chinese.hasPrefix("起点编号,起点,终点编号,终点,关系,数量\ng1,陈一,h1,王一,结对,1\n"))
     let json = try JSONValue(try work.run("draw", "data", "--on", "2021-05-01", "--by", "village", "--json", "-").bytes)
     #expect(json["command"] == "draw" && json["on"] == "2021-05-01" && json["nodes"].elements.count == 5)
     #expect(json["edges"].elements.contains { $0["from"] == "v1" && $0["to"] == "v2" && $0["relation"] == "pairing" && $0["count"] == 1 })
     for option in ["--csv", "--json"] {
-      #expect(try !work.run("draw", "data", option, "-").out.contains("王一"))
-      #expect(try work.run("draw", "data", option, "-", "--unmask").out.contains("王一"))
+      let run = try work.run("draw", "data", option, "-", "--dot", "t.dot")
+      #expect(run.out.contains("王一") && work.text("t.dot")?.contains("王一") == false)
+    }
+  }
+
+  /// The folder's own name, however it was called.
+  @Test func titleOfTheFolderOneIsIn() throws {
+    for call in [".", "./", "../data"] {
+      let run = try work.shell("cd data && \"$PAIRGRAPH\" draw \(call) --on 2021-05-01 --dot -")
+      #expect(run.out.contains(">data on 2021-05-01<"), "\(call)")
     }
   }
 

@@ -3,6 +3,17 @@ import Testing
 
 /// The help of every command, to the letter: it is the command's interface.
 struct HelpTests {
+  /// What the reader of the command line says is Chinese, too.
+  @Test(arguments: [
+    (["coverage", "x", "--csvv", "t"], "错误：没有选项“--csvv”"), (["coverage"], "错误：缺少参数“<data>”"), (["draw", "x"], "错误：请给出 --dot"),
+    (["coverage", "x", "--jobs", "many"], "错误：“many”不能作为“--jobs <n>”的值"), (["coverage", "x", "--csv"], "错误：“--csv <file>”缺少值"),
+  ])
+  func wrongUsageInChinese(arguments: [String], start: String) throws {
+    let run = try Workdir().run(arguments, locale: "zh_CN.UTF-8")
+    #expect(run.status == 64 && run.error.hasPrefix(start), "\(run.error)")
+    #expect(run.error.contains("\n用法：") && !run.error.contains("Error") && !run.error.contains("Usage"))
+  }
+
   private let work: Workdir
 
   init() throws { work = try Workdir() }

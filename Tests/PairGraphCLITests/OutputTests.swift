@@ -152,6 +152,53 @@ struct OutputTests {
     #expect(run.status == 0 && run.error == "" && work.text("t.csv")?.contains("household,h4") == true)
   }
 
+  /// A signal that ends a run leaves nothing behind, and ends it as ever.
+  @Test(arguments: [("INT", 2), ("TERM", 15), ("HUP", 1)]) func signals(name: String, number: Int) throws {
+    try work.file("bin/dot", "#!/bin/sh\ntouch ready\nsleep 0.5\n")
+    let run = try work.shell(
+      """
+      chmod +x bin/dot; export PATH="$PWD/bin:$PATH"
+      run=$$; (while [ ! -e ready ]; do sleep 0.01; done; ls -A | grep -c tmp; kill -\(name) $run) & exec "$PAIRGRAPH" draw data --svg t.svg
+      """)
+    #expect(run.out == "1\n" && run.isKilled && run.status == number)
+    #expect(try work.names() == ["bin", "data", "ready"])
+  }
+
+  /// The same while a file is written, whenever in that time the signal comes.
+  @Test func signalsWhileWriting() throws {
+    let rows = (1...60000).map { "h\($0),A long name to make a large file \($0)\n" }.joined()
+    let work = try Workdir(data: ["households.csv": "id,head\n" + rows])
+    _ = try work.shell(
+      """
+      for try in 1 2 3; do
+        "$PAIRGRAPH" coverage data --quiet --json t.json & child=$!
+        while kill -0 $child 2>/dev/null && ! [ -s .t.json.*.tmp ]; do :; done
+        kill -TERM $child; wait $child; rm -f t.json
+      done
+      """)
+    #expect(try work.names() == ["data"])
+  }
+
+  /// Who asks for a run that survives the terminal gets one.
+  @Test func ignoredSignalsStayIgnored() throws {
+    try work.file("bin/dot", "#!/bin/sh\ntouch ready\nsleep 0.3\necho '<svg/>' >\"$3\"\n")
+    let run = try work.shell(
+      """
+      chmod +x bin/dot; export PATH="$PWD/bin:$PATH"
+      trap '' HUP; "$PAIRGRAPH" draw data --svg t.svg --quiet & child=$!
+      while [ ! -e ready ]; do sleep 0.01; done
+      kill -HUP $child; wait $child; echo $?
+      """)
+    #expect(run.out == "0\n" && work.text("t.svg") == "<svg/>\n")
+  }
+
+  /// Help that cannot be written is no success.
+  @Test func helpOnAFullDisk() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let run = try work.shell("\"$PAIRGRAPH\" --help >/dev/full")
+    #expect(run.status == 2 && run.error == "error: standard output cannot be written: No space left on device\n")
+  }
+
   // MARK: Writing fails
 
   /// The old file stays whole and nothing lies about when there is no room for the new one.

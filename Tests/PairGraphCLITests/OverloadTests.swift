@@ -62,7 +62,15 @@ struct OverloadTests {
 
         """)
     #expect(try table("--max", "9") == (try table()))
-    #expect(try table("--max", String(Int.max)) == (try table()))
+    #expect(try table("--max", "2147483647") == (try table()))
+  }
+
+  /// A bound is no larger than a `capacity` may be.
+  @Test func aMaximumThatIsTooLarge() throws {
+    for value in ["2147483648", "9223372036854775807"] {
+      let run = try work.run("overload", "data", "--max", value)
+      #expect(run.status == 64 && run.out == "" && run.error.hasPrefix("Error: --max can be at most 2 147 483 647\n"))
+    }
   }
 
   @Test func asJSON() throws {

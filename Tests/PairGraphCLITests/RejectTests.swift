@@ -30,10 +30,10 @@ struct RejectTests {
         households.csv,6,61,id,empty-id,The cell is empty: give the row an id,",D,v1,"
         households.csv,7,68,id,duplicate-id,The id `h1` is already used at households.csv:2: give one of the two rows another id,"h1,E,v1,2"
         households.csv,8,81,head,invalid-utf8,Not UTF-8: save the table as “CSV UTF-8”,"h4,\u{fffd},v1,"
-        households.csv,9,95,need,bad-number,"`-1` is no such number: need and capacity are whole numbers from 0, other numbers look like 12.5","h5,F,v1,-1"
-        households.csv,13,130,need,bad-number,"`2.5` is no such number: need and capacity are whole numbers from 0, other numbers look like 12.5",\(#""""h7"#)
+        households.csv,9,95,need,bad-number,`-1` is not a whole number from 0 to 2 147 483 647: write one such as 3,"h5,F,v1,-1"
+        households.csv,13,130,need,bad-number,`2.5` is not a whole number from 0 to 2 147 483 647: write one such as 3,\(#""""h7"#)
         \(#"x"",H,v1,2.5""#)
-        pairings.csv,3,28,from,unknown-end,`c9` is not an id of any node; did you mean `c1`?,"c9,h1,,"
+        pairings.csv,3,28,from,unknown-end,`c9` is not an id of any node: add it to its table or correct it,"c9,h1,,"
         pairings.csv,4,42,since,bad-date,"`2021-13` is no date: write 2021-05-01, 2021-05 or 2021","c1,h1,2021-13,"
         pairings.csv,5,62,until,until-before-since,The end `2021` is before the start `2022`: correct one of them,"c1,h1,2022,2021"
         pairings.csv,6,70,to,unknown-end,The cell is empty: give the id of a node,"c1,,,"
@@ -57,7 +57,7 @@ struct RejectTests {
     let lines = try work.run("coverage", "data", "--rejects", "-", "--lang", "zh").out.split(separator: "\n")
     #expect(lines[0] == "文件,行,字节,列,问题,建议,原文")
     #expect(lines.contains("households.csv,6,61,id,empty-id,单元格为空：请填写编号,\",D,v1,\""))
-    #expect(lines.contains("pairings.csv,3,28,from,unknown-end,“c9”不是任何节点的编号；是不是“c1”？,\"c9,h1,,\""))
+    #expect(lines.contains("pairings.csv,3,28,from,unknown-end,“c9”不是任何节点的编号：请在相应的表中补上，或改正,\"c9,h1,,\""))
   }
 
   @Test func asAFile() throws {
@@ -89,7 +89,9 @@ struct RejectTests {
     #expect(complaints.count == 15)
     #expect(complaints[0].hasPrefix("warning: places.csv: rows that name a `parent` that does not exist: 1, the first is line 2 with `t1`"))
     #expect(complaints[5] == "households.csv, line 6, byte 61, column id: empty-id. The cell is empty: give the row an id")
-    #expect(complaints[10] == "pairings.csv, line 3, byte 28, column from: unknown-end. `c9` is not an id of any node; did you mean `c1`?")
+    #expect(
+      complaints[10]
+        == "pairings.csv, line 3, byte 28, column from: unknown-end. `c9` is not an id of any node: add it to its table or correct it")
     let chinese = try work.run("coverage", "data", locale: "zh_CN.UTF-8").complaints
     #expect(chinese[5] == "households.csv 第 6 行，字节 61，列 id：empty-id。单元格为空：请填写编号")
   }

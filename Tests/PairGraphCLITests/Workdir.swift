@@ -91,6 +91,11 @@ final class Workdir: Sendable {
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: error))
     let hasEnded = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in hasEnded.signal() }
+    // Worker threads block signals, and so would what they start.
+    var (none, ownMask) = (sigset_t(), sigset_t())
+    _ = unsafe sigemptyset(&none)
+    _ = unsafe pthread_sigmask(SIG_SETMASK, &none, &ownMask)
+    defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &ownMask, nil) }
     try process.run()
     if hasEnded.wait(timeout: .now() + 120) == .timedOut {
       Issue.record("still running after two minutes: \(arguments)")

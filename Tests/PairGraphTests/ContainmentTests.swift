@@ -41,6 +41,20 @@ struct ContainmentTests {
     #expect(second.hasSuffix("village,v,V,village,t,T,of,0,1,1\n"))
   }
 
+  /// The path is that of the place shown, not of the parent that a node with an unknown place is in.
+  @Test func thePathIsOfThePlaceShown() throws {
+    let small = try SmallNetwork([
+      "nodes.csv": "id,kind,name,parent,place\nt,township,T,,\nh,household,H,t,gone\ni,household,I,t,t\nj,household,J,t,\n"
+    ])
+    let result = try CoverageCheck().run(on: small.network)
+    let table = String(decoding: joined(try TableExport(for: .program).coverage(result, of: small.network)), as: UTF8.self)
+    #expect(
+      table.hasSuffix(
+        "household,h,H,household,gone,,need,0,1,1\nhousehold,i,I,household,t,T,need,0,1,1\nhousehold,j,J,household,t,T,need,0,1,1\n"))
+    let json = String(decoding: try JSONExport(small.network).coverage(result).bytes, as: UTF8.self)
+    #expect(json.contains("\"place\": \"gone\", \"place_path\": \"\""))
+  }
+
   /// `place` of a place is its parent, even where the table has a column of that name for something else.
   @Test func theColumnPlaceOfAPlaceMeansNothing() throws {
     let small = try SmallNetwork(["places.csv": "id,name,parent,place\np,P,,somewhere\nv,V,p,here\n"])

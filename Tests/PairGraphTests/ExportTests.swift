@@ -144,6 +144,36 @@ struct ExportTests {
     #expect(chinese[0][1][0] == Texts(.chinese)(.household) && chinese[0][1][6] == "need")
   }
 
+  /// In Chinese no word of the program's own is English: not in cells, not in JSON.
+  @Test func chineseWords() throws {
+    let small = try small()
+    let (coverage, overload) = (try CoverageCheck().run(on: small.network), try OverloadCheck().run(on: small.network))
+    let summary = NetworkSummary(of: small.network)
+    let table = String(decoding: joined(TableExport(for: .program, language: .chinese).summary(summary, of: small.network)), as: UTF8.self)
+    #expect(table.contains("\n节点,农户,脱贫户,1\n") && table.contains("\n边,结对,,1\n") && table.contains("\n起止,结对,有效,1\n"))
+    #expect(table.contains("\n行数,pairings.csv,拒绝,1\n") && table.contains("\n图,连通分量,,5\n"))
+    let words = Set(table.split { ",\n".contains($0) }.map(String.init)).filter { !$0.hasSuffix(".csv") && Int($0) == nil }
+    #expect(words.allSatisfy(TextsTests.hasHan), "\(words.sorted())")
+    let picture = try NetworkDrawing(small.network, in: .chinese).whole().picture
+    let drawing = String(decoding: joined(TableExport(for: .program, language: .chinese).drawing(picture)), as: UTF8.self)
+    #expect(drawing.contains(",结对,1\n") && !drawing.contains("pairing"))
+    let export = JSONExport(small.network, language: .chinese)
+    for json in try [export.coverage(coverage), export.overload(overload), export.summary(summary), export.drawing(picture)] {
+      let names = Self.names(json)
+      #expect(names.allSatisfy { $0.allSatisfy { TextsTests.hasHan($0) || $0.isEmpty } && Set($0).count == $0.count }, "\(names)")
+      #expect(!String(decoding: json.bytes, as: UTF8.self).contains("household\""))
+    }
+  }
+
+  /// The names of all objects of a value.
+  private static func names(_ json: JSON) -> [[String]] {
+    switch json {
+    case .object(let members): [members.map(\.0)] + members.flatMap { names($0.1) }
+    case .array(let values): values.flatMap(names)
+    default: []
+    }
+  }
+
   @Test func summaryTable() throws {
     let small = try small()
     let rows = CSVText.rows(joined(TableExport(for: .program).summary(NetworkSummary(of: small.network), of: small.network)), lineEnd: "\n")

@@ -126,6 +126,8 @@ extension NaiveModel {
     var degrees: [Int] = []
     /// `place 村` -> how many.
     var kinds: [String: Int] = [:]
+    /// `pairing 包户` -> how many alive.
+    var edgeKinds: [String: Int] = [:]
   }
 
   func summary() -> Summary {
@@ -153,6 +155,7 @@ extension NaiveModel {
     result.memberships = terms("members.csv")
     result.links = terms("edges.csv")
     result.overlapping = overlapping()
+    result.edgeKinds = edgeKinds()
     for node in nodes where node.table != "nodes.csv" { result.kinds["\(type(node)) \(name(node.cells["kind"] ?? []))", default: 0] += 1 }
     // Beside rows of the type's own table, as far as that has kinds, a row of nodes.csv is of the kind that its type is called by.
     let withKinds = Set(nodes.filter { $0.table != "nodes.csv" && $0.cells["kind"] != nil }.map(type))
@@ -163,22 +166,40 @@ extension NaiveModel {
   }
 
   private func terms(_ file: String) -> [Int] {
-    let edges = edges[file] ?? []
-    return [edges.count { $0.until < day }, edges.count { $0.isAlive }, edges.count { $0.since > day }]
+    let edges = distinct(file)
+    return [
+      edges.count { $0.allSatisfy { $0.until < day } }, edges.count { $0.contains { $0.isAlive } },
+      edges.count { $0.allSatisfy { $0.since > day } },
+    ]
   }
 
-  /// Rows of one (from, to, kind) whose terms touch, directly or through others, are one pairing: all but one of them are too many.
-  private func overlapping() -> Int {
-    var result = 0
-    for (_, group) in Dictionary(grouping: edges["pairings.csv"] ?? [], by: { [$0.from, $0.to, $0.cells["kind"] ?? []] }) {
-      var pairings: [[Edge]] = []
+  /// Rows of one (from, to, kind) whose terms touch, directly or through others, are one edge.
+  private func distinct(_ file: String) -> [[Edge]] {
+    let word = file == "members.csv" ? "role" : "kind"
+    var result: [[Edge]] = []
+    for (_, group) in Dictionary(grouping: edges[file] ?? [], by: { [$0.from, $0.to, $0.cells[word] ?? []] }) {
+      var found: [[Edge]] = []
       for edge in group {
         let touches = { (other: Edge) in other.since <= edge.until && edge.since <= other.until }
-        let met = pairings.filter { $0.contains(where: touches) }
-        pairings.removeAll { $0.contains(where: touches) }
-        pairings.append(met.flatMap { $0 } + [edge])
+        let met = found.filter { $0.contains(where: touches) }
+        found.removeAll { $0.contains(where: touches) }
+        found.append(met.flatMap { $0 } + [edge])
       }
-      result += group.count - pairings.count
+      result += found
+    }
+    return result
+  }
+
+  /// All rows but one of each pairing are too many.
+  private func overlapping() -> Int { (edges["pairings.csv"]?.count ?? 0) - distinct("pairings.csv").count }
+
+  /// `pairing 包户` -> how many edges are alive.
+  private func edgeKinds() -> [String: Int] {
+    var result: [String: Int] = [:]
+    for (file, type, word) in [("pairings.csv", "pairing", "kind"), ("members.csv", "member", "role"), ("edges.csv", "link", "kind")] {
+      for edge in distinct(file) where edge.contains(where: \.isAlive) {
+        result["\(type) \(name(edge[0].cells[word] ?? []))", default: 0] += 1
+      }
     }
     return result
   }

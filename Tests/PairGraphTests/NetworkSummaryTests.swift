@@ -70,6 +70,19 @@ struct NetworkSummaryTests {
     #expect(NetworkSummary(of: small.network).overlapping == count)
   }
 
+  /// Rows that overlap are one edge, alive once; the rows stay used.
+  @Test func whatOverlapsCountsOnce() throws {
+    let small = try SmallNetwork(
+      [
+        "cadres.csv": "id\nc\n", "households.csv": "id\nh\n",
+        "pairings.csv": "from,to,kind,since,until\nc,h,x,2020,2022\nc,h,x,2021,2023\nc,h,y,2021,\nc,h,x,2024,2025\nc,h,x,2025,\n",
+      ], on: "2021-06-01")
+    let summary = NetworkSummary(of: small.network)
+    #expect(summary.pairings == NetworkSummary.Term(past: 0, alive: 2, toCome: 1) && summary.overlapping == 2)
+    #expect(summary.edges.map(\.count) == [2] && summary.edges[0].kinds.map { "\($0.kind) \($0.count)" } == ["x 1", "y 1"])
+    #expect(small.network.rows.last == TableRows(file: "pairings.csv", read: 5, used: 5, merged: 0, rejected: 0))
+  }
+
   @Test func overlapsWithoutColumns() throws {
     let small = try SmallNetwork([
       "cadres.csv": "id\nc\n", "households.csv": "id\nh\n", "pairings.csv": "from,to,agreement\nc,h,1\nc,h,2\nc,h,1\n",

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PairGraph
@@ -44,6 +45,30 @@ struct TextsTests {
   }
 
   // MARK: Advice and errors
+
+  /// Each kind of number has its own advice, with its limits.
+  @Test func adviceOnNumbers() {
+    let advice = { (file: String, column: String) in
+      Texts(.english).advice(
+        on: Diagnostic(file: file, line: 1, byte: 0, column: column, problem: .badNumber, details: ["x"], raw: []))
+    }
+    #expect(advice("households.csv", "need") == "`x` is not a whole number from 0 to 2 147 483 647: write one such as 3")
+    #expect(advice("cadres.csv", "capacity") == advice("households.csv", "need"))
+    #expect(advice("costs.csv", "capacity") == "`x` is not a number from 0: write one such as 12.5")
+    #expect(advice("places.csv", "lat").contains("latitude") && advice("nodes.csv", "lon").contains("longitude"))
+    for (file, column) in [("households.csv", "size"), ("edges.csv", "weight"), ("branches.csv", "members")] {
+      #expect(advice(file, column) == "`x` is no number: write one such as 12.5")
+    }
+  }
+
+  /// What this system says when something common goes wrong is known.
+  @Test func whatTheSystemSays() {
+    for code in [ENOENT, EACCES, EPERM, EISDIR, ENOTDIR, ENOSPC, EDQUOT, EFBIG, EROFS, EIO, ENAMETOOLONG, EMFILE, ELOOP, EBUSY] {
+      let text = unsafe String(cString: strerror(code))
+      #expect(Self.hasHan(Texts(.chinese).reason(text)) && Texts(.english).reason(text) == text, "\(text)")
+    }
+    #expect(Texts(.chinese).reason("something else") == "something else")
+  }
 
   @Test(arguments: Problem.allCases, Language.allCases)
   func everyProblemHasAdvice(problem: Problem, language: Language) {

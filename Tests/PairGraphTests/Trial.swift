@@ -76,6 +76,10 @@ struct Trial {
     (seen.pairings, seen.memberships, seen.links) = (terms(summary.pairings), terms(summary.memberships), terms(summary.links))
     seen.overlapping = summary.overlapping
     seen.degrees = expected.degrees
+    for type in summary.edges {
+      if type.kinds.isEmpty, type.count > 0 { seen.edgeKinds["\(type.type) ", default: 0] += type.count }
+      for kind in type.kinds { seen.edgeKinds["\(type.type) \(kind.kind)", default: 0] += kind.count }
+    }
     for type in summary.nodes {
       if type.kinds.isEmpty { seen.kinds["\(type.type) ", default: 0] += type.count }
       for kind in type.kinds { seen.kinds["\(type.type) \(kind.kind)", default: 0] += kind.count }

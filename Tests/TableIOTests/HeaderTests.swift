@@ -16,6 +16,8 @@ struct HeaderTests {
     (" id ,\tname\t\n1,a", ["id", "name"], 2),
     ("\" id \",\"name\"\n1,a", ["id", "name"], 2),
     ("编号,姓名\n1,a", ["编号", "姓名"], 2),
+    // Blanks nobody sees, and full width where the name is plain otherwise.
+    ("id\u{a0},need\u{3000}\n1,a", ["id", "need"], 2), ("ｉｄ,户主（Ａ）　\n1,a", ["id", "户主（Ａ）"], 2),
     // Only names that are there can be given twice.
     (",,id\n1,a,b", ["", "", "id"], 2),
     ("id,ID\n1,a", ["id", "ID"], 2),

@@ -14,11 +14,13 @@ public struct NetworkSummary: Sendable {
     }
   }
 
-  /// Edges of a table by what the day makes of them.
+  /// Edges of a table by what the day makes of them; rows of the same ends and kind with overlapping dates are one edge.
   public struct Term: Sendable, Equatable {
     public var past = 0
     public var alive = 0
     public var toCome = 0
+
+    var count: Int { past + alive + toCome }
   }
 
   public private(set) var nodes: [TypeCount] = []
@@ -53,17 +55,33 @@ public struct NetworkSummary: Sendable {
     components = found.sizes.count
     largestComponent = found.sizes.first ?? 0
     nodes = Self.nodeCounts(network)
-    for (name, spec, codes) in [("pairing", TableSpec.pairings, "kind"), ("member", .members, "role"), ("link", .links, "kind")] {
-      let table = network.edges(spec)
-      if table.count > 0 { edges.append(Self.count(name, table.codes[codes], table.alive)) }
-    }
-    pairings = Self.term(network.edges(.pairings), network.day)
-    memberships = Self.term(network.edges(.members), network.day)
-    links = Self.term(network.edges(.links), network.day)
+    pairings = add("pairing", network.edges(.pairings), network)
+    memberships = add("member", network.edges(.members), network)
+    links = add("link", network.edges(.links), network)
     visits = network.edges(.visits).count
     adjacent = network.edges(.adjacent).count
     costs = network.edges(.costs).count
-    overlapping = Self.overlapping(network.edges(.pairings))
+    overlapping = network.edges(.pairings).count - pairings.count
+  }
+
+  /// Adds the edges of a table that are alive; rows with overlapping dates are one edge.
+  private mutating func add(_ name: String, _ table: EdgeTable, _ network: Network) -> Term {
+    let edges = DistinctEdges(of: table, nodeCount: network.nodeCount).edges
+    let day = network.day.number
+    var term = Term()
+    var isCounted = [Bool](repeating: false, count: table.count)
+    for edge in edges {
+      if edge.until < day {
+        term.past += 1
+      } else if edge.since > day {
+        term.toCome += 1
+      } else {
+        term.alive += 1
+        isCounted[edge.row] = true
+      }
+    }
+    if table.count > 0 { self.edges.append(Self.count(name, table.kinds, isCounted)) }
+    return term
   }
 
   private static func nodeCounts(_ network: Network) -> [TypeCount] {
@@ -111,37 +129,6 @@ public struct NetworkSummary: Sendable {
     for (row, code) in codes.codes.enumerated() where isCounted[row] { counts[Int(code)] += 1 }
     let kinds = counts.indices.filter { counts[$0] > 0 }.map { (kind: String(decoding: codes.texts[$0], as: UTF8.self), count: counts[$0]) }
     return TypeCount(type: type, count: total, kinds: kinds.sorted { ($1.count, $0.kind) < ($0.count, $1.kind) })
-  }
-
-  private static func term(_ table: EdgeTable, _ day: Day) -> Term {
-    var result = Term()
-    for edge in 0..<table.count {
-      if table.alive[edge] {
-        result.alive += 1
-      } else if !table.since.isEmpty, table.since[edge] > day.number {
-        result.toCome += 1
-      } else {
-        result.past += 1
-      }
-    }
-    return result
-  }
-
-  /// Rows whose term overlaps that of an earlier row with the same ends and kind.
-  private static func overlapping(_ table: EdgeTable) -> Int {
-    let kinds = table.codes["kind"]
-    let key = { (edge: Int) in (table.from[edge], table.to[edge], kinds?.codes[edge] ?? 0) }
-    let since = { (edge: Int) in table.since.isEmpty ? Day.distantPast.number : table.since[edge] }
-    let until = { (edge: Int) in table.until.isEmpty ? Day.distantFuture.number : table.until[edge] }
-    let order = (0..<table.count).sorted { a, b in key(a) == key(b) ? (since(a), a) < (since(b), b) : key(a) < key(b) }
-    var result = 0
-    var last = Day.distantPast.number
-    for (index, edge) in order.enumerated() {
-      let isSame = index > 0 && key(order[index - 1]) == key(edge)
-      if isSame, since(edge) <= last { result += 1 }
-      last = isSame ? max(last, until(edge)) : until(edge)
-    }
-    return result
   }
 }
 

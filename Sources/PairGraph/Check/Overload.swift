@@ -6,6 +6,9 @@ public struct OverloadCheck: Sendable {
   /// The most a node without a `capacity` may help; nil leaves it unbounded.
   public var max: Int?
 
+  /// The largest bound, as of the column `capacity`.
+  public static let largestBound = Int(Int32.max)
+
   public init(max: Int? = nil) { self.max = max }
 
   /// - Complexity: O(nodes + pairings), and O(f log f) for f findings.

@@ -8,7 +8,7 @@ extension TableExport {
         writer.text(end.id)
         writer.text(end.name)
       }
-      writer.text(edge.style.relation)
+      writer.text(words.word(edge.style.relation))
       writer.number(Int(edge.weight))
       writer.endRow()
     }
@@ -19,15 +19,15 @@ extension TableExport {
 extension JSONExport {
   /// The nodes and lines of a drawing.
   public func drawing(_ picture: Picture) -> JSON {
-    .object([
+    object([
       ("command", .string("draw")), ("data", .string(network.name)), ("on", .string(network.day.description)),
       (
         "nodes",
         .array(
           picture.nodes.map {
-            .object([
-              ("id", .string($0.id)), ("name", .string($0.name)), ("type", .string($0.type)),
-              ("details", .string($0.details.joined(separator: "; "))),
+            object([
+              ("id", .string($0.id)), ("name", .string($0.name)), ("type", .string(words.type($0.type))),
+              ("details", .string($0.details.joined(separator: words.semicolon))),
             ])
           })
       ),
@@ -35,9 +35,9 @@ extension JSONExport {
         "edges",
         .array(
           picture.edges.map {
-            .object([
+            object([
               ("from", .string(picture.nodes[$0.from].id)), ("to", .string(picture.nodes[$0.to].id)),
-              ("relation", .string($0.style.relation)), ("count", .int(Int($0.weight))),
+              ("relation", .string(words.word($0.style.relation))), ("count", .int(Int($0.weight))),
             ])
           })
       ), ("rows", rows),

@@ -9,6 +9,7 @@ public enum Graphviz {
   public static func svg(_ dot: [UInt8], beside path: String) throws -> [UInt8] {
     let stem = stem(beside: path)
     let (source, target) = ("\(stem).dot.tmp", "\(stem).svg.tmp")
+    for file in [source, target] { TemporaryFiles.register(file) }
     defer {
       SystemCalls.remove(source)
       SystemCalls.remove(target)

@@ -1,4 +1,5 @@
 internal import GraphAlgorithms
+internal import TableIO
 
 /// Chooses what of a network is drawn: all of it, the surroundings of a node, or a quotient.
 public struct NetworkDrawing {
@@ -22,6 +23,11 @@ public struct NetworkDrawing {
     self.unmasked = unmasked
     self.coverage = coverage
     self.overload = overload
+  }
+
+  /// The same with names in full, for tables and JSON.
+  public func forTables(in language: Language) -> NetworkDrawing {
+    NetworkDrawing(network, in: language, limit: limit, unmasked: true, coverage: coverage, overload: overload)
   }
 
   /// What was drawn, and whether it had to be a summary.
@@ -201,8 +207,9 @@ public struct NetworkDrawing {
 extension Network {
   /// The dataset's name without its folders.
   var title: String {
-    let parts = name.split(separator: "/")
-    return parts.last { $0 != "." && $0 != ".." }.map(String.init) ?? name
+    let last = { (path: String) in path.split(separator: "/").last.map(String.init) }
+    guard let own = last(name), own != ".", own != ".." else { return last(SystemCalls.resolved(name)) ?? name }
+    return own
   }
 }
 

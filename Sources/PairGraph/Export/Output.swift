@@ -79,6 +79,7 @@ public enum Console {
   public static func prepare() {
     SystemCalls.openStandardStreams()
     SystemCalls.ignoreSignalsOfWrites()
+    TemporaryFiles.removeOnSignals()
   }
 
   /// Prints lines to standard output.

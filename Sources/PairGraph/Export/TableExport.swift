@@ -11,7 +11,7 @@ public struct TableExport: Sendable {
   }
 
   let format: CSVFormat
-  private let texts: Texts?
+  let words: ExportWords
 
   /// - Parameter language: of the column names and types; nil keeps the canonical English ones.
   /// - Parameter unmasked: resident ids and phone numbers are shown in full.
@@ -19,7 +19,7 @@ public struct TableExport: Sendable {
     var format = reader == .people ? CSVFormat.people : .machine
     format.masksNumbers = !unmasked
     self.format = format
-    texts = language.flatMap { $0 == .english ? nil : Texts($0) }
+    words = ExportWords(language)
   }
 
   /// `coverage.csv`: type, id, name, kind, place, place_path, norm, has, min, missing.
@@ -56,7 +56,7 @@ public struct TableExport: Sendable {
 
   func header(_ columns: [String]) -> CSVWriter {
     var writer = CSVWriter(format)
-    writer.row(columns.map { texts?.column($0) ?? $0 })
+    writer.row(columns.map { words.column($0) })
     return writer
   }
 
@@ -69,7 +69,7 @@ public struct TableExport: Sendable {
     let order = isInOrder ? [] : Self.orderByNode(findings, nodeCount: network.nodeCount)
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
       var writer = CSVWriter(format, isStart: false)
-      let cells = FindingCells(network, cells, texts)
+      let cells = FindingCells(network, cells, words)
       var ends: [Int] = []
       for index in range {
         try cells.write(findings[isInOrder ? index : order[index]], &writer)
@@ -127,25 +127,24 @@ extension TableExport {
 /// The cells that tables of findings share.
 private struct FindingCells {
   private let network: Network
-  private let words: Texts?
+  private let words: ExportWords
   private let texts: NodeTexts
   private let layout: NodeTexts.Layout
   /// index = table, value = the type of its nodes in the table's language; empty where each node has its own.
   private let types: [[UInt8]]
 
-  init(_ network: Network, _ columns: [NodeTexts.Column], _ words: Texts?) {
+  init(_ network: Network, _ columns: [NodeTexts.Column], _ words: ExportWords) {
     self.network = network
     self.words = words
     texts = NodeTexts(network)
     layout = texts.layout(columns)
-    types = network.nodeTables.map { Array((words?.type($0.spec.type) ?? $0.spec.type).utf8) }
+    types = network.nodeTables.map { Array(words.type($0.spec.type).utf8) }
   }
 
   func write(_ finding: Finding, _ writer: inout CSVWriter) throws {
     let table = network.tableIndex(of: finding.node)
     if network.nodeTables[table].spec.type.isEmpty {
-      let type = network.type(of: finding.node)
-      writer.text(words?.type(type) ?? type)
+      writer.text(words.type(network.type(of: finding.node)))
     } else {
       writer.text(types[table])
     }
@@ -163,26 +162,27 @@ extension TableExport {
   public func summary(_ summary: NetworkSummary, of network: Network) -> [[UInt8]] {
     var writer = header(["what", "type", "kind", "count"])
     func row(_ what: String, _ type: String, _ kind: String, _ count: Int) {
-      for text in [what, type, kind] { writer.text(text) }
+      for text in [words.word(what), type, kind] { writer.text(text) }
       writer.number(count)
       writer.endRow()
     }
     for (what, types) in [("node", summary.nodes), ("edge", summary.edges)] {
       for type in types {
-        if type.kinds.isEmpty { row(what, type.type, "", type.count) }
-        for kind in type.kinds { row(what, type.type, kind.kind, kind.count) }
+        if type.kinds.isEmpty { row(what, words.type(type.type), "", type.count) }
+        for kind in type.kinds { row(what, words.type(type.type), kind.kind, kind.count) }
       }
     }
     for (name, term) in [("pairing", summary.pairings), ("member", summary.memberships), ("link", summary.links)] {
-      for (kind, count) in [("past", term.past), ("alive", term.alive), ("to come", term.toCome)] { row("term", name, kind, count) }
+      let counts = [("past", term.past), ("alive", term.alive), ("to come", term.toCome)]
+      for (kind, count) in counts { row("term", words.type(name), words.word(kind), count) }
     }
     for (name, count) in [
       ("isolated", summary.isolated), ("components", summary.components), ("largest component", summary.largestComponent),
       ("overlapping pairings", summary.overlapping), ("visits", summary.visits), ("adjacent", summary.adjacent), ("costs", summary.costs),
-    ] { row("graph", name, "", count) }
+    ] { row("graph", words.word(name), "", count) }
     for table in network.rows {
       let counts = [("read", table.read), ("used", table.used), ("merged", table.merged), ("rejected", table.rejected)]
-      for (kind, count) in counts { row("rows", table.file, kind, count) }
+      for (kind, count) in counts { row("rows", table.file, words.word(kind), count) }
     }
     return [writer.bytes]
   }

@@ -84,7 +84,7 @@ struct EdgeLoader: Sendable {
   private func addDetails(_ part: inout Part, _ batch: RowBatch, _ since: [Int32]?, _ until: [Int32]?) {
     part.since = part.rows.kept(since ?? [])
     part.until = part.rows.kept(until ?? [])
-    for column in spec.columns where column.meaning == .number && options.detail == .full {
+    for column in spec.columns where [.number, .quantity].contains(column.meaning) && options.detail == .full {
       guard let index = reader.header.column(column.name) else { continue }
       part.numbers[column.name] = part.rows.kept(batch.decimals(column: index, empty: .nan).values)
     }

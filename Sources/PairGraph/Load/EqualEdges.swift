@@ -28,8 +28,10 @@ struct EqualEdges: Sendable {
   }
 
   private func hashedOneByOne(_ candidates: [Candidate]) throws -> [Candidate] {
-    try Parallel.map(candidates.count, jobs: loader.options.jobs, grain: 64) { range in
-      let texts = RowText(loader.reader, windowSize: 4096)
+    // Where candidates stand close together, a long window reads many at once.
+    let isDense = candidates.count > 0 && loader.reader.source.size / candidates.count < 16 << 10
+    return try Parallel.map(candidates.count, jobs: loader.options.jobs, grain: 64) { range in
+      let texts = RowText(loader.reader, windowSize: isDense ? 64 << 10 : 4096)
       return try range.map { index in
         let edge = candidates[index].edge
         return Candidate(edge: edge, group: candidates[index].group, hash: try texts.hash(at: offsets[edge]))
@@ -44,6 +46,7 @@ struct EqualEdges: Sendable {
     }
     return try loader.reader.reduce(
       into: Read(candidates: candidates), jobs: loader.options.jobs,
+      progress: loader.options.progress(of: loader.spec.file, size: loader.reader.source.size),
       parse: { batch in (offsets: batch.offsets(), hashes: batch.rowHashes()) },
       merge: { read, part, _ in
         // Rows that were left out at the first reading are no candidates: offsets tell them apart.

@@ -14,7 +14,8 @@ struct NearestID: Sendable {
   func nearest(to id: String) -> String? {
     for candidate in folded(id) where candidate != id && isKnown(candidate) { return candidate }
     let characters = Array(id.unicodeScalars)
-    guard characters.count <= 40 else { return nil }
+    // Short ids are all near to one another.
+    guard 3...40 ~= characters.count else { return nil }
     for candidate in swaps(characters) + drops(characters) where !candidate.isEmpty && isKnown(candidate) { return candidate }
     return changes(characters)
   }

@@ -128,7 +128,7 @@ private struct NetworkLoader {
         let isOpen = hasOtherNodes && unknown.contains { $0.file == table.spec.file && $0.column == column.name }
         guard column.name == "parent" || isOpen else { continue }
         let pass = ReferencePass(
-          table: table, column: column.name, ids: network.ids, targets: ranges(column), jobs: options.jobs)
+          table: table, column: column.name, ids: network.ids, targets: ranges(column), options: options)
         let (nodes, left) = try pass.run()
         network.nodeTables[index].references[column.name] = NodeColumn(nodes)
         unknown.removeAll { $0.file == table.spec.file && $0.column == column.name }
@@ -176,7 +176,7 @@ private struct NetworkLoader {
       for column in wantedReferences(table.spec) {
         let mayBeFewer = shrunk.contains(file) && unknown.contains { $0.file == file && $0.column == column.name }
         guard lostTargets || mayBeFewer else { continue }
-        let pass = ReferencePass(table: table, column: column.name, ids: network.ids, targets: ranges(column), jobs: options.jobs)
+        let pass = ReferencePass(table: table, column: column.name, ids: network.ids, targets: ranges(column), options: options)
         let left = try pass.run().unknown
         unknown.removeAll { $0.file == file && $0.column == column.name }
         if let left { unknown.append(left) }

@@ -6,7 +6,7 @@ struct ReferencePass: Sendable {
   let column: String
   let ids: IDSpace
   let targets: [Range<UInt32>]
-  let jobs: Int
+  let options: LoadOptions
 
   struct Part: Sendable {
     var offsets: [Int]
@@ -32,7 +32,8 @@ struct ReferencePass: Sendable {
       nodes: [UInt32](repeating: Network.none, count: table.count),
       unknown: UnknownReference(file: table.spec.file, column: column, count: 0, example: "", line: 0))
     var result = try table.reader.reduce(
-      into: start, jobs: jobs, parse: { self.part($0, index) }, merge: { self.merge(&$0, $1, firstLine: $2) })
+      into: start, jobs: options.jobs, progress: options.progress(of: table.spec.file, size: table.reader.source.size),
+      parse: { self.part($0, index) }, merge: { self.merge(&$0, $1, firstLine: $2) })
     if result.unknown.count == 0 { return (result.nodes, nil) }
     result.unknown.example = String(decoding: try RowText(table.reader, windowSize: 4096).fields(at: result.offset)[index], as: UTF8.self)
     return (result.nodes, result.unknown)

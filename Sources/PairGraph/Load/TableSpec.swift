@@ -11,6 +11,8 @@ struct TableSpec: Sendable {
     case bound
     /// Any number.
     case number
+    /// A number from 0: cost, and capacity of a cost.
+    case quantity
     /// A date; an unfinished one means its first or its last day.
     case firstDay, lastDay
   }
@@ -73,7 +75,7 @@ struct TableSpec: Sendable {
   static let visits = edges(
     "visits.csv", ends: ("from", "to"), [Column(name: "date", meaning: .firstDay, isRequired: true)])
   static let adjacent = edges("adjacent.csv", ends: ("a", "b"), [number("weight")])
-  static let costs = edges("costs.csv", ends: ("from", "to"), [number("cost"), number("capacity")])
+  static let costs = edges("costs.csv", ends: ("from", "to"), ["cost", "capacity"].map { Column(name: $0, meaning: .quantity) })
   static let links = edges("edges.csv", ends: ("from", "to"), term + [number("weight")])
 
   /// The edge tables, in the order in which they are reported.

@@ -13,6 +13,9 @@ struct ValueCheck: Sendable {
       let bad: [Int]
       let problem: Problem
       switch column.meaning {
+      case .quantity:
+        let numbers = batch.decimals(column: index, empty: 0)
+        (bad, problem) = (numbers.bad + numbers.values.indices.filter { numbers.values[$0] < 0 }, .badNumber)
       case .number: (bad, problem) = (batch.decimals(column: index, empty: 0).bad, .badNumber)
       case .firstDay where column.isRequired:
         let empty = batch.empties(column: index).enumerated().filter(\.element).map(\.offset)

@@ -22,6 +22,9 @@ struct EdgeTable: Sendable {
 
   var count: Int { from.count }
 
+  /// What tells edges with the same ends apart: their kind, of memberships the role.
+  var kinds: CodedColumn? { codes[spec.file == TableSpec.members.file ? "role" : "kind"] }
+
   /// The edges alive on the network's day.
   var aliveEdges: [(from: UInt32, to: UInt32)] {
     var result: [(from: UInt32, to: UInt32)] = []
@@ -31,7 +34,7 @@ struct EdgeTable: Sendable {
 
   /// The same, each pair of ends and kind once: rows with overlapping dates are one pairing.
   var aliveTies: [(from: UInt32, to: UInt32)] {
-    let kinds = codes["kind"] ?? codes["role"]
+    let kinds = kinds
     let key = { (edge: Int) in (from[edge], to[edge], kinds?.codes[edge] ?? 0) }
     let order = (0..<count).filter { alive[$0] }.sorted { a, b in key(a) == key(b) ? a < b : key(a) < key(b) }
     let firsts = order.indices.filter { $0 == 0 || key(order[$0 - 1]) != key(order[$0]) }.map { order[$0] }

@@ -153,9 +153,11 @@ final class NodeTexts {
     return path
   }
 
-  /// The path of the place a node is in; empty where that is unknown.
+  /// The path of the place that `placeText` names; empty where that is unknown.
   func placePath(of node: Int) throws -> [UInt8] {
     guard let place = network.place(of: node) else { return [] }
+    // A row of nodes.csv with an unknown place is in its parent, but the place it names is another.
+    if tables[network.tableIndex(of: node)].parent != nil, try id(of: place) != placeText(of: node) { return [] }
     if let lastPath, lastPath.place == place { return lastPath.path }
     let path = try path(of: place)
     lastPath = (place, path)

@@ -11,8 +11,10 @@ struct PairCounter: Sendable {
 
   /// index = node, value = 0 without a row, 1 with one that counts, 2 with one that does not, else `several`.
   private var states: [UInt8]
-  /// Number of rows of nodes that had one before.
-  private var further = 0
+  /// Node (high half) and row of every row of a node that had one before; emptied when they become many.
+  private var further: [UInt64] = []
+  private var furtherCount = 0
+  private var rowCount = 0
 
   /// A row that names the same pair as others of its group.
   struct Repeated: Sendable, Equatable {
@@ -37,24 +39,35 @@ struct PairCounter: Sendable {
   ///
   /// - Complexity: O(rows).
   mutating func add(from: [UInt32], to: [UInt32], alive: [Bool]) {
+    let repeats = Self.count(from, to, alive, after: rowCount, in: &states)
+    further += repeats
+    furtherCount += repeats.count
+    rowCount += to.count
+    if further.count > 1 << 16, further.count > rowCount / 8 { further = [] }
+  }
+
+  /// Notes rows in the states of their nodes; returns those of nodes that had one before.
+  private static func count(
+    _ from: [UInt32], _ to: [UInt32], _ alive: [Bool], after rowCount: Int, in states: inout [UInt8]
+  ) -> [UInt64] {
+    var further: [UInt64] = []
     var states = states.mutableSpan
-    var again = 0
     for row in to.indices {
       let node = Int(to[row])
       if states[node] == 0 {
         states[node] = alive[row] && from[row] != to[row] ? 1 : 2
       } else {
-        states[node] = Self.several
-        again &+= 1
+        states[node] = several
+        further.append(UInt64(node) << 32 | UInt64(rowCount &+ row))
       }
     }
-    further += again
+    return further
   }
 
   /// - Parameter table: all rows that were added.
   /// - Complexity: O(nodes + rows), and O(k log k) for k rows of nodes with several, or O(k) where these are many.
   consuming func finish(_ table: EdgeTable, countingHelps: Bool, jobs: Int) throws -> Result {
-    let groups = further == 0 ? [] : try grouped(table, jobs: jobs)
+    let groups = furtherCount == 0 ? [] : try grouped(table, jobs: jobs)
     var helped = states
     states = []
     for node in helped.indices where helped[node] == 2 { helped[node] = 0 }
@@ -120,34 +133,34 @@ struct PairCounter: Sendable {
     }
   }
 
-  /// The rows of nodes with several, looked at node by node: few are sorted, many are counted into lists.
+  /// The rows of nodes with several, looked at node by node.
   private func grouped(_ table: EdgeTable, jobs: Int) throws -> [Groups] {
-    if further > 1 << 16, further > table.count / 8 { return try listed(table, jobs: jobs) }
-    let states = states
-    // Each part of the rows is split by node, so that the nodes can be shared among threads, too.
-    let shares = jobs < 2 || further < 4096 ? 1 : 2 * jobs
-    let width = (states.count + shares - 1) / shares
+    if further.count != furtherCount { return try listed(table, jobs: jobs) }
+    let nodes = NodeSet(further.lazy.map { Int($0 >> 32) }, below: states.count)
+    // index = node of the set, value = where its rows start; one more than there are nodes.
+    var starts = [UInt32](repeating: 0, count: nodes.count + 1)
+    for entry in further { starts[nodes.number(of: Int(entry >> 32)) + 1] += 1 }
+    for number in nodes.indices { starts[number + 1] += starts[number] + 1 }
+    var rows = [UInt32](repeating: .max, count: further.count + nodes.count)
+    // A node's first row is the one place where the rows themselves must be asked.
     let found = try Parallel.map(table.count, jobs: jobs, grain: 1 << 16) { range in
-      var rows = [[UInt64]](repeating: [], count: shares)
-      for row in range {
-        let node = Int(table.to[row])
-        if states[node] == Self.several { rows[shares == 1 ? 0 : node / width].append(UInt64(node) << 32 | UInt64(row)) }
-      }
-      return rows
+      range.filter { nodes.contains(Int(table.to[$0])) }
     }
-    return try Parallel.map(shares, jobs: jobs, grain: 1) { range in
+    for row in found.joined() {
+      let start = Int(starts[nodes.number(of: Int(table.to[row]))])
+      if rows[start] == .max { rows[start] = UInt32(row) }
+    }
+    var next = starts
+    for entry in further {
+      let number = nodes.number(of: Int(entry >> 32))
+      next[number] += 1
+      rows[Int(next[number])] = UInt32(truncatingIfNeeded: entry)
+    }
+    let (members, sorted) = (nodes.members, rows)
+    let ends = starts
+    return try Parallel.map(members.count, jobs: jobs) { range in
       var groups = Groups()
-      for share in range {
-        let sorted = found.flatMap { $0[share] }.sorted()
-        var start = 0
-        while start < sorted.count {
-          let node = sorted[start] >> 32
-          var end = start
-          while end < sorted.count, sorted[end] >> 32 == node { end += 1 }
-          groups.take(UInt32(node), rows: sorted[start..<end].lazy.map { UInt32(truncatingIfNeeded: $0) }, table)
-          start = end
-        }
-      }
+      for number in range { groups.take(members[number], rows: sorted[Int(ends[number])..<Int(ends[number + 1])], table) }
       return groups
     }
   }

@@ -100,6 +100,8 @@ extension TextKey {
     case .rejectedRow: "{0} 第 {1} 行，字节 {2}，列 {3}：{4}。{5}"
     case .outputsIncomplete: "输出已写好，只依据未被拒绝的行"
     case .progressReading: "正在读取 {0}：{1} / {2} MB"
+    case .progressComputing: "正在计算……{0}"
+    case .progressWriting: "正在写出 {0}"
     case .adviceInvalidUTF8: "字节 {0} 不是 UTF-8 编码：请另存为“CSV UTF-8”"
     case .adviceInvalidEncoding: "字节 {0} 不是 {1} 编码：请改正单元格，或另存为“CSV UTF-8”"
     case .adviceControlCharacter: "单元格里有控制字符 {0}：请删去"
@@ -130,7 +132,11 @@ extension TextKey {
     case .adviceOwnParent: "上级“{0}”就是本行：请改正"
     case .adviceBadDate: "“{0}”不是日期：请写成 2021-05-01、2021-05 或 2021"
     case .adviceUntilBeforeSince: "结束日期“{0}”早于开始日期“{1}”：请改正其一"
-    case .adviceBadNumber: "“{0}”不是合适的数：need 和 capacity 是不小于 0 的整数，其他数写成 12.5 这样"
+    case .adviceBadNumber: "“{0}”不是数：请写成 12.5 这样"
+    case .adviceBadBound: "“{0}”不是 0 到 2 147 483 647 的整数：请写成 3 这样"
+    case .adviceBadQuantity: "“{0}”不是不小于 0 的数：请写成 12.5 这样"
+    case .adviceBadLatitude: "“{0}”不是纬度：请用度数，例如 29.5"
+    case .adviceBadLongitude: "“{0}”不是经度：请用度数，例如 114.5"
     case .error: "错误：{0}"
     case .atPlace: "{0} 第 {1} 行，字节 {2}，列 {3}"
     case .errorUnclosedQuote: "{0}：这里的引号没有右引号。请补上；如果引号是文字的一部分，请写两遍"
@@ -164,6 +170,7 @@ extension TextKey {
     case .usageDate: "--on 是日期：2021-05-01、2021-05 或 2021"
     case .usageLanguage: "--lang 是 en 或 zh"
     case .usageNotNegative: "{0} 不能是负数"
+    case .usageAtMost: "{0} 最大为 {1}"
     case .usageAtLeastOne: "{0} 至少是 1"
     case .usageNoSuchNode: "没有编号或名称是“{0}”的节点"
     case .usageManyNodes: "有 {0} 个节点叫“{1}”；请给出编号，例如 {2}"
@@ -216,12 +223,25 @@ enum ChineseKinds {
   ]
 }
 
-/// Column headings for `--lang zh`.
+/// Names of columns and of members of JSON objects, and words in cells, for `--lang zh`.
 enum ChineseColumns {
   static let names: [String: String] = [
     "type": "类型", "id": "编号", "name": "名称", "kind": "类别", "place": "地区编号", "place_path": "所在地区", "norm": "口径", "has": "现有", "min": "下限",
     "missing": "缺额", "unit": "单位", "role": "职责", "rank": "职级", "max": "上限", "over": "超额", "file": "文件", "line": "行", "byte": "字节",
     "from": "起点编号", "from_name": "起点", "to": "终点编号", "to_name": "终点", "relation": "关系", "what": "项目", "count": "数量", "column": "列",
     "problem": "问题", "advice": "建议", "raw": "原文",
+    "command": "命令", "data": "数据", "on": "截至", "subjects": "对象数", "uncovered": "未覆盖数", "share": "比例", "types": "各类型", "places": "各地区",
+    "findings": "清单", "rows": "行数", "nodes": "节点", "edges": "边", "bounded": "有上限数", "overloaded": "超额数", "distribution": "分布",
+    "minimum": "最小", "lower_quartile": "下四分位", "median": "中位", "upper_quartile": "上四分位", "percentile_90": "第90百分位",
+    "percentile_99": "第99百分位", "maximum": "最大", "mean": "平均", "gini": "基尼系数", "idle": "空闲数", "kinds": "各类别", "isolated": "孤立节点数",
+    "components": "连通分量数", "largest_component": "最大连通分量", "degrees": "度", "pairings": "结对", "overlapping_pairings": "重叠结对行数",
+    "memberships": "成员关系", "other_edges": "其他边", "visits": "走访数", "adjacent": "相邻数", "costs": "费用行数", "past": "已结束", "alive": "有效",
+    "to_come": "未开始", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "details": "说明",
+  ]
+
+  static let words: [String: String] = [
+    "node": "节点", "edge": "边", "term": "起止", "graph": "图", "rows": "行数", "past": "已结束", "alive": "有效", "to come": "未开始", "isolated": "孤立节点",
+    "components": "连通分量", "largest component": "最大连通分量", "overlapping pairings": "重叠结对行数", "visits": "走访", "adjacent": "相邻", "costs": "费用",
+    "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "pairing": "结对", "member": "成员关系", "link": "其他边",
   ]
 }

@@ -23,10 +23,22 @@ extension Texts {
     case .parentCycle: diagnostic.details.count > 1 ? self(.adviceParentCycle, detail(0), detail(1)) : self(.adviceOwnParent, detail(0))
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
-    case .badNumber: self(.adviceBadNumber, detail(0))
+    case .badNumber: self(badNumber(diagnostic), detail(0))
     case .noName: self(.adviceNoName)
     case .noHousehold: self(.adviceNoHousehold)
     case .endedWithoutDate: self(.adviceEndedWithoutDate, detail(0))
+    }
+  }
+
+  /// Advice by what the column holds.
+  private func badNumber(_ diagnostic: Diagnostic) -> TextKey {
+    let spec = (TableSpec.nodeTables + TableSpec.edgeTables).first { $0.file == diagnostic.file }
+    switch (diagnostic.column, spec?.column(diagnostic.column)?.meaning) {
+    case (_, .bound): return .adviceBadBound
+    case (_, .quantity): return .adviceBadQuantity
+    case ("lat", _): return .adviceBadLatitude
+    case ("lon", _): return .adviceBadLongitude
+    default: return .adviceBadNumber
     }
   }
 
@@ -37,7 +49,8 @@ extension Texts {
     case let error as TableError: describe(LoadError(error, folder: ""))
     case let error as SelectorError: describe(error)
     case let error as RosterError: describe(error)
-    case let error as OutputError: self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, error.reason)
+    case let error as OutputError:
+      self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, reason(error.reason))
     default: self(.errorUnexpected, String(describing: error))
     }
   }
@@ -56,13 +69,13 @@ extension Texts {
     case "other-encoding", "invalid-utf8": self(.errorOtherEncoding, place)
     case "text-after-quote": "\(place): \(self(.adviceTextAfterQuote))"
     case "changed-while-read": self(.errorChanged, path)
-    case "no-dataset": self(.errorNoDataset, path, error.detail)
+    case "no-dataset": self(.errorNoDataset, path, reason(error.detail))
     case "not-a-folder": self(.errorNotAFolder, path)
     case "no-tables": self(.errorNoTables, path)
     case "no-dot": self(.usageSVG)
     case "dot-failed": self(.usageDotFailed)
     case "too-many-nodes": self(.errorTooManyNodes, path)
-    default: self(.errorUnreadable, path, error.detail)
+    default: self(.errorUnreadable, path, reason(error.detail))
     }
   }
 

@@ -22,13 +22,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
     rejectedSummary
   case formFound, formGiven, cleanHeadline, cleanRepeatedNames
-  case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading
+  case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading, progressComputing, progressWriting
   // Advice on rows.
   case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceInvalidEncoding
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
   case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceEmptyDate,
     adviceUntilBeforeSince,
     adviceBadNumber
+  case adviceBadBound, adviceBadQuantity, adviceBadLatitude, adviceBadLongitude
   // Errors.
   case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
     errorEmptyFile, errorWorkbook
@@ -36,7 +37,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest
-  case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtLeastOne, usageNoSuchNode, usageManyNodes
+  case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtMost, usageAtLeastOne, usageNoSuchNode,
+    usageManyNodes
   case standardOutput, usageTable, usageEncoding, usageDelimiter, usageCleanItself
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Rosters.
