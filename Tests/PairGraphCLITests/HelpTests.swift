@@ -42,6 +42,8 @@ struct HelpTests {
                                 spread.
         draw                    Draws the network, the surroundings of a node, or a
                                 summary, as Graphviz DOT.
+        clean                   Turns any CSV table into a tidy one in UTF-8, and
+                                lists its bad rows.
 
         See 'pairgraph help <subcommand>' for detailed help.
 
@@ -117,7 +119,8 @@ struct HelpTests {
                                 to column names.
         --jobs <n>              Threads. (default: \(LoadOptions.processors))
         --quiet                 Say nothing but errors.
-        --unmask                Show the names of householders in drawings in full.
+        --unmask                Show resident ids, phone numbers, and in drawings the
+                                names of householders in full.
         --estimate              Print how many bytes of memory each table needs, and
                                 stop.
         --limit <n>             The most nodes a drawing may have; above it a summary
