@@ -100,7 +100,7 @@ struct RosterShape: Sendable {
   }
 
   /// Fills merged cells: a name above is for its column and for the unnamed ones to its right that have a name below.
-  private static func columns(_ rows: [[String]], width: Int) -> [RosterColumn] {
+  static func columns(_ rows: [[String]], width: Int) -> [RosterColumn] {
     let cell = { (row: Int, column: Int) in column < rows[row].count ? rows[row][column] : "" }
     let below = { (row: Int, column: Int) in (row + 1..<max(row + 1, rows.count)).contains { !cell($0, column).isEmpty } }
     var result: [RosterColumn] = []
