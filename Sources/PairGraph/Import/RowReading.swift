@@ -44,11 +44,11 @@ struct RowReading {
 
   mutating func read(_ row: Int, offset: Int, place: (Int?) -> Place, raw: (Int, Int) -> [UInt8]) {
     if let kind = lineKind(row) { return skip(kind, line: place(nil).line) }
-    let (helpers, texts, remarks) = (part.helpers.count, part.texts.count, part.remarks.count)
+    let (helpers, remarks) = (part.helpers.count, part.remarks.count)
     do throws(Fault) {
       part.rows.append(try draft(offset: offset))
     } catch {
-      _ = texts
+      part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true))
       part.helpers.removeSubrange(helpers...)
       part.remarks.removeSubrange(remarks...)
       let spot = place(error.column)
