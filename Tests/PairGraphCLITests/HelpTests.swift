@@ -31,6 +31,10 @@ struct HelpTests {
                                 spread.
         draw                    Draws the network, the surroundings of a node, or a
                                 summary, as Graphviz DOT.
+        import                  Makes a dataset folder of rosters as spreadsheets
+                                save them.
+        clean                   Turn any CSV table into a tidy one in UTF-8, and list
+                                its bad rows.
 
         See 'pairgraph help <subcommand>' for detailed help.
 
@@ -87,7 +91,7 @@ struct HelpTests {
       USAGE: pairgraph \(command) [<options>] <data>
 
       ARGUMENTS:
-        <data>                  Folder of the dataset.
+        <data>                  Folder of the dataset, or a roster.
 
       OPTIONS:
         --csv <file>            Write the table to FILE, or to standard output with -.
@@ -106,11 +110,19 @@ struct HelpTests {
                                 to column names.
         --jobs <n>              Threads. (default: \(LoadOptions.processors))
         --quiet                 Say nothing but errors.
-        --unmask                Show the names of householders in drawings in full.
+        --unmask                Show resident ids, phone numbers, and in drawings the
+                                names of householders in full.
         --estimate              Print how many bytes of memory each table needs, and
                                 stop.
         --limit <n>             The most nodes a drawing may have; above it a summary
                                 is drawn. (default: 400)
+        --mapping <file>        What columns mean: the mapping.csv of an earlier
+                                import.
+        --map <column=field>    What one column means, e.g. PHONE@6=helper_phone.
+        --encoding <name>       utf-8, utf-16le, utf-16be or gb18030 (also gbk,
+                                gb2312); found from the bytes without it.
+        --delimiter <sign>      What separates fields: , ; ， or tab; found from the
+                                bytes without it.
       \(options)  --version               Show the version.
         -h, --help              Show help information.
 

@@ -53,8 +53,12 @@ struct ImportTests {
     try work.file("台账.csv", gb18030(roster))
     _ = try work.run("import", "台账.csv", "-o", "data")
     let extra = command == "overload" ? ["--max", "1"] : []
-    let (direct, folder) = (try work.run([command, "台账.csv", "--csv", "-"] + extra), try work.run([command, "data", "--csv", "-"] + extra))
-    #expect(direct.status == 0 && direct.out == folder.out && !direct.out.isEmpty && folder.error == "")
+    let (direct, folder) = (
+      try work.run([command, "台账.csv", "--csv", "-"] + extra), try work.run([command, "data", "--csv", "-"] + extra)
+    )
+    // What became of rows is said of the roster, or of the tables.
+    let findings = { (text: String) in text.split(separator: "\n").filter { !$0.hasPrefix("rows,") } }
+    #expect(direct.status == 0 && findings(direct.out) == findings(folder.out) && !direct.out.isEmpty && folder.error == "")
     #expect(direct.out.contains(command == "coverage" ? "李四" : command == "overload" ? "钱二" : "household"))
   }
 
@@ -85,7 +89,7 @@ struct ImportTests {
     let run = try work.run("import", "台账.csv", "--explain")
     #expect(try run.status == 0 && work.names() == ["台账.csv"])
     #expect(run.out.contains("  line 1: titles\n  line 2: headers\n  line 3: headers\n"))
-    #expect(run.out.contains("helper_unit (parent: 帮扶责任人)"))
+    #expect(run.out.contains("helper_name (parent: 帮扶责任人)"))
     #expect(try work.run("import", "台账.csv", "--explain", "--lang", "zh").out.contains("第 1 行：标题"))
   }
 
@@ -93,7 +97,7 @@ struct ImportTests {
     try work.file("a.csv", "户主姓名,身份证号,帮扶人,联系电话,结对时间\n赵一,511000198001010011,钱二,13800000001,21.5\n孙三,,,,\n")
     let run = try work.run("import", "a.csv", "-o", "data")
     #expect(run.status == 3 && run.out.contains("a.csv: 2 read = 1 used + 0 merged + 1 rejected"))
-    #expect(run.error.contains("a.csv, line 2, byte 108, column 结对时间: bad-date"))
+    #expect(run.error.contains("a.csv, line 2, byte 107, column 结对时间: bad-date"))
     let raw = try #require(work.text("data/rejects.csv"))
     #expect(raw.contains("bad-date") && raw.contains("511000") && !raw.contains("511000198001010011") && !raw.contains("13800000001"))
     #expect(try work.run("import", "a.csv", "-o", "data", "--max-rejects", "1").status == 0)
@@ -122,7 +126,8 @@ struct ImportTests {
 
   @Test(arguments: [
     ["import"], ["import", "a.csv"], ["import", "a.csv", "-o", "d", "--jobs", "0"], ["import", "a.csv", "-o", "d", "--encoding", "morse"],
-    ["import", "a.csv", "-o", "d", "--delimiter", "x"], ["import", "a.csv", "-o", "d", "--max-rejects", "x"], ["import", "a.csv", "-o", "d", "--lang", "fr"],
+    ["import", "a.csv", "-o", "d", "--delimiter", "x"], ["import", "a.csv", "-o", "d", "--max-rejects", "x"],
+    ["import", "a.csv", "-o", "d", "--lang", "fr"],
   ])
   func wrongUsage(arguments: [String]) throws {
     try work.file("a.csv", "户主姓名\n赵一\n")
@@ -134,7 +139,10 @@ struct ImportTests {
     try work.file("a.csv", "户主姓名\n赵一\n")
     try work.file("m.csv", "header,field\n户主姓名,nobody\n")
     try work.file("n.csv", "kopf,feld\n")
-    for arguments in [["--map", "户主姓名"], ["--map", "户主姓名=nobody"], ["--map", "别的=head_name"], ["--mapping", "m.csv"], ["--mapping", "n.csv"], ["--mapping", "none.csv"]] {
+    for arguments in [
+      ["--map", "户主姓名"], ["--map", "户主姓名=nobody"], ["--map", "别的=head_name"], ["--mapping", "m.csv"], ["--mapping", "n.csv"],
+      ["--mapping", "none.csv"],
+    ] {
       let run = try work.run(["import", "a.csv", "-o", "d"] + arguments)
       #expect(try run.status == 2 && run.error.hasPrefix("error: ") && work.names() == ["a.csv", "m.csv", "n.csv"], "\(arguments)")
     }
@@ -143,7 +151,8 @@ struct ImportTests {
   @Test func theSameBytesForAnyJobs() throws {
     var rows = "乡镇,行政村,户主姓名,户主联系电话,帮扶责任人,帮扶单位,联系电话,结对时间\n"
     for index in 0..<30_000 {
-      rows += "\(index % 1000 == 0 ? "第\(index / 1000)镇" : ""),\(index % 50 == 0 ? "第\(index / 50)村" : ""),户\(index),139\(10_000_000 + index),助\(index % 700),第\(index % 70)局,138\(10_000_000 + index % 1400),2021.\(1 + index % 12)\n"
+      rows +=
+        "\(index % 1000 == 0 ? "第\(index / 1000)镇" : ""),\(index % 50 == 0 ? "第\(index / 50)村" : ""),户\(index),139\(10_000_000 + index),助\(index % 700),第\(index % 70)局,138\(10_000_000 + index % 1400),2021.\(1 + index % 12)\n"
     }
     try work.file("a.csv", gb18030(rows))
     for jobs in ["1", "2", "5"] { #expect(try work.run("import", "a.csv", "-o", "d\(jobs)", "--jobs", jobs).status == 0) }

@@ -27,19 +27,27 @@ struct BadRosterTests {
     Case(name: "no name", text: mapped + "甲,,,2021,\n", expected: ["2 75 户主姓名 no-name"]),
     Case(name: "a village alone", text: mapped + "甲,,,,\n乙,赵,钱,,\n", expected: ["2 75 户主姓名 no-name"]),
     Case(name: "text behind a quote", text: mapped + "\"甲\"x,赵,钱,2021,\n", expected: ["2 71 行政村 text-after-quote"]),
-    Case(name: "a line break inside quotes", text: mapped + "\"甲\n乙\",赵,钱,21,\n甲,赵,钱,22,\n", expected: ["2 89 结对开始时间 bad-date", "4 105 结对开始时间 bad-date"]),
+    Case(
+      name: "a line break inside quotes", text: mapped + "\"甲\n乙\",赵,钱,21,\n甲,赵,钱,22,\n",
+      expected: ["2 89 结对开始时间 bad-date", "4 105 结对开始时间 bad-date"]),
     Case(name: "a total with fewer cells", text: mapped + "合计,3\n甲,赵,钱,x,\n", expected: ["3 92 结对开始时间 bad-date"]),
     Case(name: "a title on a later page", text: "台账\n" + mapped + "台账\n甲,赵,钱,x,\n", expected: ["4 97 结对开始时间 bad-date"]),
-    Case(name: "CRLF", text: (mapped + "甲,赵,钱,x,\n甲,李,钱,y,\n").replacing("\n", with: "\r\n"), expected: ["2 84 结对开始时间 bad-date", "3 100 结对开始时间 bad-date"]),
+    Case(
+      name: "CRLF", text: (mapped + "甲,赵,钱,x,\n甲,李,钱,y,\n").replacing("\n", with: "\r\n"),
+      expected: ["2 84 结对开始时间 bad-date", "3 100 结对开始时间 bad-date"]),
     Case(name: "CR alone", text: (mapped + "甲,赵,钱,x,\n").replacing("\n", with: "\r"), expected: ["2 83 结对开始时间 bad-date"]),
-    Case(name: "an end before the beginning", text: "户主姓名,帮扶人,结对开始时间,结对结束时间\n赵,钱,2021.5,2020.5\n", expected: ["2 76 结对结束时间 until-before-since"]),
+    Case(
+      name: "an end before the beginning", text: "户主姓名,帮扶人,结对开始时间,结对结束时间\n赵,钱,2021.5,2020.5\n", expected: ["2 76 结对结束时间 until-before-since"]
+    ),
     Case(name: "a range that is none", text: "户主姓名,帮扶人,负责时间\n赵,钱,21-22\n", expected: ["2 44 负责时间 bad-date"]),
     Case(name: "a range backwards", text: "户主姓名,帮扶人,负责时间\n赵,钱,2022-2021\n", expected: ["2 44 负责时间 until-before-since"]),
     Case(name: "over without an end", text: "户主姓名,帮扶人,结对状态\n赵,钱,已解除\n", expected: ["2 44 结对状态 ended-without-date"]),
     Case(name: "a member without a household", text: "户编号,成员姓名,与户主关系\n,赵,之子\n", expected: ["2 40 成员姓名 no-household"]),
     Case(name: "a visit on no day", text: "户主姓名,帮扶人,走访日期\n赵,钱,5月\n", expected: ["2 44 走访日期 bad-date"]),
     Case(name: "a term of the cadre that is none", text: "干部姓名,任职时间\n钱,很久\n", expected: ["2 30 任职时间 bad-date"]),
-    Case(name: "several in one file", text: mapped + "甲,赵,钱,x,\n,,,,\n甲,李,,,\n甲,孙\n", expected: ["2 83 结对开始时间 bad-date", "5 102  too-few-fields"]),
+    Case(
+      name: "several in one file", text: mapped + "甲,赵,钱,x,\n,,,,\n甲,李,,,\n甲,孙\n",
+      expected: ["2 83 结对开始时间 bad-date", "5 102  too-few-fields"]),
   ]
 
   @Test(arguments: rows)
@@ -59,7 +67,9 @@ struct BadRosterTests {
     for roster in Self.rows where !roster.text.contains("\"") {
       let bytes = try #require(roster.text.data(using: .init(rawValue: 0x8000_0632)))
       let found = try ImportedRosters([("台账.csv", Array(bytes))])
-      #expect(found.result.rejected.entries.map { "\($0.line) \($0.column) \($0.problem.rawValue)" } == roster.expected.map(Self.withoutByte), "\(roster.name)")
+      #expect(
+        found.result.rejected.entries.map { "\($0.line) \($0.column) \($0.problem.rawValue)" } == roster.expected.map(Self.withoutByte),
+        "\(roster.name)")
       for entry in found.result.rejected.entries {
         let before = String(decoding: Array(roster.text.utf8).prefix(try Self.offset(roster, entry)), as: UTF8.self)
         #expect(entry.byte == before.data(using: .init(rawValue: 0x8000_0632))?.count, "\(roster.name)")
@@ -86,7 +96,8 @@ struct BadRosterTests {
     Case(name: "two heads", text: "户主姓名,贫困户姓名\n1,2\n", expected: ["ambiguous-header 1 贫困户姓名@2=head_name"]),
     Case(name: "two phones of one head", text: "户主姓名,联系电话,联系电话\n1,2,3\n", expected: ["ambiguous-header 1 联系电话@3=household_phone"]),
     Case(name: "below a title", text: "台账\n联系电话,户主姓名\n1,2\n", expected: ["ambiguous-header 2 联系电话@1=household_phone"]),
-    Case(name: "two questions", text: "联系电话,证件号码,户主姓名\n1,2,3\n", expected: ["ambiguous-header 1 联系电话@1=household_phone 证件号码@2=head_id_number"]),
+    Case(
+      name: "two questions", text: "联系电话,证件号码,户主姓名\n1,2,3\n", expected: ["ambiguous-header 1 联系电话@1=household_phone 证件号码@2=head_id_number"]),
     Case(name: "a quote that never closes", text: mapped + "甲,\"赵,钱,,\n", expected: ["unclosed-quote 2"]),
     Case(name: "nothing", text: "", expected: ["empty-file 1"]),
     Case(name: "empty lines", text: "\n\n\n", expected: ["empty-file 1"]),

@@ -31,7 +31,8 @@ struct DamageTests {
       #expect(rows.read == rows.used + rows.merged + rows.rejected && rows.read == roster.households.count + roster.rejected.count, comment)
       // Helpers are as many as there are; a name twice in other units is two.
       let cadres = Set(roster.pairings.map { $0.split(separator: " → ")[0] })
-      #expect(found.rows("cadres").count >= cadres.count && Set(found.rows("cadres").map { $0["unit"] ?? "" }).count >= cadres.count, comment)
+      #expect(
+        found.rows("cadres").count >= cadres.count && Set(found.rows("cadres").map { $0["unit"] ?? "" }).count >= cadres.count, comment)
     }
   }
 
@@ -67,6 +68,8 @@ struct DamageTests {
     let path = found.folder.path + "/台账.csv"
     let (network, result) = try Network.ofRoster(path, RosterImport())
     #expect(network.rejected.count == result.rejected.count && network.unknownReferences.isEmpty)
-    #expect(network.nodeCount == ["places", "units", "branches", "cadres", "households", "committees", "nodes"].reduce(0) { $0 + found.rows($1).count })
+    #expect(
+      network.nodeCount
+        == ["places", "units", "branches", "cadres", "households", "committees", "nodes"].reduce(0) { $0 + found.rows($1).count })
   }
 }

@@ -62,7 +62,8 @@ struct DamagedRoster {
   private mutating func build() {
     let cadres = (0..<(3 + random.below(6))).map { index in
       Cadre(
-        name: "助\(chinese(index % 4))", unit: "第\(chinese(index))局", phone: "1380000\(1000 + index)", id: 51_100_019_700_101_000 + UInt64(index + 1))
+        name: "助\(chinese(index % 4))", unit: "第\(chinese(index))局", phone: "1380000\(1000 + index)",
+        id: 51_100_019_700_101_000 + UInt64(index + 1))
     }
     if random.oneIn(2) { add(["某县结对帮扶台账"]) }
     if random.oneIn(2) { add(["填报单位：某县某局", "", "", "", "填报日期：2024年5月1日"]) }

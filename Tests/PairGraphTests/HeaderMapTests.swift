@@ -19,7 +19,9 @@ struct HeaderMapTests {
 
   @Test func theDataFileKnowsManyHeaders() {
     #expect(HeaderWords.count >= 130)
-    for field in RosterField.allCases where field != .attribute && field != .ignore { #expect(HeaderWords.isFieldOfSomeHeader(field), "\(field)") }
+    for field in RosterField.allCases where field != .attribute && field != .ignore {
+      #expect(HeaderWords.isFieldOfSomeHeader(field), "\(field)")
+    }
   }
 
   /// Forms in which exports write one header.

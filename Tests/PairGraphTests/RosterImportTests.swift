@@ -47,6 +47,13 @@ struct RosterImportTests {
     #expect(found.column("cadres", "phone") == ["13800000001"] && found.column("units", "name") == ["某局"])
   }
 
+  /// A unit and the names of the helper's columns share a row; a name that is not known is there, too.
+  @Test func unitsAmongTheNamesOfTheSecondRow() throws {
+    let found = try ImportedRosters("户主姓名,家庭人口,帮扶责任人,,,\n,（人）,姓名,单位,爱好,联系电话\n赵一,3,钱二,某局,下棋,13800000001\n")
+    #expect(found.lines("header") == 2 && found.column("households", "size") == ["3"] && found.column("cadres", "phone") == ["13800000001"])
+    #expect(found.column("households", "帮扶责任人/爱好") == ["下棋"])
+  }
+
   @Test func mergedCellsAreFilledInPlacesOnly() throws {
     let found = try ImportedRosters(
       "乡镇,行政村,组,户主姓名,户类型,帮扶人\n甲镇,一村,1组,赵一,脱贫户,钱二\n,,,孙三,,\n,二村,,李四,,\n乙镇,,,周五,,\n")
@@ -70,7 +77,8 @@ struct RosterImportTests {
   @Test func damagedIDsStayApart() throws {
     let found = try ImportedRosters(
       head
-        + "甲镇,一村,赵一,511000198001010011,,,,,,\n甲镇,一村,赵一,5.11E+17,,,,,,\n甲镇,一村,赵一,511000198001010000,,,,,,\n甲镇,一村,孙三,511000198001010012,,,,,,\n")
+        + "甲镇,一村,赵一,511000198001010011,,,,,,\n甲镇,一村,赵一,5.11E+17,,,,,,\n甲镇,一村,赵一,511000198001010000,,,,,,\n甲镇,一村,孙三,511000198001010012,,,,,,\n"
+    )
     #expect(found.column("households", "head") == ["赵一", "赵一", "赵一", "孙三"])
     let damaged = found.result.notes.filter { $0.kind == .damagedID }
     #expect(damaged.map(\.line) == [3, 4] && damaged.allSatisfy { $0.others == "H1" })
@@ -120,7 +128,8 @@ struct RosterImportTests {
   @Test func householdsOfSeveralRows() throws {
     let found = try ImportedRosters(
       head
-        + "甲镇,一村,赵一,\(good(1)),,钱二,某局,,2021,\n甲镇,一村,赵一,\(good(1)),13900000001,孙三,某局,,2021,\n甲镇,一村,赵一,\(good(1)),,钱二,某局,,2021,\n甲镇,二村,赵一,\(good(3)),,,,,,\n")
+        + "甲镇,一村,赵一,\(good(1)),,钱二,某局,,2021,\n甲镇,一村,赵一,\(good(1)),13900000001,孙三,某局,,2021,\n甲镇,一村,赵一,\(good(1)),,钱二,某局,,2021,\n甲镇,二村,赵一,\(good(3)),,,,,,\n"
+    )
     #expect(found.column("households", "head") == ["赵一", "赵一"] && found.column("households", "phone") == ["13900000001", ""])
     #expect(found.pairings == ["孙三→赵一 2021..", "钱二→赵一 2021.."])
     #expect(found.result.rows[0].used == 3 && found.result.rows[0].merged == 1)

@@ -206,7 +206,9 @@ struct RosterBook: Sendable {
     sources[source].filled = fill.filled
   }
 
-  private mutating func add(_ draft: RowDraft, _ part: RosterPart, _ row: UInt32, place: UInt32, _ unitNumbers: inout [UInt32], _ chunk: UInt32) {
+  private mutating func add(
+    _ draft: RowDraft, _ part: RosterPart, _ row: UInt32, place: UInt32, _ unitNumbers: inout [UInt32], _ chunk: UInt32
+  ) {
     var household = Self.none
     if let person = draft.household {
       let fragment = Fragment(chunk: chunk, start: UInt32(person.fragment.lowerBound), end: UInt32(person.fragment.upperBound))
