@@ -33,7 +33,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "TableIOTests", dependencies: ["TableIO"], swiftSettings: settings),
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"], swiftSettings: settings),
-    .testTarget(name: "PairGraphTests", dependencies: ["PairGraph"], swiftSettings: settings),
+    .testTarget(name: "PairGraphTests", dependencies: ["PairGraph", "TableIO"], swiftSettings: settings),
     .testTarget(
       name: "PairGraphCLITests", dependencies: ["PairGraphCLI", "PairGraph"], swiftSettings: settings),
   ],

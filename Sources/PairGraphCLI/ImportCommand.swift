@@ -62,7 +62,8 @@ struct ImportCommand: ParsableCommand {
     let result = try importing.run(on: rosters, into: output, texts: texts)
     progress?.clear()
     if let rejectFile {
-      let export = TableExport(for: rejectFile.isStandardOutput ? .program : .people, language: lang.flatMap { Language(rawValue: $0) }, unmasked: unmask)
+      let export = TableExport(
+        for: rejectFile.isStandardOutput ? .program : .people, language: lang.flatMap { Language(rawValue: $0) }, unmasked: unmask)
       try rejectFile.write(export.rejects(result.rejected, advice: texts))
     }
     if !quiet {

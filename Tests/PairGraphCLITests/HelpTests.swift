@@ -42,6 +42,8 @@ struct HelpTests {
                                 spread.
         draw                    Draws the network, the surroundings of a node, or a
                                 summary, as Graphviz DOT.
+        import                  Makes a dataset folder of rosters as spreadsheets
+                                save them.
         clean                   Turns any CSV table into a tidy one in UTF-8, and
                                 lists its bad rows.
 
@@ -100,7 +102,7 @@ struct HelpTests {
       USAGE: pairgraph \(command) [<options>] <data>
 
       ARGUMENTS:
-        <data>                  Folder of the dataset.
+        <data>                  Folder of the dataset, or a roster.
 
       OPTIONS:
         --csv <file>            Write the table to FILE, or to standard output with -.
@@ -125,6 +127,13 @@ struct HelpTests {
                                 stop.
         --limit <n>             The most nodes a drawing may have; above it a summary
                                 is drawn. (default: 400)
+        --mapping <file>        What columns mean: the mapping.csv of an earlier
+                                import.
+        --map <column=field>    What one column means, e.g. PHONE@6=helper_phone.
+        --encoding <name>       utf-8, utf-16le, utf-16be or gb18030 (also gbk,
+                                gb2312); found from the bytes without it.
+        --delimiter <sign>      What separates fields: , ; ， or tab; found from the
+                                bytes without it.
       \(options)  --version               Show the version.
         -h, --help              Show help information.
 

@@ -80,7 +80,7 @@ struct TextsTests {
     }
     // Where a value is wrong, the advice shows it.
     let value = Diagnostic(file: "f", line: 1, byte: 0, column: "c", problem: problem, details: ["VALUE", "OTHER"], raw: [])
-    let showsNothing: Set<Problem> = [.textAfterQuote, .emptyID, .controlCharacter, .nulByte, .fieldTooLong]
+    let showsNothing: Set<Problem> = [.textAfterQuote, .emptyID, .controlCharacter, .nulByte, .fieldTooLong, .noName, .noHousehold]
     #expect(texts.advice(on: value).contains("VALUE") == !showsNothing.contains(problem), "\(problem)")
   }
 

@@ -7,7 +7,8 @@ enum CellText {
     while index < bytes.endIndex {
       let byte = bytes[index]
       if byte <= 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xe2 || byte == 0xef { return false }
-      if byte == 0xe3, index + 1 < bytes.endIndex, bytes[index + 1] == 0x80 { return false }
+      // U+3000 and U+30FB.
+      if byte == 0xe3, index + 1 < bytes.endIndex, bytes[index + 1] == 0x80 || bytes[index + 1] == 0x83 { return false }
       index += 1
     }
     return true
@@ -37,7 +38,6 @@ enum CellText {
 
   /// A name as it is compared: blanks inside a Chinese name mean nothing, and the dots of other names are one dot.
   static func name(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    // U+00B7 begins with 0xc2, so a plain name has no dot but those of three bytes, 0xe2 and 0xe3.
     if isPlain(bytes) { return Array(bytes) }
     var result: [UInt8] = []
     let folded = folded(bytes)

@@ -27,6 +27,9 @@ enum HeaderWords {
   /// How many headers are known.
   static var count: Int { fields.count }
 
+  /// Whether any header may mean the field.
+  static func isFieldOfSomeHeader(_ field: RosterField) -> Bool { fields.contains { $0.value.contains(field) } }
+
   /// Without width, blanks, brackets, marks behind and question codes such as `A73`; what is in brackets stays.
   static func normalised(_ header: String) -> String {
     var text = CellText.folded(header).filter { !$0.isWhitespace }

@@ -24,6 +24,12 @@ enum LineWords {
   /// A line below the table: 填表人：…, 注：…, 第2页.
   static func isNote(_ cell: ArraySlice<UInt8>) -> Bool { notes.contains { cell.starts(with: $0) } }
 
+  /// A note that names who it is for: 填表人：….
+  static func isSignature(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard let first = cell.first, first >= 0xe4, notes.contains(where: { cell.starts(with: $0) }) else { return false }
+    return CellText.folded(cell).contains(0x3a)
+  }
+
   private static let nobody: Set<[UInt8]> = Set(["", "无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0"].map { Array($0.utf8) })
 
   /// A cell that says there is nobody.

@@ -93,6 +93,21 @@ struct PlaceFill: Sendable {
   /// A new batch: tuples are numbered anew.
   mutating func begin() { last = (-1, false) }
 
+  /// A row that is rejected makes no place, but what it names stands above the rows below it.
+  mutating func pass(_ tuple: Int32, _ part: RosterPart) {
+    guard tuple >= 0 else { return }
+    var isSame = true
+    for level in hasColumn.indices where hasColumn[level] {
+      let own = part.places[Int(tuple) + level]
+      if own.isEmpty, isSame { continue }
+      if !own.elementsEqual(keys[level]) {
+        isSame = false
+        keys[level] = Array(own)
+      }
+    }
+    last = (-1, false)
+  }
+
   /// The lowest place of a row.
   ///
   /// An empty cell is filled from above as long as no level above it names another place than the row above.

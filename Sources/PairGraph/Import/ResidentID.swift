@@ -43,6 +43,9 @@ struct ResidentID: Sendable, Equatable {
     }
   }
 
+  /// - Parameter number: 17 digits.
+  init(number: UInt64) { self.init(state: .good, number: number) }
+
   private init(state: State, number: UInt64 = 0) {
     self.state = state
     self.number = number

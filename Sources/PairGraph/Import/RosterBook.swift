@@ -187,20 +187,28 @@ struct RosterBook: Sendable {
     for index in part.skipped.indices { sources[source].skipped[index] += part.skipped[index] }
     sources[source].skippedLines += part.skippedLines.prefix(1000).map { ($0.line + firstLine, $0.kind) }
     log.append(part.log.shifted(by: firstLine))
-    for remark in part.remarks { remarks.append((UInt32(offsets.count + remark.row), remark)) }
+    var remarks = part.remarks[...]
     chunks.append(part.householdFragments)
     let chunk = UInt32(chunks.count - 1)
-    let units = (0..<part.units.count).map { self.units.number(of: part.units[$0], hash: part.units.hashes[$0]) }
+    // A unit that only rejected rows name is none: units are numbered where they are used.
+    var units = [UInt32](repeating: Self.none, count: part.units.count)
     fill.begin()
-    for draft in part.rows {
+    for (index, draft) in part.rows.enumerated() {
+      if draft.isRejected {
+        fill.pass(draft.place, part)
+        continue
+      }
       let row = UInt32(offsets.count)
+      while let remark = remarks.first, remark.row <= index { self.remarks.append((row, remarks.removeFirst())) }
       offsets.append(draft.offset)
-      add(draft, part, row, place: fill.place(draft.place, part, &places), units, chunk)
+      add(draft, part, row, place: fill.place(draft.place, part, &places), &units, chunk)
     }
     sources[source].filled = fill.filled
   }
 
-  private mutating func add(_ draft: RowDraft, _ part: RosterPart, _ row: UInt32, place: UInt32, _ unitNumbers: [UInt32], _ chunk: UInt32) {
+  private mutating func add(
+    _ draft: RowDraft, _ part: RosterPart, _ row: UInt32, place: UInt32, _ unitNumbers: inout [UInt32], _ chunk: UInt32
+  ) {
     var household = Self.none
     if let person = draft.household {
       let fragment = Fragment(chunk: chunk, start: UInt32(person.fragment.lowerBound), end: UInt32(person.fragment.upperBound))
@@ -221,7 +229,7 @@ struct RosterBook: Sendable {
     var first: UInt32?
     for index in draft.helpers {
       let helper = part.helpers[Int(index)]
-      let unit = helper.person.unit < 0 ? Self.none : unitNumbers[Int(helper.person.unit)]
+      let unit = self.unit(helper, part, &unitNumbers)
       if unit != Self.none { noteUnit(unit, helper, part, row) }
       let number = helper.isCadre ? cadre(helper, part, row, place, unit, isHome: household == Self.none) : unit
       if helper.isCadre, first == nil { first = number }
@@ -239,6 +247,13 @@ struct RosterBook: Sendable {
       let committee = committees.number(of: CellText.name(name)[...])
       if seatMap.insert(UInt64(committee), UInt64(place), row) == row { seats.append((committee, place)) }
     }
+  }
+
+  private mutating func unit(_ helper: HelperDraft, _ part: RosterPart, _ numbers: inout [UInt32]) -> UInt32 {
+    guard helper.person.unit >= 0 else { return Self.none }
+    let index = Int(helper.person.unit)
+    if numbers[index] == Self.none { numbers[index] = units.number(of: part.units[index], hash: part.units.hashes[index]) }
+    return numbers[index]
   }
 
   private mutating func text(_ index: Int32, _ part: RosterPart) -> UInt32 {

@@ -44,7 +44,9 @@ public struct RosterImport: Sendable {
       let result = try read(paths) { try sink.write($0, $1) }
       try sink.write("mapping.csv", result.mappingTable)
       try sink.write("merges.csv", result.mergesTable(unmasked: unmasked))
-      for part in TableExport(for: .program, unmasked: unmasked).rejects(result.rejected, advice: texts) { try sink.write("rejects.csv", part) }
+      for part in TableExport(for: .program, unmasked: unmasked).rejects(result.rejected, advice: texts) {
+        try sink.write("rejects.csv", part)
+      }
       try sink.finish()
       try output.commit()
       return result

@@ -54,6 +54,8 @@ struct RowDraft: Sendable {
   var helpers: Range<Int32> = 0..<0
   var visit: VisitDraft?
   var committee: Int32 = -1
+  /// The row says nothing, but rows below it may be in its village.
+  var isRejected = false
 }
 
 /// What one batch of a roster says.

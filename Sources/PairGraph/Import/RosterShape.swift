@@ -86,7 +86,10 @@ struct RosterShape: Sendable {
     guard !filled.isEmpty, row.count == above.count else { return false }
     // Where most columns are named already, the same names again are the header of the next page.
     if row == above { return false }
-    return filled.allSatisfy { HeaderWords.isKnown($0) || isGiven($0) || HeaderWords.mayBeGroup($0) }
+    if filled.contains(where: { $0.contains { $0.isASCII && $0.isNumber } && HeaderWords.withoutOrdinal($0) == nil }) { return false }
+    let known = filled.count { HeaderWords.isKnown($0) || isGiven($0) || HeaderWords.mayBeGroup($0) }
+    let units = filled.count { isUnit($0) }
+    return known > 0 && (known + units) * 2 >= filled.count
   }
 
   /// A row of groups above the leaves. A line of a title has one cell, or cells that say something: 填报日期：2024年5月.
@@ -100,9 +103,11 @@ struct RosterShape: Sendable {
   }
 
   /// Fills merged cells: a name above is for its column and for the unnamed ones to its right that have a name below.
-  private static func columns(_ rows: [[String]], width: Int) -> [RosterColumn] {
+  static func columns(_ rows: [[String]], width: Int) -> [RosterColumn] {
     let cell = { (row: Int, column: Int) in column < rows[row].count ? rows[row][column] : "" }
-    let below = { (row: Int, column: Int) in (row + 1..<max(row + 1, rows.count)).contains { !cell($0, column).isEmpty } }
+    let below = { (row: Int, column: Int) in
+      (row + 1..<max(row + 1, rows.count)).contains { !cell($0, column).isEmpty && !isUnit(cell($0, column)) }
+    }
     var result: [RosterColumn] = []
     // index = header row, value = the group that reaches to the right, if one does.
     var open = [String](repeating: "", count: rows.count)
@@ -110,6 +115,8 @@ struct RosterShape: Sendable {
       var path: [String] = []
       for row in rows.indices {
         let own = cell(row, column)
+        // A unit below a name is no name: 家庭人口 above （人）.
+        if !own.isEmpty, isUnit(own), !path.isEmpty || !open[row].isEmpty || row > 0 { continue }
         if !own.isEmpty {
           path.append(own)
           open[row] = below(row, column) ? own : ""
@@ -129,11 +136,13 @@ struct RosterShape: Sendable {
     "人", "元", "万元", "亩", "月", "年", "年月", "年月日", "户", "岁", "元/人", "平方米", "㎡", "个", "天", "次", "公里", "是/否",
   ]
 
+  private static func isUnit(_ text: String) -> Bool { units.contains(HeaderWords.normalised(text)) }
+
   /// （人）, （元）; or numbers of the columns, 1 2 3.
   private static func isUnitRow(_ row: [String]) -> Bool {
     let filled = row.filter { !$0.isEmpty }
     guard !filled.isEmpty else { return false }
-    if filled.allSatisfy({ units.contains(HeaderWords.normalised($0)) || (["甲", "乙", "丙", "-", "—"].contains($0) && filled.count > 2) }) {
+    if filled.allSatisfy({ isUnit($0) || (["甲", "乙", "丙", "-", "—"].contains($0) && filled.count > 2) }) {
       return true
     }
     let numbers = filled.compactMap { Int($0) }

@@ -44,11 +44,11 @@ struct RowReading {
 
   mutating func read(_ row: Int, offset: Int, place: (Int?) -> Place, raw: (Int, Int) -> [UInt8]) {
     if let kind = lineKind(row) { return skip(kind, line: place(nil).line) }
-    let (helpers, texts, remarks) = (part.helpers.count, part.texts.count, part.remarks.count)
+    let (helpers, remarks) = (part.helpers.count, part.remarks.count)
     do throws(Fault) {
       part.rows.append(try draft(offset: offset))
     } catch {
-      _ = texts
+      part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true))
       part.helpers.removeSubrange(helpers...)
       part.remarks.removeSubrange(remarks...)
       let spot = place(error.column)
@@ -76,13 +76,19 @@ struct RowReading {
     }
     for column in 0..<min(4, block.columnCount) where LineWords.isTotal(cell(column)) { return .subtotal }
     if hasName, let first = names.first, LineWords.isTotal(cell(first)) { return .subtotal }
-    if hasName { return nil }
+    if hasName { return isSigned() ? .note : nil }
     let filled = (0..<block.columnCount).map { folded($0) }.filter { !$0.isEmpty }
     guard let first = filled.first else { return .blank }
     if parser.shape.titles.contains(RosterShape.title(filled.map { Array($0) })) { return .title }
     if isHeaderAgain() { return .repeatedHeader }
     if filled.contains(where: { LineWords.isTotal($0) }) { return .subtotal }
     return LineWords.isNote(first) ? .note : nil
+  }
+
+  /// A line of signatures reaches into the columns of names: 填表人：…, 审核人：….
+  private func isSigned() -> Bool {
+    guard let first = (0..<block.columnCount).first(where: { !cell($0).isEmpty }), cell(first).count > 6 else { return false }
+    return LineWords.isSignature(cell(first))
   }
 
   private func headerCell(_ column: Int) -> ArraySlice<UInt8> {

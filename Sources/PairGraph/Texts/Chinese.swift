@@ -188,7 +188,7 @@ extension TextKey {
       DATA 是一个文件夹，内有 CSV 表：places、units、branches、cadres、households、committees、members、pairings 等，都可以缺省。退出码：0 完成，2 \
       输入无法使用或输出无法写入，3 拒绝的行超过 --max-rejects，64 用法错误。
       """
-    case .helpData: "数据集的文件夹。"
+    case .helpData: "数据文件夹，或一份台账。"
     case .helpCSV: "把表写到文件；- 表示标准输出。"
     case .helpDOT: "把 Graphviz 图写到文件；- 表示标准输出。"
     case .helpJSON: "把结果以 JSON 写到文件；- 表示标准输出。"

@@ -210,7 +210,7 @@ extension TextKey {
       Any may be missing. Exit codes: 0 done, 2 input unusable or output unwritable, 3 more rows rejected than \
       --max-rejects allows, 64 wrong usage.
       """
-    case .helpData: "Folder of the dataset."
+    case .helpData: "Folder of the dataset, or a roster."
     case .helpCSV: "Write the table to FILE, or to standard output with -."
     case .helpDOT: "Write a Graphviz drawing to FILE, or to standard output with -."
     case .helpJSON: "Write the result as JSON to FILE, or to standard output with -."

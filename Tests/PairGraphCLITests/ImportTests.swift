@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+/// `pairgraph import`, and rosters in place of dataset folders.
+struct ImportTests {
+  private let work: Workdir
+  private let roster = """
+    某县结对帮扶台账,,,,,,
+    序号,行政村,户主姓名,户主身份证号,帮扶责任人,,
+    ,,,,姓名,单位,联系电话
+    1,甲村,赵一,5.11E+17,钱二,某局,13800000001
+    2,,孙三,,钱二,某局,13800000001
+    3,乙村,李四,,无,,
+    合计,,3户,,,,
+    """
+
+  init() throws { work = try Workdir() }
+
+  private func gb18030(_ text: String) throws -> [UInt8] { Array(try #require(text.data(using: .init(rawValue: 0x8000_0632)))) }
+
+  @Test func aRosterBecomesAFolder() throws {
+    try work.file("台账.csv", gb18030(roster.replacing("\n", with: "\r\n")))
+    let run = try work.run("import", "台账.csv", "-o", "data")
+    #expect(run.status == 0 && run.error == "")
+    #expect(
+      run.out == """
+        3 rows read into data: places.csv 2, units.csv 1, cadres.csv 1, households.csv 3, pairings.csv 2
+        Rosters:
+          台账.csv: GB18030, ,
+          台账.csv: 3 read = 3 used + 0 merged + 0 rejected
+            no rows: titles 1, headers 2, subtotals and totals 1
+            1 empty place cells filled from the row above (merged cells)
+        To check, in merges.csv:
+          taken for the same without a resident id: 1
+          resident ids damaged by a spreadsheet: 1
+
+        """)
+    #expect(work.text("data/households.csv") == "id,place,head,kind,size,id_number\nH1,P1,赵一,,,5.11E+17\nH2,P1,孙三,,,\nH3,P2,李四,,,\n")
+    #expect(work.text("data/pairings.csv") == "from,to,kind,since,until\nC1,H1,包户,,\nC1,H2,包户,,\n")
+    #expect(work.text("data/cadres.csv") == "id,unit,branch,place,name,role,rank,phone\nC1,U1,,,钱二,,,13800000001\n")
+    #expect(work.text("data/mapping.csv")?.hasPrefix("file,column,header,field,group,how,evidence\n台账.csv,1,序号,row_no,,exact,\n") == true)
+    #expect(work.text("data/merges.csv")?.contains("台账.csv,4,damaged-id,household,H1,赵一,,name + village + id text,1\n") == true)
+    #expect(work.text("data/rejects.csv") == "file,line,byte,column,problem,advice,raw\n")
+    for name in try FileManager.default.contentsOfDirectory(atPath: work.path + "/data") {
+      let mode = try FileManager.default.attributesOfItem(atPath: work.path + "/data/" + name)[.posixPermissions] as? Int
+      #expect(mode == 0o600, "\(name)")
+    }
+  }
+
+  /// The same answer from the roster and from the folder.
+  @Test(arguments: ["coverage", "overload", "summary"])
+  func analysesTakeARoster(command: String) throws {
+    try work.file("台账.csv", gb18030(roster))
+    _ = try work.run("import", "台账.csv", "-o", "data")
+    let extra = command == "overload" ? ["--max", "1"] : []
+    let (direct, folder) = (
+      try work.run([command, "台账.csv", "--csv", "-"] + extra), try work.run([command, "data", "--csv", "-"] + extra)
+    )
+    // What became of rows is said of the roster, or of the tables.
+    let findings = { (text: String) in text.split(separator: "\n").filter { !$0.hasPrefix("rows,") } }
+    #expect(direct.status == 0 && findings(direct.out) == findings(folder.out) && !direct.out.isEmpty && folder.error == "")
+    #expect(direct.out.contains(command == "coverage" ? "李四" : command == "overload" ? "钱二" : "household"))
+  }
+
+  @Test func drawTakesARoster() throws {
+    try work.file("台账.csv", gb18030(roster))
+    let run = try work.run("draw", "台账.csv", "--dot", "-")
+    #expect(run.status == 0 && run.out.contains("digraph") && run.out.contains("钱二"))
+  }
+
+  @Test func whatIsAmbiguousIsAsked() throws {
+    try work.file("a.csv", "姓名,单位,联系电话\n钱二,某局,13800000001\n")
+    let run = try work.run("import", "a.csv", "-o", "data")
+    #expect(try run.status == 2 && run.out == "" && work.names() == ["a.csv"])
+    #expect(run.complaints.contains("  column 1, 姓名: --map 姓名@1=head_name   (or helper_name, person_name, attribute, ignore)"))
+    let answered = try work.run("import", "a.csv", "-o", "data", "--map", "姓名@1=helper_name")
+    #expect(answered.status == 0 && work.text("data/cadres.csv") == "id,unit,branch,place,name,role,rank,phone\nC1,U1,,,钱二,,,13800000001\n")
+    // The mapping that was used, given back, is enough; a spreadsheet may have saved it in between.
+    try work.file("m.csv", [0xef, 0xbb, 0xbf] + (work.bytes("data/mapping.csv") ?? []).flatMap { $0 == 0x0a ? [0x0d, 0x0a] : [$0] })
+    #expect(try work.run("import", "a.csv", "-o", "again", "--mapping", "m.csv").status == 0)
+    #expect(work.bytes("again/cadres.csv") == work.bytes("data/cadres.csv"))
+    #expect(try work.run("coverage", "a.csv").status == 2)
+    #expect(try work.run("coverage", "a.csv", "--mapping", "m.csv").status == 0)
+    #expect(try work.run("overload", "a.csv", "--map", "姓名=helper_name").status == 0)
+  }
+
+  @Test func explainWritesNothing() throws {
+    try work.file("台账.csv", roster)
+    let run = try work.run("import", "台账.csv", "--explain")
+    #expect(try run.status == 0 && work.names() == ["台账.csv"])
+    #expect(run.out.contains("  line 1: titles\n  line 2: headers\n  line 3: headers\n"))
+    #expect(run.out.contains("helper_name (parent: 帮扶责任人)"))
+    #expect(try work.run("import", "台账.csv", "--explain", "--lang", "zh").out.contains("第 1 行：标题"))
+  }
+
+  @Test func rejectedRowsAreListedMaskedAndCounted() throws {
+    try work.file("a.csv", "户主姓名,身份证号,帮扶人,联系电话,结对时间\n赵一,511000198001010011,钱二,13800000001,21.5\n孙三,,,,\n")
+    let run = try work.run("import", "a.csv", "-o", "data")
+    #expect(run.status == 3 && run.out.contains("a.csv: 2 read = 1 used + 0 merged + 1 rejected"))
+    #expect(run.error.contains("a.csv, line 2, byte 107, column 结对时间: bad-date"))
+    let raw = try #require(work.text("data/rejects.csv"))
+    #expect(raw.contains("bad-date") && raw.contains("511000") && !raw.contains("511000198001010011") && !raw.contains("13800000001"))
+    #expect(try work.run("import", "a.csv", "-o", "data", "--max-rejects", "1").status == 0)
+    let list = try work.run("import", "a.csv", "-o", "data", "--max-rejects", "50%", "--quiet", "--rejects", "-", "--unmask")
+    #expect(list.status == 0 && list.error == "" && list.out.contains("511000198001010011"))
+    #expect(work.text("data/rejects.csv")?.contains("13800000001") == true)
+  }
+
+  @Test func theFolderIsWholeOrAsItWas() throws {
+    try work.file("a.csv", "户主姓名\n赵一\n")
+    try work.file("bad.csv", "甲,乙\n1,2\n")
+    #expect(try work.run("import", "a.csv", "-o", "data").status == 0)
+    let before = work.bytes("data/households.csv")
+    // A failure leaves it; a second run replaces it; a stranger's file stops it.
+    #expect(try work.run("import", "bad.csv", "-o", "data").status == 2)
+    #expect(try work.bytes("data/households.csv") == before && work.names() == ["a.csv", "bad.csv", "data"])
+    try work.file("a.csv", "户主姓名\n孙三\n")
+    #expect(try work.run("import", "a.csv", "-o", "data/").status == 0)
+    #expect(try work.text("data/households.csv")?.contains("孙三") == true && work.names() == ["a.csv", "bad.csv", "data"])
+    try work.file("data/norms.csv", "id\n")
+    let refused = try work.run("import", "a.csv", "-o", "data")
+    #expect(refused.status == 2 && refused.error.contains("norms.csv") && work.text("data/norms.csv") == "id\n")
+    #expect(try work.run("import", "a.csv", "-o", "no/such/folder").status == 2)
+    #expect(try work.run("import", "a.csv", "-o", "a.csv").status == 2)
+  }
+
+  @Test(arguments: [
+    ["import"], ["import", "a.csv"], ["import", "a.csv", "-o", "d", "--jobs", "0"], ["import", "a.csv", "-o", "d", "--encoding", "morse"],
+    ["import", "a.csv", "-o", "d", "--delimiter", "x"], ["import", "a.csv", "-o", "d", "--max-rejects", "x"],
+    ["import", "a.csv", "-o", "d", "--lang", "fr"],
+  ])
+  func wrongUsage(arguments: [String]) throws {
+    try work.file("a.csv", "户主姓名\n赵一\n")
+    let run = try work.run(arguments)
+    #expect(run.status == 64 && run.out == "" && !run.error.isEmpty)
+  }
+
+  @Test func wrongMappings() throws {
+    try work.file("a.csv", "户主姓名\n赵一\n")
+    try work.file("m.csv", "header,field\n户主姓名,nobody\n")
+    try work.file("n.csv", "kopf,feld\n")
+    for arguments in [
+      ["--map", "户主姓名"], ["--map", "户主姓名=nobody"], ["--map", "别的=head_name"], ["--mapping", "m.csv"], ["--mapping", "n.csv"],
+      ["--mapping", "none.csv"],
+    ] {
+      let run = try work.run(["import", "a.csv", "-o", "d"] + arguments)
+      #expect(try run.status == 2 && run.error.hasPrefix("error: ") && work.names() == ["a.csv", "m.csv", "n.csv"], "\(arguments)")
+    }
+  }
+
+  @Test func theSameBytesForAnyJobs() throws {
+    var rows = "乡镇,行政村,户主姓名,户主联系电话,帮扶责任人,帮扶单位,联系电话,结对时间\n"
+    for index in 0..<30_000 {
+      rows +=
+        "\(index % 1000 == 0 ? "第\(index / 1000)镇" : ""),\(index % 50 == 0 ? "第\(index / 50)村" : ""),户\(index),139\(10_000_000 + index),助\(index % 700),第\(index % 70)局,138\(10_000_000 + index % 1400),2021.\(1 + index % 12)\n"
+    }
+    try work.file("a.csv", gb18030(rows))
+    for jobs in ["1", "2", "5"] { #expect(try work.run("import", "a.csv", "-o", "d\(jobs)", "--jobs", jobs).status == 0) }
+    for name in try FileManager.default.contentsOfDirectory(atPath: work.path + "/d1") {
+      #expect(work.bytes("d1/" + name) == work.bytes("d2/" + name) && work.bytes("d1/" + name) == work.bytes("d5/" + name), "\(name)")
+    }
+    #expect(work.text("d1/pairings.csv")?.split(separator: "\n").count == 30_001)
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import PairGraph
+
+struct HeaderMapTests {
+  /// A header row as bindings: `field` or `field.group`, with `?` for a question.
+  private func bind(_ rows: [String], map: [String] = []) throws -> (fields: [String], map: HeaderMap) {
+    let texts = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    let columns = RosterShape.columns(texts, width: texts.map(\.count).max() ?? 0)
+    var mapping = RosterMapping()
+    for option in map { try mapping.add(option: option) }
+    let map = HeaderMap(columns, hasData: columns.map { _ in true }) { mapping.field(of: $0, in: "f") }
+    let asked = Set(map.questions.map(\.column))
+    let fields = map.bindings.enumerated().map { index, binding in
+      asked.contains(index + 1) ? "?" : binding.group > 1 ? "\(binding.field.rawValue).\(binding.group)" : binding.field.rawValue
+    }
+    return (fields, map)
+  }
+
+  @Test func theDataFileKnowsManyHeaders() {
+    #expect(HeaderWords.count >= 130)
+    for field in RosterField.allCases where field != .attribute && field != .ignore {
+      #expect(HeaderWords.isFieldOfSomeHeader(field), "\(field)")
+    }
+  }
+
+  /// Forms in which exports write one header.
+  @Test(arguments: [
+    "乡（镇）", "乡(镇)", " 乡 镇 ", "乡镇*", "乡镇：", "Ａ12乡镇", "A12乡镇", "乡镇＊", "\u{feff}乡镇", "乡镇(必填)", "【乡镇】",
+  ])
+  func formsOfOneHeader(header: String) { #expect(HeaderWords.meaning(header).fields == [.township], "\(header)") }
+
+  @Test(arguments: [
+    ("A73帮扶干部姓名", RosterField.helperName), ("A74帮扶干部单位", .helperUnit), ("A75帮扶干部联系电话", .helperPhone), ("户住证件号码", .headIDNumber),
+    ("县（市、区、旗）", .county), ("易返贫致贫户（监测对象）类型", .monitorKind), ("人均纯收入(元)", .incomePerHead), ("致贫原因1", .cause), ("村组（社区）", .village),
+  ])
+  func headersOfRealExports(header: String, field: RosterField) { #expect(HeaderWords.meaning(header).fields == [field]) }
+
+  @Test func ordinals() {
+    #expect(HeaderWords.meaning("第二帮扶责任人") == HeaderWords.Meaning(fields: [.helperName], ordinal: 2))
+    #expect(HeaderWords.meaning("帮扶人2姓名").ordinal == 2 && HeaderWords.meaning("是否第一书记").fields == [.isFirstSecretary])
+  }
+
+  @Test(arguments: [
+    // The nearest group to the left.
+    (["户主姓名,联系电话,帮扶责任人,单位,联系电话,证件号码"], "head_name household_phone helper_name helper_unit helper_phone helper_id_number"),
+    (["户主姓名,证件号码,行政村,联系电话"], "head_name head_id_number village household_phone"),
+    (["帮扶责任人,联系电话,户主姓名,联系电话"], "helper_name helper_phone head_name household_phone"),
+    (["帮扶单位,联系人,联系电话"], "helper_unit unit_contact unit_contact_phone"),
+    // The header above.
+    (["户主,,帮扶责任人,,", "姓名,联系电话,姓名,单位,联系电话"], "head_name household_phone helper_name helper_unit helper_phone"),
+    (["序号,户主情况,,帮扶干部,", ",姓名,身份证号,姓名,电话"], "row_no head_name head_id_number helper_name helper_phone"),
+    // Several helpers.
+    (["户主姓名,第一帮扶责任人,,第二帮扶责任人,", ",姓名,电话,姓名,电话"], "head_name helper_name helper_phone helper_name.2 helper_phone.2"),
+    (["户主姓名,帮扶责任人,单位,电话,帮扶责任人,单位,电话"], "head_name helper_name helper_unit helper_phone helper_name.2 helper_unit.2 helper_phone.2"),
+    (["户主姓名,帮扶单位,帮扶干部,电话,帮扶单位,帮扶干部,电话"], "head_name helper_unit helper_name helper_phone helper_unit.2 helper_name.2 helper_phone.2"),
+    (["户主姓名,帮扶干部,,包保干部,", ",姓名,电话,单位,姓名"], "head_name helper_name helper_phone helper_unit.2 helper_name.2"),
+    (["户主姓名,结对时间,帮扶人"], "head_name pair_start helper_name"),
+    // A column of one's own, and one more for a field that is no key.
+    (["户主姓名,养牛头数,户类型,贫困户属性"], "head_name attribute household_kind attribute"),
+  ])
+  func bindings(rows: [String], fields: String) throws { #expect(try bind(rows).fields.joined(separator: " ") == fields) }
+
+  /// Nothing decides: it is asked, never guessed.
+  @Test(arguments: [
+    (["联系电话,户主姓名"], "? head_name"), (["姓名,单位,职务,联系电话"], "? helper_unit helper_post helper_phone"),
+    (["户主姓名,联系电话,联系电话,帮扶人"], "head_name household_phone ? helper_name"), (["户编号,姓名,与户主关系"], "household_id ? relation"),
+    (["户主姓名,贫困户姓名,帮扶人"], "head_name ? helper_name"), (["行政村,行政村,户主姓名"], "village ? head_name"),
+    (["证件号码,户主姓名,帮扶人"], "? head_name helper_name"), (["户主姓名,帮扶单位,联系电话,帮扶人,联系电话"], "head_name helper_unit helper_phone helper_name ?"),
+  ])
+  func questions(rows: [String], fields: String) throws {
+    let found = try bind(rows)
+    #expect(found.fields.joined(separator: " ") == fields)
+    // What it says to add is enough.
+    let answered = try bind(rows, map: found.map.questions.map(\.option))
+    let answers = found.map.questions.map { $0.candidates[0] }
+    if Set(answers).isDisjoint(with: Set(found.fields)) { #expect(answered.map.questions.isEmpty, "\(answered.fields)") }
+  }
+
+  @Test func theUserDecides() throws {
+    #expect(try bind(["姓名,单位,联系电话"], map: ["姓名=helper_name"]).fields == ["helper_name", "helper_unit", "helper_phone"])
+    #expect(try bind(["户主姓名,联系电话,联系电话"], map: ["联系电话@3=attribute"]).fields == ["head_name", "household_phone", "attribute"])
+    #expect(try bind(["户主姓名,甲,乙"], map: ["甲=helper_name", "乙=helper_name.2"]).fields == ["head_name", "helper_name", "helper_name.2"])
+    #expect(try bind(["户主姓名,养牛头数"], map: ["养牛头数=ignore"]).fields == ["head_name", "ignore"])
+    // What is said last counts.
+    #expect(try bind(["户主姓名,甲"], map: ["甲=ignore", "甲=helper_name"]).fields == ["head_name", "helper_name"])
+    for bad in ["姓名", "姓名=nobody", "=head_name", "姓名=head_name.0", "姓名=head_name.x"] {
+      #expect(throws: RosterError.self, "\(bad)") { try bind(["姓名"], map: [bad]) }
+    }
+  }
+
+  @Test func bindingsAreReported() throws {
+    let map = try bind(["户主姓名,联系电话,帮扶责任人,", ",,姓名,职级"]).map
+    #expect(map.bindings.map(\.reason) == [.exact, .left, .parent, .exact])
+    #expect(map.bindings[1].evidence == "户主姓名" && map.bindings[2].evidence == "帮扶责任人")
+  }
+}

@@ -1,0 +1,199 @@
+import Testing
+
+@testable import PairGraph
+
+/// What a roster becomes: shape, values, identity.
+struct RosterImportTests {
+  private let head = "乡镇,行政村,户主姓名,户主身份证号,联系电话,帮扶责任人,帮扶单位,联系电话,结对开始时间,结对结束时间\n"
+
+  // MARK: Shape
+
+  @Test func linesThatAreNoRows() throws {
+    let found = try ImportedRosters(
+      """
+      某县结对台账,,,
+      填报单位：某乡,,填报日期：2024.5,
+      序号,行政村,户主姓名,帮扶责任人
+      ,,,
+      1,甲村,赵一,钱二
+      某县结对台账,,,
+      序号,行政村,户主姓名,帮扶责任人
+      2,甲村,孙三,无
+      甲村小计,,2户,
+      3,,李四,
+      合 计,,3,
+      填表人：某,,审核人：某,
+      """)
+    #expect(found.lines("title") == 3 && found.lines("header") == 1 && found.lines("repeated-header") == 1)
+    #expect(found.lines("subtotal") == 2 && found.lines("note") == 1 && found.lines("blank") == 1)
+    #expect(found.column("households", "head") == ["赵一", "孙三", "李四"] && found.pairings == ["钱二→赵一 .."])
+    #expect(found.result.rows[0].filled == 1 && found.column("households", "place").map(found.path) == ["甲村", "甲村", "甲村"])
+    let rows = found.result.rows[0]
+    #expect(rows.read == 3 && rows.used == 3 && rows.merged == 0 && rows.rejected == 0)
+  }
+
+  @Test func threeRowsOfHeaderAndUnits() throws {
+    let found = try ImportedRosters(
+      """
+      户主情况,,,帮扶责任人情况,,
+      基本情况,,家庭人口,基本情况,,
+      姓名,联系电话,,姓名,单位,联系电话
+      ,,（人）,,,
+      1,2,3,4,5,6
+      赵一,13900000001,4人,钱二,某局,13800000001
+      """)
+    #expect(found.lines("header") == 3 && found.lines("unit-row") == 2)
+    #expect(found.column("households", "size") == ["4"] && found.column("households", "phone") == ["13900000001"])
+    #expect(found.column("cadres", "phone") == ["13800000001"] && found.column("units", "name") == ["某局"])
+  }
+
+  /// A unit and the names of the helper's columns share a row; a name that is not known is there, too.
+  @Test func unitsAmongTheNamesOfTheSecondRow() throws {
+    let found = try ImportedRosters("户主姓名,家庭人口,帮扶责任人,,,\n,（人）,姓名,单位,爱好,联系电话\n赵一,3,钱二,某局,下棋,13800000001\n")
+    #expect(found.lines("header") == 2 && found.column("households", "size") == ["3"] && found.column("cadres", "phone") == ["13800000001"])
+    #expect(found.column("households", "帮扶责任人/爱好") == ["下棋"])
+  }
+
+  @Test func mergedCellsAreFilledInPlacesOnly() throws {
+    let found = try ImportedRosters(
+      "乡镇,行政村,组,户主姓名,户类型,帮扶人\n甲镇,一村,1组,赵一,脱贫户,钱二\n,,,孙三,,\n,二村,,李四,,\n乙镇,,,周五,,\n")
+    #expect(
+      found.column("households", "place").map(found.path) == ["甲镇/一村/1组", "甲镇/一村/1组", "甲镇/二村", "乙镇"])
+    #expect(found.column("households", "kind") == ["脱贫户", "", "", ""] && found.pairings == ["钱二→赵一 .."])
+    #expect(found.result.rows[0].filled == 4)
+  }
+
+  // MARK: Values
+
+  @Test func badDatesAreRejectedWithTheirPlace() throws {
+    let found = try ImportedRosters(
+      head + "甲镇,一村,赵一,,,钱二,某局,,21.5,\n甲镇,一村,孙三,,,钱二,某局,,2021.5,2020年\n甲镇,一村,李四,,,钱二,某局,,45296,长期\n,,,,,,,,2021,\n")
+    #expect(found.problems == ["2 结对开始时间 bad-date", "3 结对结束时间 until-before-since", "5 户主姓名 no-name"])
+    #expect(found.pairings == ["钱二→李四 2024-01-05.."])
+    let raw = found.result.rejected.entries.map { String(decoding: $0.raw, as: UTF8.self) }
+    #expect(raw == ["甲镇,一村,赵一,,,钱二,某局,,21.5,", "甲镇,一村,孙三,,,钱二,某局,,2021.5,2020年", ",,,,,,,,2021,"])
+  }
+
+  @Test func damagedIDsStayApart() throws {
+    let found = try ImportedRosters(
+      head
+        + "甲镇,一村,赵一,511000198001010011,,,,,,\n甲镇,一村,赵一,5.11E+17,,,,,,\n甲镇,一村,赵一,511000198001010000,,,,,,\n甲镇,一村,孙三,511000198001010012,,,,,,\n"
+    )
+    #expect(found.column("households", "head") == ["赵一", "赵一", "赵一", "孙三"])
+    let damaged = found.result.notes.filter { $0.kind == .damagedID }
+    #expect(damaged.map(\.line) == [3, 4] && damaged.allSatisfy { $0.others == "H1" })
+    #expect(found.column("households", "id_number")[1] == "5.11E+17")
+    #expect(found.result.notes.count { $0.kind == .badID } == 2)
+  }
+
+  @Test func cellsWithMoreThanOneThing() throws {
+    let found = try ImportedRosters(
+      head + "甲镇,一村,赵一,,13900000001/13900000002,\"钱二、孙三\",某局,13800000001 13800000002,,\n甲镇,一村,李四,,,,某局,周五13800000003 2021.5,,\n")
+    #expect(found.pairings == ["周五→李四 2021-05..", "孙三→赵一 ..", "钱二→赵一 .."])
+    #expect(found.column("cadres", "phone") == ["13800000001", "13800000002", "13800000003"])
+    #expect(found.result.notes.count { $0.kind == .phoneApart } == 3 && found.result.notes.count { $0.kind == .namesApart } == 1)
+  }
+
+  @Test func aPairingThatIsOverNeedsAnEnd() throws {
+    let found = try ImportedRosters("户主姓名,帮扶人,结对结束时间,结对状态\n赵一,钱二,,已解除\n孙三,钱二,2020,已解除\n李四,钱二,,有效\n")
+    #expect(found.problems == ["2 结对状态 ended-without-date"] && found.pairings.count == 2)
+  }
+
+  // MARK: Identity
+
+  @Test func cadresByIDThenPhoneThenVillage() throws {
+    let found = try ImportedRosters(
+      """
+      行政村,户主姓名,帮扶责任人,帮扶单位,联系电话,证件号码
+      一村,户一,王甲,某局,13800000001,
+      二村,户二,王甲,某局,13800000001,
+      一村,户三,王乙,某局,,
+      一村,户四,王乙,某局,,
+      二村,户五,王乙,某局,,
+      一村,户六,王丙,某局,,51100019800101001X
+      一村,户七,王丙,某局,,511000198001010028
+      一村,户八,王丁,某局,,51100019800101001X
+      """.replacing("51100019800101001X", with: good(1)).replacing("511000198001010028", with: good(2)))
+    // 王甲 by phone; 王乙 by village, so one of each village; 王丙 and 王丙 by id, and 王丁 is the first of them.
+    #expect(found.column("cadres", "name") == ["王甲", "王乙", "王乙", "王丙", "王丙"])
+    #expect(found.column("pairings", "from") == ["C1", "C1", "C2", "C2", "C3", "C4", "C5", "C4"])
+    #expect(found.notes(.otherName) == ["9 王丁 id"] && found.notes(.keptApart).contains("8 王丙 id"))
+    #expect(found.result.notes.contains { $0.kind == .merged && $0.line == 3 && $0.id == "C1" && $0.basis == "name + unit + phone" })
+    #expect(found.result.notes.contains { $0.kind == .merged && $0.line == 4 && $0.id == "C2" && $0.rows == 2 })
+  }
+
+  /// A good number with a sequence.
+  private func good(_ sequence: UInt64) -> String { ResidentID(number: 51_100_019_800_101_000 + sequence).text }
+
+  @Test func householdsOfSeveralRows() throws {
+    let found = try ImportedRosters(
+      head
+        + "甲镇,一村,赵一,\(good(1)),,钱二,某局,,2021,\n甲镇,一村,赵一,\(good(1)),13900000001,孙三,某局,,2021,\n甲镇,一村,赵一,\(good(1)),,钱二,某局,,2021,\n甲镇,二村,赵一,\(good(3)),,,,,,\n"
+    )
+    #expect(found.column("households", "head") == ["赵一", "赵一"] && found.column("households", "phone") == ["13900000001", ""])
+    #expect(found.pairings == ["孙三→赵一 2021..", "钱二→赵一 2021.."])
+    #expect(found.result.rows[0].used == 3 && found.result.rows[0].merged == 1)
+  }
+
+  @Test func severalFilesJoin() throws {
+    let households = "乡镇,行政村,户主姓名,户主身份证号,户类型\n甲镇,一村,赵一,\(good(1)),脱贫户\n甲镇,一村,孙三,\(good(2)),监测户\n"
+    let cadres = "干部姓名,帮扶单位,联系电话,职级\n钱二,某局,13800000001,副科\n钱二,他局,13800000002,\n"
+    let pairings = "行政村,户主姓名,户主身份证号,帮扶责任人,帮扶单位\n一村,赵一,\(good(1)),钱二,某局\n"
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+      let files = [("h.csv", households), ("c.csv", cadres), ("p.csv", pairings)]
+      let found = try ImportedRosters(order.map { (files[$0].0, Array(files[$0].1.utf8)) })
+      #expect(found.rows("households").count == 2 && found.rows("cadres").count == 2 && found.pairings == ["钱二→赵一 .."], "\(order)")
+      let helper = found.column("pairings", "from")[0]
+      #expect(found.value("cadres", helper, "rank") == "副科" && found.value("cadres", helper, "phone") == "13800000001")
+      // 一村 without its township is the one 一村 there is.
+      #expect(found.rows("places").count == 2 && found.result.joinedPlaces == 1)
+    }
+  }
+
+  @Test func membersOfHouseholds() throws {
+    let found = try ImportedRosters(
+      "户编号,成员姓名,与户主关系,身份证号,帮扶责任人\n1,赵一,户主,\(good(1)),钱二\n1,赵二,之子,\(good(2)),钱二\n2,孙三,户主,\(good(3)),\n,周五,之女,,\n")
+    #expect(found.column("households", "head") == ["赵一", "孙三"] && found.column("nodes", "name") == ["赵一", "赵二", "孙三"])
+    #expect(found.column("nodes", "household") == ["H1", "H1", "H2"] && found.column("nodes", "kind") == ["person", "person", "person"])
+    #expect(found.pairings == ["钱二→赵一 .."] && found.problems == ["5 成员姓名 no-household"])
+  }
+
+  @Test func severalHelpersVisitsAndCommittees() throws {
+    let found = try ImportedRosters(
+      """
+      行政村,联村党委,户主姓名,第一帮扶责任人,,第二帮扶责任人,,走访日期,走访人,主题
+      ,,,姓名,联系电话,姓名,联系电话,,,
+      一村,东片联村党委,赵一,钱二,13800000001,孙三,13800000002,2024.3.1,,慰问
+      二村,东片联村党委,李四,钱二,13800000001,,,2024.3.2,周五,
+      """)
+    #expect(found.pairings == ["孙三→赵一 ..", "钱二→李四 ..", "钱二→赵一 .."])
+    #expect(Set(found.column("pairings", "helper")) == ["第一帮扶责任人", "第二帮扶责任人"])
+    #expect(found.column("visits", "from").map { found.value("cadres", $0, "name") } == ["钱二", "周五"])
+    #expect(found.column("visits", "kind") == ["慰问", ""] && found.column("committees", "name") == ["东片联村党委"])
+    #expect(found.column("members", "member").map(found.path) == ["一村", "二村"])
+  }
+
+  @Test func unitsThatHelpPlaces() throws {
+    let found = try ImportedRosters("帮扶单位,帮扶单位类型,定点帮扶村\n某局,机关,一村\n某企业,企业,二村\n")
+    #expect(found.pairings == ["某企业→二村 ..", "某局→一村 .."] && found.column("units", "kind") == ["机关", "企业"])
+  }
+
+  /// A column of the user's own stays under its header, whatever it is called.
+  @Test func columnsOfOnesOwn() throws {
+    let found = try ImportedRosters("户主姓名,养牛头数,need,帮扶人,养牛头数\n赵一,3,7,钱二,4\n")
+    #expect(found.column("households", "养牛头数") == ["3"] && found.column("households", "养牛头数_5") == ["4"])
+    #expect(found.column("households", "need_3") == ["7"] && found.rows("households")[0]["need"] == nil)
+  }
+
+  @Test(arguments: [
+    ("甲,乙\n1,2\n", RosterError.Problem.noHeader), ("联系电话,户主姓名\n1,2\n", .ambiguous), ("行政村,乡镇\n1,2\n", .noNames), ("", .noHeader),
+  ])
+  func whatCannotBeImported(text: String, problem: RosterError.Problem) throws {
+    do {
+      _ = try ImportedRosters(text)
+      Issue.record("imported")
+    } catch let error as RosterError {
+      #expect(error.problem == problem)
+    } catch let error as LoadError { #expect(error.code == "empty-file" && text.isEmpty) }
+  }
+}
