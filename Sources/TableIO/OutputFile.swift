@@ -77,7 +77,7 @@ package struct OutputFile: Sendable {
   package func begin(isPrivate: Bool) throws(OutputError) -> Int32 {
     let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate || replaces)
     guard descriptor >= 0 else { throw OutputError(path: path) }
-    if replaces, !isPrivate { SystemCalls.copyAccess(from: target, to: descriptor) }
+    if replaces { SystemCalls.copyAccess(from: target, to: descriptor) }
     return descriptor
   }
 
