@@ -59,7 +59,7 @@ extension TextEncoding {
   /// What the bytes of a file say about its encoding.
   ///
   /// The order: a byte order mark; UTF-16 without one, by its NULs; valid UTF-8; GB18030. A file that is neither of the last two as a
-  /// whole is what more of its lines are: one spoilt row makes no other encoding of a table in UTF-8.
+  /// whole is what more of it speaks for: one spoilt row makes no other encoding of a table in UTF-8.
   ///
   /// - Parameter isThorough: look at every byte; otherwise files above 1 MiB are judged by sixteen samples.
   /// - Complexity: O(bytes looked at).
@@ -103,16 +103,17 @@ extension TextEncoding {
     return nil
   }
 
-  /// Lines counted by what they can be.
+  /// Characters and bytes counted by what they can be of.
   private struct Evidence {
-    /// Lines with characters beyond ASCII that are valid UTF-8.
-    private var utf8 = 0
-    /// Lines that are not, but are valid GB18030.
-    private var gb18030 = 0
+    /// Characters of three and four bytes of UTF-8, which other encodings hardly ever form by chance.
+    private var characters = 0
+    /// Bytes that are no UTF-8, in lines that are valid GB18030.
+    private var strangers = 0
 
-    var isGB18030: Bool { gb18030 > utf8 }
+    /// In GB18030 fewer than one of a hundred bytes start such a character by chance.
+    var isGB18030: Bool { strangers > 4 * characters }
 
-    /// Counts the lines; returns how many bytes they had.
+    /// Counts whole lines; returns how many bytes they had.
     mutating func take(_ bytes: [UInt8], isLast: Bool) -> Int {
       let end = isLast ? bytes.count : (bytes.lastIndex(of: 0x0a).map { $0 + 1 } ?? bytes.count)
       var start = 0
@@ -127,14 +128,25 @@ extension TextEncoding {
     }
 
     private mutating func count(_ line: ArraySlice<UInt8>) {
-      if UTF8Form.firstInvalid(in: line) == nil { return utf8 += 1 }
+      var bad = 0
+      var index = line.startIndex
+      while index < line.endIndex {
+        let length = line[index] < 0x80 ? 1 : UTF8Form.length(of: line[index...].prefix(4))
+        if length > 2 { characters += 1 }
+        if length < 0 { bad += 1 }
+        index += max(1, length)
+      }
+      if bad > 0, isGB18030(line) { strangers += bad }
+    }
+
+    private func isGB18030(_ line: ArraySlice<UInt8>) -> Bool {
       var index = line.startIndex
       while index < line.endIndex {
         let length = TextEncoding.gb18030.length(at: index, end: line.endIndex) { line[$0] }
-        if length == 1, line[index] >= 0x80 { return }
+        if length == 1, line[index] >= 0x80 { return false }
         index += length
       }
-      gb18030 += 1
+      return true
     }
   }
 }

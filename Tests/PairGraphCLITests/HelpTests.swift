@@ -33,8 +33,8 @@ struct HelpTests {
                                 summary, as Graphviz DOT.
         import                  Makes a dataset folder of rosters as spreadsheets
                                 save them.
-        clean                   Turn any CSV table into a tidy one in UTF-8, and list
-                                its bad rows.
+        clean                   Turns any CSV table into a tidy one in UTF-8, and
+                                lists its bad rows.
 
         See 'pairgraph help <subcommand>' for detailed help.
 

@@ -29,7 +29,7 @@ struct RejectTests {
         households.csv,5,50,id,text-after-quote,Text behind a closing quote (which may have been opened on a line before): put the whole field in quotes and double the quotes inside it,\(#""""x""y,C,v1,""#)
         households.csv,6,61,id,empty-id,The cell is empty: give the row an id,",D,v1,"
         households.csv,7,68,id,duplicate-id,The id `h1` is already used at households.csv:2: give one of the two rows another id,"h1,E,v1,2"
-        households.csv,8,81,head,invalid-utf8,Not UTF-8: save the table as “CSV UTF-8”,"h4,\u{fffd},v1,"
+        households.csv,8,81,head,invalid-utf8,The bytes FF are not UTF-8: save the table as “CSV UTF-8”,"h4,\\xFF,v1,"
         households.csv,9,95,need,bad-number,"`-1` is no such number: need and capacity are whole numbers from 0, other numbers look like 12.5","h5,F,v1,-1"
         households.csv,13,130,need,bad-number,"`2.5` is no such number: need and capacity are whole numbers from 0, other numbers look like 12.5",\(#""""h7"#)
         \(#"x"",H,v1,2.5""#)

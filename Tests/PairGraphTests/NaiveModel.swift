@@ -206,7 +206,8 @@ struct NaiveModel {
       // A field beyond the header has no name, only a number.
       let name = field < table.columns.count ? table.columns[field] : String(field + 1)
       let problem = row.invalidField != nil ? "invalid-utf8" : "text-after-quote"
-      rejects.append(Reject(file: table.file, line: row.line, byte: row.fieldBytes[field], column: name, problem: problem, raw: row.raw))
+      rejects.append(
+        Reject(file: table.file, line: row.line, byte: row.fieldBytes[field], column: name, problem: problem, raw: Self.shown(row.raw)))
     } else if row.fields.count != table.columns.count {
       let problem = row.fields.count < table.columns.count ? "too-few-fields" : "too-many-fields"
       rejects.append(Reject(file: table.file, line: row.line, byte: row.byte, column: "", problem: problem, raw: row.raw))
@@ -216,6 +217,22 @@ struct NaiveModel {
       return false
     }
     return true
+  }
+
+  /// Characters as they are, every other byte as `\xHH`.
+  private static func shown(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let first = rest.first {
+      if let character = (1...4).map({ rest.prefix($0) }).first(where: { String(validating: $0, as: UTF8.self) != nil }) {
+        result += character
+        rest = rest.dropFirst(character.count)
+      } else {
+        result += Array("\\x".utf8) + Array((first < 16 ? "0" : "").utf8) + Array(String(first, radix: 16, uppercase: true).utf8)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
   }
 
   mutating func reject(_ row: WrittenTable.Row, _ table: WrittenTable, column: String, _ problem: String) {

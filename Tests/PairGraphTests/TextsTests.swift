@@ -84,7 +84,7 @@ struct TextsTests {
     (["households.csv": "id,id\n"], "id"), (["pairings.csv": "from,two\n"], "to"), (["visits.csv": "from,to\n"], "date"),
     (["households.csv": "id,head\nh,\"x\n"], "2"), (["households.csv": "PK\u{3}\u{4}zip"], "households.csv"),
     (["households.xlsx": "x"], "households.xlsx"),
-    (["places.csv": "id\n", "cadres.xls": "x"], "cadres.xls"),
+    (["places.csv": "id\n", "cadres.xls": "x"], "cadres.xls"), (["households.csv": "id|head\n1|2\n"], "|"),
   ]
 
   @Test func wordsFollowNumbers() {

@@ -129,7 +129,7 @@ public struct TableCleaning: Sendable {
       let earlier = state.seen.rows(withHash: hash)
       let isEqual = try earlier.contains { number in
         let start = number < state.offsets.count ? state.offsets[number] : kept[number - state.offsets.count]
-        return try texts.0.fields(at: start) == texts.1.fields(at: part.starts[row])
+        return tidy(try texts.0.fields(at: start)) == tidy(try texts.1.fields(at: part.starts[row]))
       }
       if isEqual {
         equal.append(row)
@@ -141,6 +141,17 @@ public struct TableCleaning: Sendable {
     state.offsets.append(contentsOf: kept)
     state.merged += equal.count
     return equal.isEmpty ? part.rows.bytes : without(equal, part.rows)
+  }
+
+  /// Fields with their line breaks as the tidy table has them.
+  private static func tidy(_ fields: [[UInt8]]) -> [[UInt8]] {
+    fields.map { field in
+      if !field.contains(0x0d) { return field }
+      return field.indices.compactMap { index in
+        if field[index] != 0x0d { return field[index] }
+        return index + 1 < field.count && field[index + 1] == 0x0a ? nil : 0x0a
+      }
+    }
   }
 
   private static func without(_ equal: [Int], _ rows: TidyRows) -> [UInt8] {

@@ -120,7 +120,7 @@ extension TextKey {
     case .usageEncoding: "--encoding is utf-8, utf-16le, utf-16be or gb18030 (which covers gbk and gb2312)"
     case .usageDelimiter: "--delimiter is one of , ; ， or comma, semicolon, tab"
     case .usageCleanItself: "{0} is the table that is read: write to another file"
-    case .helpClean: "Turn any CSV table into a tidy one in UTF-8, and list its bad rows."
+    case .helpClean: "Turns any CSV table into a tidy one in UTF-8, and lists its bad rows."
     case .helpFile: "A CSV table of any encoding."
     case .helpOutput: "Write the tidy table; `-`, the default, is standard output."
     case .helpEncoding: "utf-8, utf-16le, utf-16be or gb18030 (also gbk, gb2312); found from the bytes without it."

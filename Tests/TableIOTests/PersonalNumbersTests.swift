@@ -1,0 +1,44 @@
+import Testing
+
+@testable import TableIO
+
+struct PersonalNumbersTests {
+  @Test(arguments: [
+    // Resident ids: 18 characters, 15, the check letter, full width, and with blanks.
+    ("110101190003071234", "110101********1234"), ("11010119000307123X", "110101********123X"),
+    ("11010119000307123x", "110101********123x"),
+    ("110101900307123", "110101*****7123"), ("１１０１０１１９０００３０７１２３Ｘ", "１１０１０１********１２３Ｘ"),
+    ("110101 19000307 1234", "110101 ******** 1234"), ("户主110101190003071234，男", "户主110101********1234，男"),
+    ("a110101190003071234b110101190003075678", "a110101********1234b110101********5678"),
+    // Mobile numbers, with the country's code, with hyphens, and with a date behind.
+    ("13900001111", "139****1111"), ("+8613900001111", "+86139****1111"), ("008613900001111", "0086139****1111"),
+    ("+86 139-0000-1111", "+86 139-****-1111"), ("139 0000 1111", "139 **** 1111"),
+    ("电话13900001111/13700002222", "电话139****1111/137****2222"),
+    ("13900001111 2021.5", "139****1111 2021.5"), ("139000088882021.05", "139****88882021.05"), ("13900001111202105", "139****1111202105"),
+    ("１３９００００１１１１", "１３９****１１１１"),
+    // Landlines.
+    ("0797-1234567", "0797-***4567"), ("010-12345678", "010-****5678"),
+  ])
+  func isMasked(text: String, masked: String) { #expect(PersonalNumbers.masked(text) == masked) }
+
+  /// No date of birth, too long, too short, or no number of a person at all.
+  @Test(arguments: [
+    "", "h1", "110101190013071234", "110101190003321234", "110101170003071234", "1101011900030712345", "110101", "360704000000",
+    "5117811002000000095", "12900001111", "139000011112", "2021-05-01", "2021-05-01,2022-05-01", "360704-1234567", "1.10105E+17",
+    "010101190003071234", "12 345 678 901", "江西省/赣州市/赣县区", "139", "0797-123456",
+  ])
+  func staysAsItIs(text: String) { #expect(PersonalNumbers.masked(text) == text) }
+
+  /// Texts of random digits and signs: what is masked has the same length and the same other characters, and masking twice is masking once.
+  @Test func onlyDigitsAreHidden() {
+    for seed in 0..<3000 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let pieces = ["1", "3", "9", "0", "110101", "1900", "0307", "86", "139", " ", "-", "x", "户", "５", "0000", ","]
+      let text = (0..<random.below(16)).map { _ in random.pick(pieces) }.joined()
+      let masked = PersonalNumbers.masked(text)
+      #expect(masked.unicodeScalars.count == text.unicodeScalars.count)
+      for (a, b) in zip(text.unicodeScalars, masked.unicodeScalars) where a != b { #expect(b == "*" && a.properties.numericType != nil) }
+      #expect(PersonalNumbers.masked(masked) == masked, "\(text) \(masked)")
+    }
+  }
+}
