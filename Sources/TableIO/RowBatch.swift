@@ -16,7 +16,7 @@
   /// Byte offset in the file of the first record behind this batch.
   var next = 0
   /// Physical lines from `start` to `next`.
-  var lineCount = 0
+  package internal(set) var lineCount = 0
   /// A quote that never closes, as a fault, when there is one.
   var fatal: RowFault?
 

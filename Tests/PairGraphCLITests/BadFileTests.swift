@@ -96,7 +96,8 @@ struct BadFileTests {
     let expected = [
       ("nowhere", "error: nowhere: No such file or directory. Give the folder of a dataset\n"),
       ("", "error: : No such file or directory. Give the folder of a dataset\n"),
-      ("data/cadres.csv", "error: data/cadres.csv is a file. Give the folder that holds households.csv, cadres.csv, pairings.csv, …\n"),
+      // A file is a roster, and a table of a dataset is none.
+      ("data/cadres.csv", "error: data/cadres.csv:1: no line looks like a header."),
       ("/dev/null", "error: /dev/null is a file. Give the folder"),
       (
         ".",

@@ -18,7 +18,11 @@ struct GeneratorTests {
       findings += model.coverage(of: nil, inherits: true).findings.count + model.overload(max: 1).findings.count
     }
     let seen = Set(problems.keys.map { $0.split(separator: " ")[0] }.map(String.init))
-    #expect(seen == Set(Problem.allCases.map(\.rawValue)))
+    // The others are of other encodings, of rosters, and of `clean`.
+    let elsewhere: Set<Problem> = [
+      .invalidEncoding, .noName, .noHousehold, .endedWithoutDate, .controlCharacter, .nulByte, .fieldTooLong,
+    ]
+    #expect(seen == Set(Problem.allCases.filter { !elsewhere.contains($0) }.map(\.rawValue)))
     // Circles of both kinds, bad numbers of both kinds, bad dates where they are required and where not.
     for fault in ["parent-cycle parent", "parent-cycle place", "bad-number need", "bad-number lat", "bad-date since", "bad-date date"] {
       #expect(problems[fault] != nil, "\(fault)")

@@ -40,7 +40,7 @@ struct DatasetTables: Sendable {
     let (first, second) = both.withLock { ($0[0], $0[1]) }
     households = first ?? Identity([], isHousehold: true, places: book.places)
     cadres = second ?? Identity([], isHousehold: false, places: book.places)
-    isUsed = [Bool](repeating: false, count: book.offsets.count)
+    isUsed = [Bool](repeating: false, count: book.lines.count)
     var numbers = [UInt32](repeating: Self.none, count: book.places.places.count)
     var count: UInt32 = 0
     for place in numbers.indices where book.places.same[place] == place {

@@ -144,8 +144,8 @@ struct RosterBook: Sendable {
   var unitRows: [UInt32] = []
   var chunks: [[UInt8]] = []
   var sources: [Source] = []
-  /// index = row over all rosters, value = byte offset in its roster.
-  var offsets: [Int] = []
+  /// index = row over all rosters, value = physical line in its roster.
+  var lines: [UInt32] = []
   /// Rows that have to be looked at: row, kind, column, name, cell.
   var remarks: [(row: UInt32, remark: ImportRemark)] = []
   var log: DiagnosticLog
@@ -173,7 +173,7 @@ struct RosterBook: Sendable {
 
   /// Room for about so many rows more: a table that grows by doubling is there twice for a while.
   mutating func reserve(rows: Int) {
-    offsets.reserveCapacity(offsets.count + rows)
+    lines.reserveCapacity(lines.count + rows)
     pairings.reserveCapacity(pairings.count + rows)
     households.reserve(rows)
   }
@@ -198,9 +198,9 @@ struct RosterBook: Sendable {
         fill.pass(draft.place, part)
         continue
       }
-      let row = UInt32(offsets.count)
+      let row = UInt32(lines.count)
       while let remark = remarks.first, remark.row <= index { self.remarks.append((row, remarks.removeFirst())) }
-      offsets.append(draft.offset)
+      lines.append(draft.line + UInt32(firstLine))
       add(draft, part, row, place: fill.place(draft.place, part, &places), &units, chunk)
     }
     sources[source].filled = fill.filled

@@ -31,7 +31,7 @@ public struct RosterImport: Sendable {
   /// Reads the headers only.
   ///
   /// - Errors: `RosterError` and `LoadError` as for importing.
-  public func explain(_ paths: [String]) throws -> [RosterSheet] { try sheets(paths, open(paths)).map(\.sheet) }
+  public func explain(_ paths: [String]) throws -> [RosterSheet] { try sheets(paths, open(paths, isThorough: true)).map(\.sheet) }
 
   /// Writes a dataset folder: its tables, `mapping.csv`, `merges.csv` and `rejects.csv`. It is whole or not there.
   ///
@@ -76,14 +76,16 @@ public struct RosterImport: Sendable {
     var sheet: RosterSheet
   }
 
-  private func open(_ paths: [String]) throws -> [(String, String, DecodedTable)] {
+  private func open(_ paths: [String], isThorough: Bool) throws -> [(String, String, DecodedTable)] {
+    var choice = dialect.choice
+    choice.isThorough = isThorough
     do throws(TableError) {
       var result: [(String, String, DecodedTable)] = []
       for path in paths {
         // Two rosters of one name in different folders are told apart by their paths.
         let isTwice = paths.count { TableInput.name(of: $0) == TableInput.name(of: path) } > 1
         let name = isTwice ? path : TableInput.name(of: path)
-        result.append((path, name, try DecodedTable.open(path: path, name: name, dialect.choice, jobs: jobs)))
+        result.append((path, name, try DecodedTable.open(path: path, name: name, choice, jobs: jobs)))
       }
       return result
     } catch { throw LoadError(error, folder: "") }
@@ -116,13 +118,17 @@ public struct RosterImport: Sendable {
     return result
   }
 
-  private func read(_ paths: [String], emit: @escaping @Sendable (String, [UInt8]) throws -> Void) throws -> RosterResult {
-    let opened = try sheets(paths, open(paths))
+  private func read(
+    _ paths: [String], isThorough: Bool = false, emit: @escaping @Sendable (String, [UInt8]) throws -> Void
+  ) throws -> RosterResult {
+    let opened = try sheets(paths, open(paths, isThorough: isThorough))
     let layout = RosterLayout(opened.map(\.map))
     var book = RosterBook(limit: keptRejections)
     do {
       for sheet in opened { book = try add(sheet, layout, book) }
     } catch let error as TableError { throw LoadError(error, folder: "") }
+    // Large files were judged by samples; where rows are no UTF-8 after all, every byte is looked at.
+    if !isThorough, book.log.count(of: .invalidUTF8) > 0 { return try read(paths, isThorough: true, emit: emit) }
     let joinedPlaces = book.places.settle()
     book.households.settlePlaces(book.places.same)
     book.cadres.settlePlaces(book.places.same)
@@ -142,7 +148,7 @@ public struct RosterImport: Sendable {
       names: names, delimiter: sheet.table.delimiterByte, dataStart: sheet.shape.dataStart, firstLine: sheet.shape.firstLine)
     let reader = TableReader(sheet.table, header: header)
     var book = book
-    book.sources.append(RosterBook.Source(file: sheet.name, firstRow: book.offsets.count))
+    book.sources.append(RosterBook.Source(file: sheet.name, firstRow: book.lines.count))
     book.reserve(rows: try reader.sampledRows())
     let limit = keptRejections
     var report: (@Sendable (Int) -> Void)?

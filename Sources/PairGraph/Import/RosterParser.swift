@@ -81,6 +81,8 @@ struct RosterParser: Sendable {
     let block = batch.cells(columns: all)
     reading.begin(block)
     var faults = batch.faults[...]
+    // Where every line is a record, lines need no counting.
+    let isEven = batch.lineCount == batch.rowCount + batch.faults.count
     for row in 0..<batch.rowCount {
       let offset = batch.offset(row: row)
       while let fault = faults.first, fault.start < offset {
@@ -88,7 +90,8 @@ struct RosterParser: Sendable {
         faults.removeFirst()
         reading.begin(block)
       }
-      reading.read(row, offset: offset) {
+      let line = isEven ? row + batch.faults.count - faults.count : batch.place(row: row, column: nil).line
+      reading.read(row, offset: offset, line: line) {
         batch.place(row: row, column: $0)
       } raw: {
         batch.raw(from: $0, to: $1)
@@ -113,7 +116,7 @@ extension RowReading {
       begin(CellBlock(row: cells))
       if let kind = lineKind(0) { return skip(kind, line: fault.line) }
       if fits, !isShort {
-        return read(0, offset: fault.start) { _ in
+        return read(0, offset: fault.start, line: fault.line) { _ in
           (fault.start, fault.end, fault.line, fault.start)
         } raw: { _, _ in
           raw

@@ -46,6 +46,8 @@ struct VisitDraft: Sendable {
 struct RowDraft: Sendable {
   /// Where it starts in the source.
   var offset: Int
+  /// Its physical line, counted from 0 at the batch's first line.
+  var line: UInt32 = 0
   /// A tuple of the part's places; -1 without a place column.
   var place: Int32 = -1
   var household: PersonDraft?

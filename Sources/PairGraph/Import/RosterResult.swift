@@ -81,12 +81,12 @@ public struct RosterResult: Sendable {
     log.sort(files: opened.map(\.name))
     rejected = log
     rows = book.sources.indices.map { index in Self.rows(index, opened[index], book, tables.isUsed, log) }
-    notes = try Self.placed(tables.notes, book, opened)
+    notes = Self.placed(tables.notes, book)
   }
 
   private static func rows(_ index: Int, _ sheet: RosterImport.Open, _ book: RosterBook, _ isUsed: [Bool], _ log: DiagnosticLog) -> Rows {
     let source = book.sources[index]
-    let end = index + 1 < book.sources.count ? book.sources[index + 1].firstRow : book.offsets.count
+    let end = index + 1 < book.sources.count ? book.sources[index + 1].firstRow : book.lines.count
     let used = isUsed[source.firstRow..<end].count { $0 }
     let skipped = source.skipped.reduce(0, +)
     var lines = source.skipped
@@ -98,23 +98,14 @@ public struct RosterResult: Sendable {
   }
 
   /// Notes with the file and line of their rows.
-  private static func placed(_ notes: [(row: UInt32, note: ImportNote)], _ book: RosterBook, _ opened: [RosterImport.Open]) throws
-    -> [ImportNote]
-  {
+  private static func placed(_ notes: [(row: UInt32, note: ImportNote)], _ book: RosterBook) -> [ImportNote] {
     var result = notes.map(\.note)
     var start = 0
     for (index, source) in book.sources.enumerated() {
-      let end = index + 1 < book.sources.count ? book.sources[index + 1].firstRow : book.offsets.count
+      let end = index + 1 < book.sources.count ? book.sources[index + 1].firstRow : book.lines.count
       var last = start
       while last < notes.count, Int(notes[last].row) < end { last += 1 }
-      let offsets = notes[start..<last].map { book.offsets[Int($0.row)] }
-      if !offsets.isEmpty {
-        let header = TableHeader(names: [], delimiter: opened[index].table.delimiterByte, dataStart: 0, firstLine: 1)
-        do throws(TableError) {
-          let lines = try TableReader(opened[index].table, header: header).lines(at: offsets)
-          for (note, line) in zip(start..<last, lines) { (result[note].file, result[note].line) = (source.file, line) }
-        } catch { throw LoadError(error, folder: "") }
-      }
+      for note in start..<last { (result[note].file, result[note].line) = (source.file, Int(book.lines[Int(notes[note].row)])) }
       start = last
     }
     return result

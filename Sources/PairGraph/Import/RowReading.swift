@@ -42,11 +42,13 @@ struct RowReading {
 
   // MARK: Rows
 
-  mutating func read(_ row: Int, offset: Int, place: (Int?) -> Place, raw: (Int, Int) -> [UInt8]) {
-    if let kind = lineKind(row) { return skip(kind, line: place(nil).line) }
+  mutating func read(_ row: Int, offset: Int, line: Int, place: (Int?) -> Place, raw: (Int, Int) -> [UInt8]) {
+    if let kind = lineKind(row) { return skip(kind, line: line) }
     let (helpers, remarks) = (part.helpers.count, part.remarks.count)
     do throws(Fault) {
-      part.rows.append(try draft(offset: offset))
+      var draft = try draft(offset: offset)
+      draft.line = UInt32(line)
+      part.rows.append(draft)
     } catch {
       part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true))
       part.helpers.removeSubrange(helpers...)
@@ -163,14 +165,14 @@ struct RowReading {
     let phone = phone(columns.householdPhone, name: name)
     draft.phone = phone.number
     let start = Int32(part.householdFragments.count)
-    for (slot, column) in zip(parser.layout.households, columns.household) {
-      if slot != parser.layout.households[0] { part.householdFragments.append(0x2c) }
-      switch slot.field {
+    for (index, column) in columns.household.enumerated() {
+      if index > 0 { part.householdFragments.append(0x2c) }
+      switch parser.layout.households[index].field {
       case .headName: Self.append(cell(nameColumn), to: &part.householdFragments)
       case .headIDNumber: Self.append(cell(idColumn), to: &part.householdFragments)
       case .householdSize: Self.append(size(column, name: name), to: &part.householdFragments)
       case .householdPhone where phone.isTakenApart: Self.append(phone.digits, to: &part.householdFragments)
-      default: Self.append(cell(column), to: &part.householdFragments)
+      default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.householdFragments) }
       }
     }
     draft.fragment = start..<Int32(part.householdFragments.count)
@@ -192,7 +194,7 @@ struct RowReading {
     let columns = parser.columns
     var draft = PersonDraft(name: part.texts.append(CellText.name(cell(columns.personName))[...]))
     setID(&draft, columns.personID)
-    draft.fragment = fragment(parser.layout.people, columns.person) { slot, column, reading in reading.cell(column) }
+    draft.fragment = fragment(columns.person)
     return draft
   }
 
@@ -232,7 +234,7 @@ struct RowReading {
     draft.person.unit = unit
     try setTerm(&draft, group, since: phone.since)
     draft.attributes = part.texts.append(pairingCells(group)[...])
-    draft.unitFragment = unit < 0 ? 0..<0 : fragment(parser.layout.units, group.unitCells) { _, column, reading in reading.cell(column) }
+    draft.unitFragment = unit < 0 ? 0..<0 : fragment(group.unitCells)
     if all.isEmpty {
       // Where the table has a column for names, an empty one is no helper; a table of units names the helpers themselves.
       draft.isCadre = false
@@ -263,16 +265,18 @@ struct RowReading {
   private mutating func cadreFragment(
     _ group: RosterParser.Group, name: ArraySlice<UInt8>, _ phone: PhoneCell, isFirst: Bool
   ) -> Range<Int32> {
-    let role = roleOfFlags(group)
-    return fragment(parser.layout.cadres, group.cadre) { slot, column, reading in
-      switch slot.field {
-      case .helperName: name
-      case .helperPost: reading.folded(column).isEmpty ? role : reading.cell(column)
-      case .helperPhone: phone.isTakenApart || !isFirst ? phone.digits : reading.cell(column)
-      case .helperIDNumber: isFirst ? reading.cell(column) : []
-      default: reading.cell(column)
+    let start = Int32(part.fragments.count)
+    for (index, column) in group.cadre.enumerated() {
+      if index > 0 { part.fragments.append(0x2c) }
+      switch parser.layout.cadres[index].field {
+      case .helperName: Self.append(name, to: &part.fragments)
+      case .helperPost where folded(column).isEmpty: Self.append(roleOfFlags(group), to: &part.fragments)
+      case .helperPhone where phone.isTakenApart || !isFirst: Self.append(phone.digits, to: &part.fragments)
+      case .helperIDNumber where !isFirst: break
+      default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.fragments) }
       }
     }
+    return start..<Int32(part.fragments.count)
   }
 
   private func roleOfFlags(_ group: RosterParser.Group) -> ArraySlice<UInt8> {
@@ -290,14 +294,12 @@ struct RowReading {
     return result
   }
 
-  private mutating func fragment(
-    _ slots: [RosterLayout.Slot], _ columns: [Int], cell: (RosterLayout.Slot, Int, borrowing RowReading) -> ArraySlice<UInt8>
-  ) -> Range<Int32> {
+  /// The row's own cells as the end of a row of a table.
+  private mutating func fragment(_ columns: [Int]) -> Range<Int32> {
     let start = Int32(part.fragments.count)
-    for index in slots.indices {
+    for index in columns.indices {
       if index > 0 { part.fragments.append(0x2c) }
-      let text = cell(slots[index], columns[index], self)
-      Self.append(text, to: &part.fragments)
+      if columns[index] >= 0 { Self.append(bytes[block.range(row, columns[index])], to: &part.fragments) }
     }
     return start..<Int32(part.fragments.count)
   }
