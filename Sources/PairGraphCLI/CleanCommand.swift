@@ -43,7 +43,7 @@ struct CleanCommand: ParsableCommand {
     if let encoding, TableForm.encoding(named: encoding) == nil { throw ValidationError(texts(.usageEncoding)) }
     if let delimiter, TableForm.delimiter(named: delimiter) == nil { throw ValidationError(texts(.usageDelimiter)) }
     if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
-    switch OutputClash.first(among: [output, rejects].compactMap { $0 }, table: file) {
+    switch OutputClash.first(among: [output, rejects].compactMap { $0 }, files: [file]) {
     case nil: break
     case .twoOnStandardOutput: throw ValidationError(texts(.usageTwoDashes))
     case .sameFile(let path): throw ValidationError(texts(.usageSameFile, texts.shown(path)))

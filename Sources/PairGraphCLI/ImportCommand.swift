@@ -40,6 +40,12 @@ struct ImportCommand: ParsableCommand {
     if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
     if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
     if output == nil && !explain { throw ValidationError(texts(.usageNoOutput)) }
+    let files = rosters + [roster.mapping].compactMap { $0 }
+    switch OutputClash.first(among: [rejects].compactMap { $0 }, files: files, folder: output) {
+    case .table(let path, let file) where files.contains(file): throw ValidationError(texts(.usageCleanItself, texts.shown(path)))
+    case .table(let path, let file): throw ValidationError(texts(.usageTable, texts.shown(path), file))
+    default: break
+    }
   }
 
   func run() throws {

@@ -1,6 +1,6 @@
 /// A folder that appears whole or not at all: filled beside its target, then renamed over it.
 ///
-/// An empty folder may stand at the target, or one that holds nothing but files of earlier runs.
+/// An empty folder may stand at the target, or one that an earlier run filled.
 package struct OutputFolder: Sendable {
   package let path: String
   private let target: String
@@ -8,9 +8,12 @@ package struct OutputFolder: Sendable {
 
   /// Makes the folder that is filled.
   ///
-  /// - Parameter known: names of files that may be replaced.
+  /// - Parameters:
+  ///   - known: names of files that may be replaced.
+  ///   - marks: files by which a folder of an earlier run is known: other folders with such files are somebody's own work.
+  ///   - sources: files that are read, which must not be in it.
   /// - Errors: `OutputError` when something else is there, or its folder cannot be written.
-  package init(path: String, replacing known: Set<String>) throws(OutputError) {
+  package init(path: String, replacing known: Set<String>, marks: [String], sources: [String]) throws(OutputError) {
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
     self.path = String(trimmed)
@@ -19,7 +22,13 @@ package struct OutputFolder: Sendable {
     target = kind == .missing ? self.path : SystemCalls.resolved(self.path)
     if kind == .file || kind == .other { throw OutputError(path: path, reason: "is no folder") }
     if kind == .folder {
-      let others = (SystemCalls.allFiles(in: target) ?? []).filter { !known.contains($0) }
+      let there = SystemCalls.allFiles(in: target) ?? []
+      let isOwn = marks.allSatisfy(there.contains)
+      let read = sources.compactMap { FilePlace(path: $0) }
+      let folder = target
+      let others = there.filter { name in
+        !isOwn || !known.contains(name) || FilePlace(path: folder + "/" + name).map(read.contains) == true
+      }
       if !others.isEmpty { throw OutputError(path: path, reason: "not empty: \(others.prefix(3).joined(separator: ", "))") }
     }
     temporary = OutputFile.sibling(of: target)

@@ -11,13 +11,20 @@ public enum OutputClash: Equatable, Sendable {
   /// The first clash among the outputs of a run.
   ///
   /// Paths are compared by where they lead, not by how they are spelled. The null device takes any number of outputs.
-  public static func first(among paths: [String], data: String) -> OutputClash? {
+  ///
+  /// - Parameters:
+  ///   - data: a dataset's folder.
+  ///   - files: single files that are read: rosters, a mapping.
+  ///   - folder: a folder that becomes a dataset.
+  public static func first(
+    among paths: [String], data: String? = nil, files: [String] = [], folder: String? = nil
+  ) -> OutputClash? {
     let tables = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.otherFiles
-    return first(among: paths, inputs: tables.map { (data + "/" + $0, $0) })
+    var inputs = files.map { (path: $0, name: $0) }
+    if let data { inputs += tables.map { (data + "/" + $0, $0) } }
+    if let folder { inputs += RosterImport.files.sorted().map { (folder + "/" + $0, $0) } }
+    return first(among: paths, inputs: inputs)
   }
-
-  /// The same where a single table is read.
-  public static func first(among paths: [String], table: String) -> OutputClash? { first(among: paths, inputs: [(table, table)]) }
 
   private static func first(among paths: [String], inputs: [(path: String, name: String)]) -> OutputClash? {
     if paths.count(where: Output.isStandardOutput) > 1 { return .twoOnStandardOutput }

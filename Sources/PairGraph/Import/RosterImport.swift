@@ -38,7 +38,7 @@ public struct RosterImport: Sendable {
   /// - Complexity: O(bytes) expected.
   /// - Errors: `RosterError`, `LoadError`, and when the folder cannot be written.
   public func run(on paths: [String], into folder: String, texts: Texts) throws -> RosterResult {
-    let output = try OutputFolder(path: folder, replacing: Self.files)
+    let output = try OutputFolder(path: folder, replacing: Self.files, marks: ["mapping.csv", "merges.csv"], sources: paths)
     do {
       let sink = FolderSink(output)
       let result = try read(paths) { try sink.write($0, $1) }
