@@ -18,7 +18,9 @@ struct GeneratorTests {
       findings += model.coverage(of: nil, inherits: true).findings.count + model.overload(max: 1).findings.count
     }
     let seen = Set(problems.keys.map { $0.split(separator: " ")[0] }.map(String.init))
-    #expect(seen == Set(Problem.allCases.map(\.rawValue)))
+    // Of single tables, or of other encodings: the tests of `clean` have them.
+    let others: Set<Problem> = [.invalidEncoding, .nulByte, .controlCharacter, .fieldTooLong]
+    #expect(seen == Set(Problem.allCases.filter { !others.contains($0) }.map(\.rawValue)))
     // Circles of both kinds, bad numbers of both kinds, bad dates where they are required and where not.
     for fault in ["parent-cycle parent", "parent-cycle place", "bad-number need", "bad-number lat", "bad-date since", "bad-date date"] {
       #expect(problems[fault] != nil, "\(fault)")
