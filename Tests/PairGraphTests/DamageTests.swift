@@ -35,41 +35,4 @@ struct DamageTests {
         found.rows("cadres").count >= cadres.count && Set(found.rows("cadres").map { $0["unit"] ?? "" }).count >= cadres.count, comment)
     }
   }
-
-  /// Whatever bytes come, the import ends with a result or an error that says where.
-  @Test(arguments: 0..<8)
-  func nothingCrashes(block: Int) throws {
-    var random = SplitMix64(seed: UInt64(block) &* 77 &+ 5)
-    for seed in UInt64(block * 25)..<UInt64(block * 25 + 25) {
-      var bytes = DamagedRoster(seed: seed).bytes
-      for _ in 0..<(1 + random.below(12)) where !bytes.isEmpty {
-        let index = random.below(bytes.count)
-        switch random.below(5) {
-        case 0: bytes[index] = UInt8(random.below(256))
-        case 1: bytes.remove(at: index)
-        case 2: bytes.insert(random.pick([0x22, 0x2c, 0x0a, 0x0d, 0x00, 0xff, 0x3b, 0x09]), at: index)
-        case 3: bytes.removeSubrange(index..<min(bytes.count, index + random.below(60)))
-        default: bytes.insert(contentsOf: bytes[index..<min(bytes.count, index + random.below(60))], at: random.below(bytes.count))
-        }
-      }
-      do {
-        let found = try ImportedRosters([("台账.csv", bytes)])
-        let rows = found.result.rows[0]
-        #expect(rows.read == rows.used + rows.merged + rows.rejected, "seed \(seed)")
-        try loads(found)
-      } catch let error as RosterError {
-        #expect(!Texts(.chinese).describe(error).isEmpty)
-      } catch let error as LoadError { #expect(!Texts(.english).describe(error).isEmpty) }
-    }
-  }
-
-  /// What is written is a dataset without a fault.
-  private func loads(_ found: ImportedRosters) throws {
-    let path = found.folder.path + "/台账.csv"
-    let (network, result) = try Network.ofRoster(path, RosterImport())
-    #expect(network.rejected.count == result.rejected.count && network.unknownReferences.isEmpty)
-    #expect(
-      network.nodeCount
-        == ["places", "units", "branches", "cadres", "households", "committees", "nodes"].reduce(0) { $0 + found.rows($1).count })
-  }
 }

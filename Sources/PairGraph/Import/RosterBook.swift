@@ -156,6 +156,7 @@ struct RosterBook: Sendable {
 
   static let none = UInt32.max
 
+  private var reserved = 0
   /// The chunk that bytes are copied into, one by one.
   private var openChunk = -1
 
@@ -172,7 +173,11 @@ struct RosterBook: Sendable {
   func bytes(_ fragment: Fragment) -> ArraySlice<UInt8> { chunks[Int(fragment.chunk)][Int(fragment.start)..<Int(fragment.end)] }
 
   /// Room for about so many rows more: a table that grows by doubling is there twice for a while.
-  mutating func reserve(rows: Int) {
+  ///
+  /// - Parameter source: number of the roster, from 1; room is made once for each.
+  mutating func reserve(rows: Int, of source: Int) {
+    if reserved >= source { return }
+    reserved = source
     lines.reserveCapacity(lines.count + rows)
     pairings.reserveCapacity(pairings.count + rows)
     households.reserve(rows)

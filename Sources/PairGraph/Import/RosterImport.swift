@@ -69,7 +69,8 @@ public struct RosterImport: Sendable {
   struct Open {
     var path: String
     var name: String
-    var table: DecodedTable
+    /// Gone once its rows are read: the text is as large as the file.
+    var table: DecodedTable?
     var first: FirstRecords
     var shape: RosterShape
     var map: HeaderMap
@@ -121,7 +122,7 @@ public struct RosterImport: Sendable {
   private func read(
     _ paths: [String], isThorough: Bool = false, emit: @escaping @Sendable (String, [UInt8]) throws -> Void
   ) throws -> RosterResult {
-    let opened = try sheets(paths, open(paths, isThorough: isThorough))
+    var opened = try sheets(paths, open(paths, isThorough: isThorough))
     let layout = RosterLayout(opened.map(\.map))
     var book = RosterBook(limit: keptRejections)
     do {
@@ -129,37 +130,45 @@ public struct RosterImport: Sendable {
     } catch let error as TableError { throw LoadError(error, folder: "") }
     // Large files were judged by samples; where rows are no UTF-8 after all, every byte is looked at.
     if !isThorough, book.log.count(of: .invalidUTF8) > 0 { return try read(paths, isThorough: true, emit: emit) }
+    do throws(TableError) {
+      try book.log.restore(opened)
+      for index in opened.indices {
+        try opened[index].table?.checkUnchanged()
+        opened[index].table = nil
+      }
+    } catch { throw LoadError(error, folder: "") }
     let joinedPlaces = book.places.settle()
     book.households.settlePlaces(book.places.same)
     book.cadres.settlePlaces(book.places.same)
     var tables = DatasetTables(book, layout, emit: emit)
     try tables.write()
-    for sheet in opened {
-      do throws(TableError) { try sheet.table.checkUnchanged() } catch { throw LoadError(error, folder: "") }
-    }
-    return try RosterResult(opened, tables, joinedPlaces: joinedPlaces)
+    return RosterResult(opened, tables, joinedPlaces: joinedPlaces)
   }
 
   private func add(_ sheet: Open, _ layout: RosterLayout, _ book: consuming RosterBook) throws -> RosterBook {
+    guard let table = sheet.table else { return book }
     let parser = RosterParser(
-      file: sheet.name, map: sheet.map, shape: sheet.shape, layout: layout, delimiter: sheet.table.delimiterByte)
+      file: sheet.name, map: sheet.map, shape: sheet.shape, layout: layout, delimiter: table.delimiterByte)
     let names = sheet.map.columns.map { parser.columnName($0.index) }
     let header = TableHeader(
-      names: names, delimiter: sheet.table.delimiterByte, dataStart: sheet.shape.dataStart, firstLine: sheet.shape.firstLine)
-    let reader = TableReader(sheet.table, header: header)
+      names: names, delimiter: table.delimiterByte, dataStart: sheet.shape.dataStart, firstLine: sheet.shape.firstLine)
+    let reader = TableReader(table, header: header)
     var book = book
+    let sourceCount = book.sources.count + 1
     book.sources.append(RosterBook.Source(file: sheet.name, firstRow: book.lines.count))
-    book.reserve(rows: try reader.sampledRows())
+    let rows = try reader.sampledRows()
     let limit = keptRejections
     var report: (@Sendable (Int) -> Void)?
     if let progress {
-      let (name, size) = (sheet.name, sheet.table.source.size)
+      let (name, size) = (sheet.name, table.source.size)
       report = { progress(name, $0, size) }
     }
     let state = (book, PlaceFill(parser.columns.places))
     return try reader.reduce(into: state, jobs: jobs, progress: report) { batch in
       parser.parse(batch, limit: limit)
     } merge: { state, part, line in
+      // Here, not before: a table that is handed on is copied, and loses its room.
+      state.0.reserve(rows: rows, of: sourceCount)
       state.0.add(part, &state.1, firstLine: line)
     }.0
   }

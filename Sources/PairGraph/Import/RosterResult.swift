@@ -70,14 +70,13 @@ public struct RosterResult: Sendable {
     ImportNote.Kind.allCases.map { kind in (kind, notes.count { $0.kind == kind }) }.filter { $0.1 > 0 }
   }
 
-  init(_ opened: [RosterImport.Open], _ tables: DatasetTables, joinedPlaces: Int) throws {
+  init(_ opened: [RosterImport.Open], _ tables: DatasetTables, joinedPlaces: Int) {
     let book = tables.book
     sheets = opened.map(\.sheet)
     self.joinedPlaces = joinedPlaces
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
     self.tables = files.compactMap { file in tables.counts[file].flatMap { $0 > 0 ? (file, $0) : nil } }
     var log = book.log
-    do throws(TableError) { try log.restore(opened) } catch { throw LoadError(error, folder: "") }
     log.sort(files: opened.map(\.name))
     rejected = log
     rows = book.sources.indices.map { index in Self.rows(index, opened[index], book, tables.isUsed, log) }
@@ -139,9 +138,9 @@ extension DiagnosticLog {
   /// Offsets and texts of the rosters as they are on the disk.
   mutating func restore(_ opened: [RosterImport.Open]) throws(TableError) {
     for index in entries.indices {
-      guard let sheet = opened.first(where: { $0.name == entries[index].file }) else { continue }
-      entries[index].byte = try sheet.table.originalOffset(of: entries[index].byte)
-      entries[index].raw = sheet.table.shown(entries[index].raw)
+      guard let table = opened.first(where: { $0.name == entries[index].file })?.table else { continue }
+      entries[index].byte = try table.originalOffset(of: entries[index].byte)
+      entries[index].raw = table.shown(entries[index].raw)
     }
   }
 }
