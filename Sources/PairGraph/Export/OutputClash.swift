@@ -20,7 +20,7 @@ public enum OutputClash: Equatable, Sendable {
     among paths: [String], data: String? = nil, files: [String] = [], folder: String? = nil
   ) -> OutputClash? {
     let tables = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.otherFiles
-    var inputs = files.map { (path: $0, name: $0) }
+    var inputs = files.filter { SystemCalls.kind(of: $0) != .folder }.map { (path: $0, name: $0) }
     if let data { inputs += tables.map { (data + "/" + $0, $0) } }
     if let folder { inputs += RosterImport.files.sorted().map { (folder + "/" + $0, $0) } }
     return first(among: paths, inputs: inputs)

@@ -57,7 +57,15 @@ struct BatchRows: Sendable {
   /// The log with lines of the file.
   func log(firstLine: Int) -> DiagnosticLog { log.shifted(by: firstLine) }
 
-  func isSkipped(_ row: Int) -> Bool { !skipped.isEmpty && skipped.contains(row) }
+  /// - Complexity: O(log rows left out).
+  func isSkipped(_ row: Int) -> Bool {
+    var (from, to) = (0, skipped.count)
+    while from < to {
+      let middle = (from + to) / 2
+      if skipped[middle] < row { from = middle + 1 } else { to = middle }
+    }
+    return from < skipped.count && skipped[from] == row
+  }
 
   /// The values of the rows that stay.
   func kept<Value>(_ values: [Value]) -> [Value] {
