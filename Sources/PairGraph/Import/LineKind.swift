@@ -12,8 +12,9 @@ extension RowReading {
       if let kind = repeatedKind(column) { return kind }
       break
     }
-    for column in 0..<min(4, block.columnCount) where LineWords.isTotal(cell(column)) { return .subtotal }
-    if hasName, let first = names.first, LineWords.isTotal(cell(first)) { return .subtotal }
+    let isTotal =
+      (0..<min(4, block.columnCount)).contains { LineWords.isTotal(cell($0)) } || names.first.map { LineWords.isTotal(cell($0)) } == true
+    if isTotal, !isIdentified(), !isPair() { return .subtotal }
     if hasName { return isSigned() ? .note : nil }
     let filled = (0..<block.columnCount).map { folded($0) }.filter { !$0.isEmpty }
     guard let first = filled.first else { return .blank }
@@ -36,6 +37,28 @@ extension RowReading {
     let begins = { (rows: [[[UInt8]]]) in rows.contains { column < $0.count && text.elementsEqual($0[column]) } }
     if begins(parser.shape.headerRows), isAgain(parser.shape.headerRows) { return .repeatedHeader }
     return begins(parser.shape.unitRows) && isAgain(parser.shape.unitRows) ? .unitRow : nil
+  }
+
+  /// A village, a household or a helper may be called 合计: a row with a resident id or a mobile number is about somebody.
+  private func isIdentified() -> Bool {
+    let columns = parser.columns
+    let hasID = ([columns.headID, columns.personID] + columns.groups.map(\.id)).contains {
+      let text = folded($0)
+      return text.count >= 15 || ResidentID(cell: text).state == .damaged
+    }
+    return hasID
+      || ([columns.householdPhone, columns.personPhone] + columns.groups.map(\.phone)).contains {
+        let text = folded($0)
+        return text.count == 11 && text.first == 0x31 && text.allSatisfy { $0 &- 0x30 < 10 }
+      }
+  }
+
+  /// A household with its helper, both by name; in a total there are numbers, nothing, or the same word in both.
+  private func isPair() -> Bool {
+    let columns = parser.columns
+    let households = [columns.headName, columns.register, columns.personName].map(folded).filter { LineWords.mayBeName($0) }
+    let helpers = columns.groups.flatMap { [folded($0.name), folded($0.unit)] }.filter { LineWords.mayBeName($0) }
+    return !households.isEmpty && !helpers.isEmpty && !(households + helpers).allSatisfy { LineWords.isTotal($0) }
   }
 
   /// All cells are those of one of the rows.

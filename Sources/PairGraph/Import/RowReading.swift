@@ -63,7 +63,9 @@ struct RowReading {
 
   mutating func skip(_ kind: RosterLine, line: Int) {
     part.skipped[RosterLine.allCases.firstIndex(of: kind) ?? 0] += 1
-    if kind != .blank { part.skippedLines.append((line, kind)) }
+    guard [.title, .subtotal, .note].contains(kind) else { return }
+    let texts = (0..<block.columnCount).map { String(decoding: folded($0), as: UTF8.self) }
+    part.skippedLines.append(SkippedLine(line: line, kind: kind, text: texts.filter { !$0.isEmpty }.joined(separator: " ")))
   }
 
   // MARK: Drafts

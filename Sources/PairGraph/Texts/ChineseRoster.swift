@@ -25,6 +25,7 @@ extension TextKey {
     case .noteNamesApart: "已拆开的多人姓名单元格"
     case .noteLeftOut: "未采用的值"
     case .noteDiffers: "同一对象各行内容不同"
+    case .noteNoRow: "当作合计、标题或附注、未导入的行"
     case .lineTitle: "标题 {0}"
     case .lineHeader: "表头 {0}"
     case .lineUnitRow: "单位行 {0}"

@@ -25,6 +25,7 @@ extension TextKey {
     case .noteNamesApart: "cells with several names taken apart"
     case .noteLeftOut: "values left out"
     case .noteDiffers: "rows of one node that differ"
+    case .noteNoRow: "lines taken for totals, titles or notes"
     case .lineTitle: "titles {0}"
     case .lineHeader: "headers {0}"
     case .lineUnitRow: "rows of units {0}"
