@@ -84,6 +84,10 @@ struct RowReading {
     let first = Int32(part.helpers.count)
     for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
+    if draft.household == nil, columns.isHouseholdTable, !draft.helpers.isEmpty {
+      let column = [columns.headName, columns.personName, columns.register].first { $0 >= 0 }
+      throw Fault(problem: .noHousehold, column: column, details: [])
+    }
     if columns.visitDate >= 0 { draft.visit = try visit() }
     let committee = folded(columns.committee)
     if !committee.isEmpty { draft.committee = part.texts.append(cell(columns.committee)) }

@@ -34,7 +34,7 @@ extension TextKey {
     case .lineNote: "附注 {0}"
     case .lineBlank: "空行 {0}"
     case .adviceNoName: "这一行既没有户主也没有帮扶责任人：请填写姓名，或删除该行"
-    case .adviceNoHousehold: "这一行有家庭成员但没有户：请填写户编号或户主姓名"
+    case .adviceNoHousehold: "这一行有家庭成员或帮扶责任人但没有户：请填写户编号或户主姓名"
     case .adviceEndedWithoutDate: "结对已结束（“{0}”），但没有结束日期：请填写结束日期，或删除该行"
     case .errorNoHeader: "{0}：找不到表头。单元格最多的一行是：{1}。请用 --map 列=字段 说明各列"
     case .errorAmbiguousHeader: "{0}：从表头无法确定以下各列的含义，请说明"

@@ -34,7 +34,7 @@ extension TextKey {
     case .lineNote: "notes {0}"
     case .lineBlank: "empty rows {0}"
     case .adviceNoName: "The row names neither a household nor a helper: fill in the name, or delete the row"
-    case .adviceNoHousehold: "The row names a member but no household: fill in the household's number or its head"
+    case .adviceNoHousehold: "The row names a member or a helper but no household: fill in the household's number or its head"
     case .adviceEndedWithoutDate: "The pairing is over (`{0}`) but has no end date: fill in when it ended, or delete the row"
     case .errorNoHeader: "{0}: no line looks like a header. The line with most cells: {1}. Name its columns with --map COLUMN=FIELD"
     case .errorAmbiguousHeader: "{0}: the header leaves open what these columns are; say it with"
