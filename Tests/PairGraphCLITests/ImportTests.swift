@@ -33,6 +33,7 @@ struct ImportTests {
         To check, in merges.csv:
           taken for the same without a resident id: 1
           resident ids damaged by a spreadsheet: 1
+          lines taken for totals, titles or notes: 1
 
         """)
     #expect(work.text("data/households.csv") == "id,place,head,kind,size,id_number\nH1,P1,赵一,,,5.11E+17\nH2,P1,孙三,,,\nH3,P2,李四,,,\n")
@@ -40,6 +41,7 @@ struct ImportTests {
     #expect(work.text("data/cadres.csv") == "id,unit,branch,place,name,role,rank,phone\nC1,U1,,,钱二,,,13800000001\n")
     #expect(work.text("data/mapping.csv")?.hasPrefix("file,column,header,field,group,how,evidence\n台账.csv,1,序号,row_no,,exact,\n") == true)
     #expect(work.text("data/merges.csv")?.contains("台账.csv,4,damaged-id,household,H1,赵一,,name + village + id text,1\n") == true)
+    #expect(work.text("data/merges.csv")?.contains("台账.csv,7,no-row,subtotal,,,,合计 3户,1\n") == true)
     #expect(work.text("data/rejects.csv") == "file,line,byte,column,problem,advice,raw\n")
     for name in try FileManager.default.contentsOfDirectory(atPath: work.path + "/data") {
       let mode = try FileManager.default.attributesOfItem(atPath: work.path + "/data/" + name)[.posixPermissions] as? Int

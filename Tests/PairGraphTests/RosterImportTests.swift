@@ -47,6 +47,31 @@ struct RosterImportTests {
     #expect(found.column("cadres", "phone") == ["13800000001"] && found.column("units", "name") == ["某局"])
   }
 
+  /// A header of two rows and its units come again on the next page; places are filled across it.
+  @Test func headersOfTwoRowsAndUnitsRepeat() throws {
+    let header = "序号,家庭住址,,户主（姓名）,,第一帮扶责任人,\n,乡镇,行政村,姓名,联系电话,姓名,单位\n1,2,3,4,5,6,7\n"
+    let found = try ImportedRosters(
+      header + "1,甲镇,一村,赵一,13800000001,张三,财政局\n" + header + "2,,,钱二,13800000002,李四,财政局\n" + header.replacing("（姓名）", with: "(姓名)")
+        + "3,,,孙三,13800000003,李四,财政局\n")
+    #expect(found.lines("header") == 2 && found.lines("repeated-header") == 4 && found.lines("unit-row") == 3)
+    #expect(found.column("households", "head") == ["赵一", "钱二", "孙三"] && found.column("cadres", "name") == ["张三", "李四"])
+    #expect(found.column("households", "place").map(found.path) == ["甲镇/一村", "甲镇/一村", "甲镇/一村"])
+    #expect(found.rows("places").count == 2 && found.result.rows[0].read == 3)
+  }
+
+  /// A village, a household and a helper may be called 合计; what is left out is counted and listed.
+  @Test func somebodyCalledTotalIsNoTotal() throws {
+    let found = try ImportedRosters(
+      "行政村,户主姓名,身份证号,帮扶责任人\n甲村,合计,\(good(1)),钱二\n乙村,合计,,钱二\n合计,赵一,,钱二\n甲村,孙三,,合计\n甲村,小计,\(good(2)),\n"
+        + "甲村小计,5户,,1人\n乙村小计,共五户,,一人\n合计,合计,合计,合计\n合计,,,钱二\n合计,—,,无\n")
+    #expect(found.column("households", "head") == ["合计", "合计", "赵一", "孙三", "小计"])
+    #expect(found.pairings == ["合计→孙三 ..", "钱二→合计 ..", "钱二→合计 ..", "钱二→赵一 .."] && found.lines("subtotal") == 5)
+    let left = found.result.notes.filter { $0.kind == .noRow }
+    #expect(left.map(\.line) == [7, 8, 9, 10, 11] && left.allSatisfy { $0.type == "subtotal" } && left[0].basis == "甲村小计 5户 1人")
+    let cadres = try ImportedRosters("干部姓名,帮扶单位,联系电话\n合计,某局,13800000001\n合计,2,\n")
+    #expect(cadres.column("cadres", "name") == ["合计"] && cadres.lines("subtotal") == 1)
+  }
+
   /// A unit and the names of the helper's columns share a row; a name that is not known is there, too.
   @Test func unitsAmongTheNamesOfTheSecondRow() throws {
     let found = try ImportedRosters("户主姓名,家庭人口,帮扶责任人,,,\n,（人）,姓名,单位,爱好,联系电话\n赵一,3,钱二,某局,下棋,13800000001\n")

@@ -21,19 +21,21 @@ public struct ImportNote: Sendable, Equatable {
     case leftOut = "left-out"
     /// Rows of one household or person that say different things: the first counts.
     case differs
+    /// A line taken for a total, a title or a note, and not imported.
+    case noRow = "no-row"
   }
 
   public var kind: Kind
   public var file: String
   public var line: Int
-  /// `cadre`, `household` or `person`.
+  /// `cadre`, `household` or `person`; of a line that is no row `subtotal`, `title` or `note`.
   public var type: String
   /// The node the row became or joined.
   public var id: String
   public var name: String
   /// The other node, or the candidates, joined by blanks.
   public var others: String
-  /// What it rests on, or the cell in question.
+  /// What it rests on, or the cell or line in question.
   public var basis: String
   /// How many rows.
   public var rows: Int

@@ -15,6 +15,13 @@ enum LineWords {
     }
   }
 
+  private static let counting = Set("0123456789.+-一二三四五六七八九十百千万两零〇共计约户人口名个 ".unicodeScalars)
+
+  /// Not empty, not nobody, and not a number of people: 35, 35户, 共十二人.
+  static func mayBeName(_ cell: ArraySlice<UInt8>) -> Bool {
+    !isNobody(cell) && !String(decoding: cell, as: UTF8.self).unicodeScalars.allSatisfy { counting.contains($0) }
+  }
+
   private static let notes = [
     "填表", "审核", "制表", "单位负责人", "负责人", "注:", "备注", "说明", "填报", "联系人", "联系电话", "日期", "盖章", "(盖章", "签字", "第", "主要负责人", "分管领导", "经办人", "复核",
   ].map {

@@ -121,7 +121,7 @@ struct RosterBook: Sendable {
     var firstRow: Int
     var read = 0
     var skipped = [Int](repeating: 0, count: RosterLine.allCases.count)
-    var skippedLines: [(line: Int, kind: RosterLine)] = []
+    var skippedLines: [SkippedLine] = []
     var filled = 0
   }
 
@@ -190,7 +190,7 @@ struct RosterBook: Sendable {
     let source = sources.count - 1
     sources[source].read += part.readCount
     for index in part.skipped.indices { sources[source].skipped[index] += part.skipped[index] }
-    sources[source].skippedLines += part.skippedLines.prefix(1000).map { ($0.line + firstLine, $0.kind) }
+    sources[source].skippedLines += part.skippedLines.map { SkippedLine(line: $0.line + firstLine, kind: $0.kind, text: $0.text) }
     log.append(part.log.shifted(by: firstLine))
     var remarks = part.remarks[...]
     chunks.append(part.householdFragments)

@@ -74,11 +74,18 @@ struct RosterPart: Sendable {
   var fragments: [UInt8] = []
   /// Lines that are no data, by kind; index as in `RosterLine.allCases`.
   var skipped = [Int](repeating: 0, count: RosterLine.allCases.count)
-  var skippedLines: [(line: Int, kind: RosterLine)] = []
+  var skippedLines: [SkippedLine] = []
   var log: DiagnosticLog
   /// Cells that were taken apart or left out.
   var remarks: [ImportRemark] = []
   var readCount = 0
+}
+
+/// A total, a title or a note among the data: not imported, but listed.
+struct SkippedLine: Sendable {
+  var line: Int
+  var kind: RosterLine
+  var text: String
 }
 
 /// Something the user should know of one row that was used.

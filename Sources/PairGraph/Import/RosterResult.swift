@@ -96,7 +96,7 @@ public struct RosterResult: Sendable {
       lines: zip(RosterLine.allCases, lines).map { ($0.rawValue, $1) }.filter { $0.1 > 0 }, filled: source.filled)
   }
 
-  /// Notes with the file and line of their rows.
+  /// Notes with the file and line of their rows; then the lines that are none.
   private static func placed(_ notes: [(row: UInt32, note: ImportNote)], _ book: RosterBook) -> [ImportNote] {
     var result = notes.map(\.note)
     var start = 0
@@ -106,6 +106,12 @@ public struct RosterResult: Sendable {
       while last < notes.count, Int(notes[last].row) < end { last += 1 }
       for note in start..<last { (result[note].file, result[note].line) = (source.file, Int(book.lines[Int(notes[note].row)])) }
       start = last
+    }
+    for source in book.sources {
+      result += source.skippedLines.map {
+        ImportNote(
+          kind: .noRow, file: source.file, line: $0.line, type: $0.kind.rawValue, id: "", name: "", others: "", basis: $0.text, rows: 1)
+      }
     }
     return result
   }

@@ -31,6 +31,8 @@ struct RosterShape: Sendable {
   private(set) var titles: Set<[UInt8]> = []
   /// The records of the header, as their folded cells.
   private(set) var headerRows: [[[UInt8]]] = []
+  /// The rows of units below it, likewise.
+  private(set) var unitRows: [[[UInt8]]] = []
   /// index = column, value = whether a cell among the first records has something.
   private(set) var hasData: [Bool] = []
 
@@ -56,6 +58,7 @@ struct RosterShape: Sendable {
     var next = to + 1
     while next < rows.count, next <= to + 2, Self.isUnitRow(texts.indices.contains(next) ? texts[next] : []) {
       lines.append((first.records[next].line, .unitRow))
+      unitRows.append(rows[next])
       next += 1
     }
     dataStart = first.records[next - 1].next

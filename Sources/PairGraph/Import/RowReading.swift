@@ -4,9 +4,9 @@ internal import TableIO
 struct RowReading {
   let parser: RosterParser
   var part: RosterPart
-  private var block = CellBlock(row: [])
+  private(set) var block = CellBlock(row: [])
   private var bytes: [UInt8] = []
-  private var row = 0
+  var row = 0
   /// The tuple of places and the unit of the row before: neighbouring rows mostly have the same.
   private var lastUnit: Int32 = -1
 
@@ -63,46 +63,9 @@ struct RowReading {
 
   mutating func skip(_ kind: RosterLine, line: Int) {
     part.skipped[RosterLine.allCases.firstIndex(of: kind) ?? 0] += 1
-    if kind != .blank { part.skippedLines.append((line, kind)) }
-  }
-
-  /// What a line is that is no data; nil for a row of data.
-  mutating func lineKind(_ row: Int) -> RosterLine? {
-    self.row = row
-    let names = parser.columns.names
-    var hasName = false
-    for column in names where !CellText.isBlank(cell(column)) {
-      hasName = true
-      if cell(column).elementsEqual(headerCell(column)), isHeaderAgain() { return .repeatedHeader }
-      break
-    }
-    for column in 0..<min(4, block.columnCount) where LineWords.isTotal(cell(column)) { return .subtotal }
-    if hasName, let first = names.first, LineWords.isTotal(cell(first)) { return .subtotal }
-    if hasName { return isSigned() ? .note : nil }
-    let filled = (0..<block.columnCount).map { folded($0) }.filter { !$0.isEmpty }
-    guard let first = filled.first else { return .blank }
-    if parser.shape.titles.contains(RosterShape.title(filled.map { Array($0) })) { return .title }
-    if isHeaderAgain() { return .repeatedHeader }
-    if filled.contains(where: { LineWords.isTotal($0) }) { return .subtotal }
-    return LineWords.isNote(first) ? .note : nil
-  }
-
-  /// A line of signatures reaches into the columns of names: 填表人：…, 审核人：….
-  private func isSigned() -> Bool {
-    guard let first = (0..<block.columnCount).first(where: { !cell($0).isEmpty }), cell(first).count > 6 else { return false }
-    return LineWords.isSignature(cell(first))
-  }
-
-  private func headerCell(_ column: Int) -> ArraySlice<UInt8> {
-    for cells in parser.shape.headerRows.reversed() where column < cells.count && !cells[column].isEmpty { return cells[column][...] }
-    return []
-  }
-
-  /// All cells are those of one row of the header.
-  private func isHeaderAgain() -> Bool {
-    parser.shape.headerRows.contains { cells in
-      (0..<block.columnCount).allSatisfy { folded($0).elementsEqual($0 < cells.count ? cells[$0] : []) }
-    }
+    guard [.title, .subtotal, .note].contains(kind) else { return }
+    let texts = (0..<block.columnCount).map { String(decoding: folded($0), as: UTF8.self) }
+    part.skippedLines.append(SkippedLine(line: line, kind: kind, text: texts.filter { !$0.isEmpty }.joined(separator: " ")))
   }
 
   // MARK: Drafts
@@ -121,6 +84,10 @@ struct RowReading {
     let first = Int32(part.helpers.count)
     for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
+    if draft.household == nil, columns.isHouseholdTable, !draft.helpers.isEmpty {
+      let column = [columns.headName, columns.personName, columns.register].first { $0 >= 0 }
+      throw Fault(problem: .noHousehold, column: column, details: [])
+    }
     if columns.visitDate >= 0 { draft.visit = try visit() }
     let committee = folded(columns.committee)
     if !committee.isEmpty { draft.committee = part.texts.append(cell(columns.committee)) }

@@ -39,6 +39,7 @@ extension Texts {
     case .namesApart: self(.noteNamesApart)
     case .leftOut: self(.noteLeftOut)
     case .differs: self(.noteDiffers)
+    case .noRow: self(.noteNoRow)
     }
   }
 
