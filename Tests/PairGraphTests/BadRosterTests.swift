@@ -45,6 +45,8 @@ struct BadRosterTests {
     Case(name: "a member without a household", text: "户编号,成员姓名,与户主关系\n,赵,之子\n", expected: ["2 40 成员姓名 no-household"]),
     Case(name: "a helper without a household", text: mapped + "甲,,钱,,\n甲,赵,钱,,\n", expected: ["2 75 户主姓名 no-household"]),
     Case(name: "a helper without a member", text: "户编号,成员姓名,帮扶人\n,,钱\n", expected: ["2 34 成员姓名 no-household"]),
+    Case(name: "a NUL byte", text: mapped + "甲,赵\0,钱,,\n甲,赵,钱,,\n", expected: ["2 75 户主姓名 nul-byte"]),
+    Case(name: "a control character", text: mapped + "甲,赵,钱\u{1b},,\n", expected: ["2 79 帮扶责任人 control-character"]),
     Case(name: "a visit on no day", text: "户主姓名,帮扶人,走访日期\n赵,钱,5月\n", expected: ["2 44 走访日期 bad-date"]),
     Case(name: "a term of the cadre that is none", text: "干部姓名,任职时间\n钱,很久\n", expected: ["2 30 任职时间 bad-date"]),
     Case(

@@ -72,6 +72,29 @@ struct RosterImportTests {
     #expect(cadres.column("cadres", "name") == ["合计"] && cadres.lines("subtotal") == 1)
   }
 
+  /// Signatures, notes and days below the table, wherever they stand, are no households and no cadres.
+  @Test(arguments: [
+    "填表人：赵甲,,,审核人：钱乙,,", "负责人：赵甲,,,,,", ",,填 表 人：,赵甲,负责人：,钱乙", "制表人 赵甲 审核人 钱乙,,,,,", "制表人,赵甲,,,审核人,钱乙", ",,负责人 赵甲,制表人 钱乙,,",
+    ",,附：1.本表一式三份,,,", ",,附1.本表一式三份,,,", ",,注：以上为脱贫户,,,", ",,2021年5月6日,,,", ",,,2021.5.6,,", "2021 年 5 月 6 日,,,,,", ",,二〇二一年五月六日,,,",
+    ",,,　　年　月　日,,",
+    ",,　审核人：钱乙,,,", ",,某乡人民政府（盖章）,,,", ",,,某局(公章),,2021年5月6日", "填报单位：某乡,,,填报日期：2021.5.6,,",
+  ])
+  func linesBelowTheTable(line: String) throws {
+    let found = try ImportedRosters("序号,行政村,户主姓名,帮扶责任人,帮扶单位,备注\n1,甲村,赵一,钱二,某局,\n\(line)\n")
+    #expect(found.lines("note") == 1 && found.problems.isEmpty && found.result.rows[0].read == 1)
+    #expect(found.column("households", "head") == ["赵一"] && found.column("cadres", "name") == ["钱二"])
+    #expect(found.rows("places").count == 1 && found.rows("units").count == 1)
+    #expect(found.result.notes.filter { $0.kind == .noRow }.map(\.line) == [3])
+  }
+
+  /// Rows that only look like notes.
+  @Test func rowsThatAreNoNotes() throws {
+    let found = try ImportedRosters("帮扶职务,干部姓名,帮扶单位,联系电话\n负责人,钱二,某局,\n审核人,孙三,某局,13800000001\n主要负责人,李四,某局,\n")
+    #expect(found.column("cadres", "name") == ["钱二", "孙三", "李四"] && found.lines("note") == 0)
+    let villages = try ImportedRosters("行政村,户主姓名,帮扶人,结对开始时间\n附城村,附一,日月,2021年5月6日\n第一村,注二,钱二,\n,,,2021年5月6日\n")
+    #expect(villages.column("households", "head") == ["附一", "注二"] && villages.problems == ["4 户主姓名 no-name"])
+  }
+
   /// A unit and the names of the helper's columns share a row; a name that is not known is there, too.
   @Test func unitsAmongTheNamesOfTheSecondRow() throws {
     let found = try ImportedRosters("户主姓名,家庭人口,帮扶责任人,,,\n,（人）,姓名,单位,爱好,联系电话\n赵一,3,钱二,某局,下棋,13800000001\n")

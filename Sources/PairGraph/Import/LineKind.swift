@@ -22,13 +22,22 @@ extension RowReading {
     if isAgain(parser.shape.headerRows) { return .repeatedHeader }
     if isAgain(parser.shape.unitRows) { return .unitRow }
     if filled.contains(where: { LineWords.isTotal($0) }) { return .subtotal }
-    return LineWords.isNote(first) ? .note : nil
+    return isSigned() || LineWords.isNote(first) ? .note : nil
   }
 
-  /// A line of signatures reaches into the columns of names: 填表人：…, 审核人：….
+  /// A line of signatures reaches into the columns of names: 填表人：…, 审核人：…; or it is a day alone.
   private func isSigned() -> Bool {
-    guard let first = (0..<block.columnCount).first(where: { !cell($0).isEmpty }), cell(first).count > 6 else { return false }
-    return LineWords.isSignature(cell(first))
+    guard let first = (0..<block.columnCount).first(where: { !cell($0).isEmpty && !CellText.isBlank(cell($0)) }),
+      LineWords.mayBeginNote(cell(first))
+    else { return false }
+    let filled = (first..<block.columnCount).filter { !CellText.isBlank(cell($0)) }
+    // A day in a column of days is a row whose names are missing.
+    if filled.count == 1, !isOfDays(first), LineWords.isDayAlone(folded(first)) { return true }
+    return LineWords.isSignature(filled.map { folded($0) }) && !isIdentified()
+  }
+
+  private func isOfDays(_ column: Int) -> Bool {
+    parser.columns.visitDate == column || parser.columns.groups.contains { [$0.start, $0.end, $0.range, $0.duty].contains(column) }
   }
 
   /// The header or its row of units, come again on a later page; rows of data differ in one cell already.

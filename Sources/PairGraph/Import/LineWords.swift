@@ -31,10 +31,53 @@ enum LineWords {
   /// A line below the table: 填表人：…, 注：…, 第2页.
   static func isNote(_ cell: ArraySlice<UInt8>) -> Bool { notes.contains { cell.starts(with: $0) } }
 
-  /// A note that names who it is for: 填表人：….
-  static func isSignature(_ cell: ArraySlice<UInt8>) -> Bool {
-    guard let first = cell.first, first >= 0xe4, notes.contains(where: { cell.starts(with: $0) }) else { return false }
-    return CellText.folded(cell).contains(0x3a)
+  /// Who filled the table in, and who looked it through: no colon is needed.
+  private static let signers = ["填表", "填报", "制表", "审核", "复核", "审批", "经办"].flatMap { word in
+    ["人", "员", "单位", "日期", "时间"].map { Array((word + $0).utf8) }
+  }
+  /// Words that are notes by themselves, or before a number: 附1.…
+  private static let remarks = ["附", "注", "附件", "附注", "备注", "说明"].map { Array($0.utf8) }
+  private static let seals = ["(盖章)", "(签章)", "(公章)", "(签字)"].map { Array($0.utf8) }
+  private static let beginnings: Set<[UInt8]> = Set((notes + signers + remarks).map { Array($0.prefix(3)) })
+
+  /// Whether a line may be a note by its first cell as it stands: a quick look that most rows do not pass.
+  static func mayBeginNote(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard let first = cell.first, let last = cell.last else { return false }
+    if first <= 0x20 || first == 0xc2 || first == 0xe2 || first == 0xe3 || first == 0xef || last == 0x29 { return true }
+    if first &- 0x30 < 10 { return cell.count >= 8 && !cell.allSatisfy { $0 &- 0x30 < 10 } }
+    return cell.suffix(3).elementsEqual("）".utf8) || beginnings.contains(Array(cell.prefix(3))) || isYearOfWords(cell)
+  }
+
+  private static func isYearOfWords(_ cell: ArraySlice<UInt8>) -> Bool { cell.starts(with: "二".utf8) || cell.starts(with: "年".utf8) }
+
+  /// A line of notes that names who it is for, or what: 填表人：…, 制表人 … 审核人 …, 附：….
+  ///
+  /// - Parameter filled: the folded cells that have something.
+  static func isSignature(_ filled: [ArraySlice<UInt8>]) -> Bool {
+    guard let first = filled.first else { return false }
+    let text = first.filter { $0 != 0x20 }[...]
+    if seals.contains(where: { RosterDate.first($0, in: text) != nil }) { return true }
+    if signers.contains(where: { text.starts(with: $0) }) { return true }
+    let words = (notes + remarks).filter { text.starts(with: $0) }
+    if words.isEmpty { return false }
+    if text.contains(0x3a) { return true }
+    let others = filled.dropFirst().contains { cell in signers.contains { cell.filter { $0 != 0x20 }.starts(with: $0) } }
+    if others { return true }
+    return filled.count == 1
+      && remarks.contains { word in
+        guard first.starts(with: word), let next = first.dropFirst(word.count).first else { return false }
+        return next == 0x20 || next == 0x2e || next &- 0x30 < 10
+      }
+  }
+
+  private static let dayLetters = Set("0123456789 〇○零一二三四五六七八九十年月日".unicodeScalars)
+
+  /// 2021年5月6日, 2021.5.6, 二〇二一年五月六日, and the form that nobody filled in: 年 月 日.
+  static func isDayAlone(_ cell: ArraySlice<UInt8>) -> Bool {
+    let text = cell.filter { $0 != 0x20 }[...]
+    if case .date(let date) = RosterDate.read(text), date.day != nil, !text.allSatisfy({ $0 &- 0x30 < 10 }) { return true }
+    let letters = String(decoding: text, as: UTF8.self).unicodeScalars
+    return letters.allSatisfy { dayLetters.contains($0) } && ["年", "月", "日"].allSatisfy { letters.contains($0) }
   }
 
   private static let nobody: Set<[UInt8]> = Set(["", "无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0"].map { Array($0.utf8) })

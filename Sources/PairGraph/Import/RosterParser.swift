@@ -79,7 +79,8 @@ struct RosterParser: Sendable {
     var reading = RowReading(parser: self, limit: limit)
     let all = Array(0..<map.columns.count)
     let block = batch.cells(columns: all)
-    reading.begin(block)
+    let mayHaveControls = block.bytes.contains(where: RowReading.isControl)
+    reading.begin(block, mayHaveControls: mayHaveControls)
     var faults = batch.faults[...]
     // Where every line is a record, lines need no counting.
     let isEven = batch.lineCount == batch.rowCount + batch.faults.count
@@ -88,7 +89,7 @@ struct RosterParser: Sendable {
       while let fault = faults.first, fault.start < offset {
         reading.fault(fault, batch)
         faults.removeFirst()
-        reading.begin(block)
+        reading.begin(block, mayHaveControls: mayHaveControls)
       }
       let line = isEven ? row + batch.faults.count - faults.count : batch.place(row: row, column: nil).line
       reading.read(row, offset: offset, line: line) {
@@ -113,7 +114,7 @@ extension RowReading {
       let fits = cells.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && cells.count > width
       let isShort = cells.count < width
       cells = Array(cells.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - cells.count))
-      begin(CellBlock(row: cells))
+      begin(CellBlock(row: cells), mayHaveControls: true)
       if let kind = lineKind(0) { return skip(kind, line: fault.line) }
       if fits, !isShort {
         return read(0, offset: fault.start, line: fault.line) { _ in

@@ -6,6 +6,7 @@ struct RowReading {
   var part: RosterPart
   private(set) var block = CellBlock(row: [])
   private var bytes: [UInt8] = []
+  private var mayHaveControls = false
   var row = 0
   /// The tuple of places and the unit of the row before: neighbouring rows mostly have the same.
   private var lastUnit: Int32 = -1
@@ -24,9 +25,25 @@ struct RowReading {
     part = RosterPart(log: DiagnosticLog(limit: limit))
   }
 
-  mutating func begin(_ block: CellBlock) {
+  /// - Parameter mayHaveControls: no control characters are looked for where there are none.
+  mutating func begin(_ block: CellBlock, mayHaveControls: Bool) {
     self.block = block
+    self.mayHaveControls = mayHaveControls
     bytes = block.bytes
+  }
+
+  /// Control characters other than tab and line ends.
+  @inline(__always)
+  static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != 0x09 && byte != 0x0a && byte != 0x0d) || byte == 0x7f }
+
+  private func checkControls(_ row: Int) throws(Fault) {
+    guard mayHaveControls else { return }
+    for column in 0..<block.columnCount {
+      guard let byte = bytes[block.range(row, column)].first(where: Self.isControl) else { continue }
+      let details = [String(decoding: bytes[block.range(row, column)], as: UTF8.self)]
+      if byte == 0 { throw Fault(problem: .nulByte, column: column, details: details) }
+      throw Fault(problem: .controlCharacter, column: column, details: details + [RawText.hex([byte])])
+    }
   }
 
   /// A cell of the row as it stands; empty for column -1.
@@ -43,9 +60,12 @@ struct RowReading {
   // MARK: Rows
 
   mutating func read(_ row: Int, offset: Int, line: Int, place: (Int?) -> Place, raw: (Int, Int) -> [UInt8]) {
-    if let kind = lineKind(row) { return skip(kind, line: line) }
+    let kind = lineKind(row)
+    if let kind, kind != .blank { return skip(kind, line: line) }
     let (helpers, remarks) = (part.helpers.count, part.remarks.count)
     do throws(Fault) {
+      try checkControls(row)
+      if kind == .blank { return skip(.blank, line: line) }
       var draft = try draft(offset: offset)
       draft.line = UInt32(line)
       part.rows.append(draft)
