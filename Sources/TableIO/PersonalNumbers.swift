@@ -22,7 +22,7 @@ package enum PersonalNumbers {
         continue
       }
       let run = Run(text, from: index)
-      hidden += run.hidden()
+      if !isPartOfIdentifier(text, index..<run.end) { hidden += run.hidden() }
       index = run.end
     }
     if hidden.isEmpty { return nil }
@@ -38,6 +38,24 @@ package enum PersonalNumbers {
 
   package static func masked(_ text: String) -> String {
     masked(Array(text.utf8)[...]).map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  /// Whether digits stand inside an identifier of letters and digits, such as a UUID: those are no numbers of persons.
+  ///
+  /// Letters alone may stand before a number (`Tel13800001111`); behind it none may, nor a hyphen with hexadecimal digits.
+  private static func isPartOfIdentifier(_ text: ArraySlice<UInt8>, _ digits: Range<Int>) -> Bool {
+    // As many digits in a row are no part of a UUID.
+    if digits.count >= 15, !text[digits].contains(where: { $0 == 0x2d || $0 == 0x20 }) { return false }
+    let isLetter = { (byte: UInt8) in (byte | 0x20) &- 0x61 < 26 }
+    let isHexadecimal = { (byte: UInt8) in byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 }
+    if digits.upperBound < text.endIndex, isLetter(text[digits.upperBound]) { return true }
+    let behind = text[digits.upperBound...]
+    if behind.first == 0x2d, behind.count > 4, behind.dropFirst().prefix(4).allSatisfy(isHexadecimal) { return true }
+    var (letters, others) = (false, false)
+    for byte in text[..<digits.lowerBound].reversed() {
+      if isLetter(byte) { letters = true } else if byte &- 0x30 < 10 || byte == 0x2d { others = true } else { break }
+    }
+    return letters && others
   }
 
   /// The digit at an index and its bytes: ASCII or full-width.

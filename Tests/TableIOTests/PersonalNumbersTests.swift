@@ -42,3 +42,32 @@ struct PersonalNumbersTests {
     }
   }
 }
+
+/// Digits inside identifiers are nobody's number.
+struct IdentifierDigitsTests {
+  @Test(arguments: [
+    "3bb13313-b797-b158-2768-9171f0a2e098", "822fc165-0831-4716-0b9b-6145e69d0ce6", "13812345-6789-4716-8b9b-6145e69d0ce6",
+    "a2db68c5-d474-e34e-1e55-19313415095e", "24214048-be12-fe8b-7792-d18941384973", "ab13800001111cd",
+  ])
+  func stayAsTheyAre(text: String) { #expect(PersonalNumbers.masked(text) == text) }
+
+  /// 10 000 identifiers of 36 hexadecimal characters.
+  @Test func hexadecimalIdentifiers() {
+    var random = SplitMix64(seed: 5)
+    for _ in 0..<10_000 {
+      // Few letters, so that runs of digits are long.
+      let digits = (0..<32).map { _ in random.oneIn(8) ? "abcdef".randomElement(using: &random) ?? "a" : Character("\(random.below(10))") }
+      guard digits.contains(where: \.isLetter) else { continue }
+      let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
+      let text = groups.joined(separator: "-")
+      // Behind the last letter there may be a number of a person for all we know; before it there is none.
+      guard groups[4].contains(where: \.isLetter), groups[0].contains(where: \.isLetter) else { continue }
+      #expect(PersonalNumbers.masked(text) == text)
+    }
+  }
+
+  @Test func numbersBehindAWordAreHidden() {
+    #expect(PersonalNumbers.masked("Tel13800001111") == "Tel138****1111" && PersonalNumbers.masked("电话13800001111，") == "电话138****1111，")
+    #expect(PersonalNumbers.masked("13800001111-home") == "138****1111-home")
+  }
+}
