@@ -39,11 +39,13 @@ package enum CivilDay {
   }
 
   /// index = months since 1900-01, value = number of the month's first day; one more than there are months.
-  private static let months: [Int32] = (0...12 * 200).map { number(year: 1900 + $0 / 12, month: $0 % 12 + 1, day: 1) }
+  static let months: [Int32] = (0...12 * 200).map { number(year: 1900 + $0 / 12, month: $0 % 12 + 1, day: 1) }
 
   /// Reads `2021-05-01` in the years 1900 to 2099 from its first eight and last eight bytes; nil for anything else.
+  ///
+  /// - Parameter months: `CivilDay.months`, which a loop takes once.
   @inline(__always)
-  static func common(_ first: UInt64, _ last: UInt64) -> Int32? {
+  static func common(_ first: UInt64, _ last: UInt64, _ months: [Int32]) -> Int32? {
     // yyyy-mm- and yy-mm-dd: signs in their places, digits everywhere else.
     guard first & 0xff00_00ff_0000_0000 == 0x2d00_002d_0000_0000, last & 0x0000_ff00_00ff_0000 == 0x0000_2d00_002d_0000 else { return nil }
     let (a, b) = (first ^ 0x2d30_302d_3030_3030, last ^ 0x3030_2d30_302d_3030)

@@ -16,13 +16,14 @@ extension RowBatch {
     // Neighbouring rows often carry the same text: the day before is kept. No valid text has these words.
     var lastWords = (UInt64.max, UInt64.max)
     var lastDay: Int32 = 0
+    let months = CivilDay.months
     let values = [Int32](unsafeFilling: rowCount) { row in
       let field = fields[row, column]
       if field.count == 0 { return empty }
       if field.count == 10 {
         let words = (field.word(at: 0), field.word(at: 2))
         if words == lastWords { return lastDay }
-        if let day = CivilDay.common(words.0, words.1) ?? CivilDay.parse(count: 10, edge: edge, byte: { field[$0] }) {
+        if let day = CivilDay.common(words.0, words.1, months) ?? CivilDay.parse(count: 10, edge: edge, byte: { field[$0] }) {
           lastWords = words
           lastDay = day
           return day

@@ -82,32 +82,35 @@
 }
 
 /// Texts in one block of memory, with the room around them that a `Field` needs.
-@safe final class TextPool: Sendable {
-  private let bytes: HugeBuffer<UInt8>
+///
+/// The block is the storage of an array that nobody changes any more: it stays where it is as long as the pool holds it. Before the elements
+/// stands the storage's own head, which may be read, and behind them capacity.
+@safe final class TextPool: @unchecked Sendable {
+  // @unchecked: only read.
+  private let bytes: [UInt8]
+  private let base: UnsafeRawPointer
   /// The bytes of every text, where all have as many.
-  private let width: Int?
+  let width: Int?
   /// index = text, value = where it ends; empty where there is a width.
   private let ends: [Int]
-  private static let front = 32
+  static let back = 128
 
   let count: Int
 
   init(_ texts: TextList) {
-    let pool = HugeBuffer<UInt8>(zeroed: Self.front + texts.bytes.count + 128)
-    unsafe texts.bytes.withUnsafeBytes { source in
-      guard let base = source.baseAddress else { return }
-      unsafe UnsafeMutableRawPointer(pool.pointer + Self.front).copyMemory(from: base, byteCount: source.count)
-    }
-    bytes = pool
+    var bytes = texts.bytes
+    if bytes.capacity < bytes.count + Self.back { bytes.reserveCapacity(bytes.count + Self.back) }
+    self.bytes = bytes
+    unsafe base = unsafe bytes.withUnsafeBytes { $0.baseAddress } ?? UnsafeRawPointer(bitPattern: 64).unsafelyUnwrapped
     ends = texts.ends
     width = texts.width
     count = texts.count
   }
 
   subscript(index: Int) -> Field {
-    if let width { return unsafe Field(UnsafeRawPointer(bytes.pointer) + Self.front + index &* width, width) }
+    if let width { return unsafe Field(base + index &* width, width) }
     let start = index == 0 ? 0 : ends[index - 1]
-    return unsafe Field(UnsafeRawPointer(bytes.pointer) + Self.front + start, ends[index] - start)
+    return unsafe Field(base + start, ends[index] - start)
   }
 }
 
@@ -136,6 +139,14 @@ package enum LargeArray {
     var array: [UInt32] = []
     reserve(count, in: &array)
     array.append(contentsOf: repeatElement(value, count: count))
+    return array
+  }
+
+  /// Bytes that are 0, in huge pages where they are many.
+  package static func zeroed(_ count: Int) -> [UInt8] {
+    var array: [UInt8] = []
+    reserve(count, in: &array)
+    array.append(contentsOf: repeatElement(0, count: count))
     return array
   }
 }

@@ -29,28 +29,19 @@ struct IDFamily: Hashable, Sendable {
   @inline(__always)
   func number(of id: Field) -> UInt64 {
     guard id.count == length, id.word(at: 0) & mask == prefix else { return Self.none }
-    guard let low = Self.eight(id.word(at: length &- 8), keeping: min(8, digits)) else { return Self.none }
-    if digits <= 8 { return low }
-    guard let middle = Self.eight(id.word(at: length &- 16), keeping: min(8, digits &- 8)) else { return Self.none }
-    if digits <= 16 { return middle &* 100_000_000 &+ low }
-    guard let top = Self.eight(id.word(at: length &- 24), keeping: digits &- 16) else { return Self.none }
-    return top &* 10_000_000_000_000_000 &+ middle &* 100_000_000 &+ low
+    if digits <= 8 { return DecimalDigits.eight(Self.zeros(before: digits, id.word(at: length &- 8))) ?? Self.none }
+    let first = Self.zeros(before: min(8, digits &- 8), id.word(at: length &- 16))
+    guard let low = DecimalDigits.sixteen(first, id.word(at: length &- 8)) else { return Self.none }
+    if digits <= 16 { return low }
+    guard let top = DecimalDigits.eight(Self.zeros(before: digits &- 16, id.word(at: length &- 24))) else { return Self.none }
+    return top &* 10_000_000_000_000_000 &+ low
   }
 
-  /// The value of the last `count` of eight characters; nil when one is no digit.
-  ///
-  /// Source: D. Lemire, "Quickly parsing eight digits" (2018).
+  /// Eight characters with `0` in the place of those before the last `count`, 1...8.
   @inline(__always)
-  private static func eight(_ word: UInt64, keeping count: Int) -> UInt64? {
+  private static func zeros(before count: Int, _ word: UInt64) -> UInt64 {
     let ignored: UInt64 = count == 8 ? 0 : (1 &<< UInt64(64 &- 8 &* count)) &- 1
-    let text = (word & ~ignored) | (0x3030_3030_3030_3030 & ignored)
-    let isDigits = (text & 0xf0f0_f0f0_f0f0_f0f0) | (((text &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0) &>> 4)
-    guard isDigits == 0x3333_3333_3333_3333 else { return nil }
-    var value = text &- 0x3030_3030_3030_3030
-    value = (value &* 10) &+ (value &>> 8)
-    let high = (value & 0x0000_00ff_0000_00ff) &* 0x000f_4240_0000_0064
-    let low = ((value &>> 16) & 0x0000_00ff_0000_00ff) &* 0x0000_2710_0000_0001
-    return (high &+ low) &>> 32
+    return (word & ~ignored) | (0x3030_3030_3030_3030 & ignored)
   }
 }
 

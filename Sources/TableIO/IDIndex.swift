@@ -172,16 +172,25 @@ package struct IDIndex: Sendable {
     }
     result += numbers(knownAsTextTo: earlier, keys: keys)
     result += texts.shared(with: earlier.texts)
-    texts.forEach { text, row in
-      let first = earlier.numberRow(of: text)
-      if first != Self.noRow { result.append((row, first)) }
+    if earlier.mayHaveNumbers(amongTextsOf: self) {
+      texts.forEach { text, row in
+        let first = earlier.numberRow(of: text)
+        if first != Self.noRow { result.append((row, first)) }
+      }
     }
     result.sort { $0.row < $1.row }
     return result
   }
 
+  /// Whether a text of another table can be a number here: not where none is as long as such a number.
+  private func mayHaveNumbers(amongTextsOf other: IDIndex) -> Bool {
+    guard let width = other.texts.width else { return true }
+    return families.contains { $0.length == width }
+  }
+
   /// Rows whose id is a number here and text in an earlier table.
   private func numbers(knownAsTextTo earlier: IDIndex, keys: IDKeys) -> [(row: UInt32, first: UInt32)] {
+    guard mayHaveNumbers(amongTextsOf: earlier) else { return [] }
     // Key: the first row with the id; rows that repeat it are found by asking for their number.
     var known: [UInt32: UInt32] = [:]
     earlier.texts.forEach { text, first in

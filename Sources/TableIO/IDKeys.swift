@@ -18,6 +18,11 @@ package struct TextList: Sendable {
     bytes.reserveCapacity(count)
   }
 
+  /// Makes room for texts as long as those of a first part, in huge pages where there are many.
+  mutating func reserveLike(_ first: TextList, texts: Int) {
+    LargeArray.reserve(texts * ((first.bytes.count + first.count - 1) / max(1, first.count)) + TextPool.back, in: &bytes)
+  }
+
   /// Where a text is in `bytes`.
   @inline(__always)
   func range(_ index: Int) -> Range<Int> {
@@ -41,7 +46,8 @@ package struct TextList: Sendable {
   mutating func append(_ other: TextList) {
     if other.count == 0 { return }
     if count == 0 {
-      self = other
+      (width, ends, count) = (other.width, other.ends, other.count)
+      bytes.append(contentsOf: other.bytes)
       return
     }
     let base = bytes.count
@@ -185,6 +191,7 @@ package struct IDKeys: Sendable {
     if runs != nil, appendRuns(of: batch) { return }
     if count == 0 || isText, batch.texts.count == batch.count {
       (isText, runs) = (true, nil)
+      if texts.count == 0 { texts.reserveLike(batch.texts, texts: expected) }
       texts.append(batch.texts)
       count += batch.count
       return

@@ -117,14 +117,19 @@ package struct NodeRuns: Sendable {
   package func rows(_ run: Int) -> Range<Int> { Int(starts[run])..<(run + 1 < starts.count ? Int(starts[run + 1]) : rowCount) }
 
   /// - Complexity: O(log runs).
-  package subscript(row: Int) -> UInt32 {
+  package subscript(row: Int) -> UInt32 { nodes[run(of: row)] }
+
+  /// The run a row is in.
+  ///
+  /// - Complexity: O(log runs).
+  package func run(of row: Int) -> Int {
     var from = 0
     var to = starts.count
     while to - from > 1 {
       let middle = (from + to) / 2
       if Int(starts[middle]) <= row { from = middle } else { to = middle }
     }
-    return nodes[from]
+    return from
   }
 
   /// index = row, value = node.

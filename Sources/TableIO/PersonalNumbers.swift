@@ -21,6 +21,10 @@ package enum PersonalNumbers {
         index += 1
         continue
       }
+      if let end = endOfHarmlessRun(text, from: index) {
+        index = end
+        continue
+      }
       let run = Run(text, from: index)
       if !isPartOfIdentifier(text, index..<run.end) { hidden += run.hidden() }
       index = run.end
@@ -34,6 +38,18 @@ package enum PersonalNumbers {
       position = range.upperBound
     }
     return result + text[position...]
+  }
+
+  /// Where a run of plain digits ends that by its length alone is no number of a person; nil where it takes a closer look.
+  private static func endOfHarmlessRun(_ text: ArraySlice<UInt8>, from start: Int) -> Int? {
+    var end = start
+    while end < text.endIndex, text[end] &- 0x30 < 10 { end += 1 }
+    if end < text.endIndex, [0x20, 0x2d, 0xef, 0x58, 0x78].contains(text[end]) { return nil }
+    switch end - start {
+    case 11, 13, 15, 18: return nil
+    case 17, 19: return text[start] == 0x31 && text[start + 1] >= 0x33 ? nil : end
+    default: return end > start ? end : nil
+    }
   }
 
   package static func masked(_ text: String) -> String {

@@ -72,6 +72,25 @@ package struct RowOffsets: Sendable {
     }
   }
 
+  /// Looks up rows one after the other: those of one chunk share the search for it.
+  package struct Cursor: Sendable {
+    private let offsets: RowOffsets
+    private var chunk = Chunk(base: 0, count: 0) { _ in 0 }
+    private var rows = 0..<0
+
+    package init(_ offsets: RowOffsets) { self.offsets = offsets }
+
+    /// - Complexity: O(1), and O(log chunks) where the chunk is another one.
+    package mutating func offset(of row: Int) -> Int {
+      if !rows.contains(row) {
+        let index = ChunkSearch.chunk(of: row, offsets.firstRows)
+        chunk = offsets.chunks[index]
+        rows = offsets.firstRows[index]..<offsets.firstRows[index] + chunk.count
+      }
+      return chunk[row - rows.lowerBound]
+    }
+  }
+
   /// - Complexity: O(log chunks).
   package subscript(row: Int) -> Int {
     let chunk = ChunkSearch.chunk(of: row, firstRows)

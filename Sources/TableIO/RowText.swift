@@ -43,10 +43,20 @@ package final class RowText {
     window[(column == 0 ? found.start : found.ends[column - 1] + 1)..<found.ends[column]]
   }
 
-  /// Writes a field of the record gone to as a text cell.
-  package func write(_ column: Int, to writer: inout CSVWriter) {
-    let field = slice(column)
-    if field.first == 0x22 { writer.text(CSVField.unquoted(field)) } else { writer.text(field) }
+  /// Writes fields of the record gone to as text cells.
+  ///
+  /// - Parameter columns: their numbers; a negative one is an empty cell.
+  package func write(_ columns: [Int], to writer: inout CSVWriter) {
+    // Taken once for the row: each touch of a property of a class is checked while the program runs.
+    let (window, start, ends) = (window, found.start, found.ends)
+    for column in columns {
+      if column < 0 {
+        writer.empty()
+        continue
+      }
+      let field = window[(column == 0 ? start : ends[column - 1] + 1)..<ends[column]]
+      if field.first == 0x22 { writer.text(CSVField.unquoted(field)) } else { writer.text(field) }
+    }
   }
 
   /// A hash (FNV-1a) of the fields without quotes of the record at a byte offset; not the one of `RowBatch.rowHashes`.

@@ -1,9 +1,8 @@
 // UNSAFE: reads eight bytes at a time and writes positions through a pointer. Why: this loop sees every byte of every
 // table. What must hold: 4 readable bytes before `start`, 64 behind `end`, and room for 64 more positions before each block (`reserve`).
 //
-// ADVICE. Works on blocks of 64 bytes with 16-byte vectors, which every machine has (a wider type is taken apart by the compiler and
-// slower). Most blocks hold delimiters, line feeds and text: one bit mask (bit i = byte i) tells where fields end, and line feeds are only
-// counted. A block with quotes or carriage returns, or inside quotes, gets all masks. Quoted parts are masked out by a running
+// ADVICE. Works on blocks of 64 bytes (`ByteBlock`). Most hold delimiters, line feeds and text: one bit mask (bit i = byte i) tells where
+// fields end, and line feeds are only counted. A block with quotes or carriage returns, or inside quotes, gets all masks. Quoted parts are masked out by a running
 // XOR of the quote bits. That is right only for well-formed quoting (a quote opens where a field starts, and closes where one
 // ends); anything else sets `irregular`, and the caller gives the whole part to `PlainScan`, which is slow and obvious. A carriage return
 // ends a line by itself; a line feed right behind one belongs to it.
@@ -69,9 +68,18 @@
     reserve(end - start)
     var position = start
     while position < end {
-      let left = end - position
-      unsafe block(base, at: position, keep: left >= 64 ? ~0 : (1 << UInt64(left)) - 1, length: min(64, left), textEnd: textEnd)
-      position += 64
+      // Line feeds are counted in bytes, which hold those of 63 blocks.
+      var feeds = SIMD16<UInt8>(repeating: 0)
+      let stop = min(end, position + 63 * 64)
+      while position + 64 <= stop {
+        unsafe block(base, at: position, feeds: &feeds, textEnd: textEnd)
+        position += 64
+      }
+      if position < stop, stop == end {
+        unsafe lastBlock(base, at: position, length: end - position, textEnd: textEnd)
+        position = end
+      }
+      lineEnds += Int(SIMD16<UInt16>(truncatingIfNeeded: SIMD16<UInt8>.zero &- feeds).wrappedSum())
     }
     if end == textEnd { unsafe checkUTF8(base, endingAt: textEnd, from: start) }
   }
@@ -102,27 +110,38 @@
   }
 
   @inline(__always)
-  private mutating func block(_ base: UnsafeRawPointer, at position: Int, keep: UInt64, length: Int, textEnd: Int) {
-    let bytes = unsafe Block(base + position)
+  private mutating func block(_ base: UnsafeRawPointer, at position: Int, feeds: inout SIMD16<UInt8>, textEnd: Int) {
+    let bytes = unsafe ByteBlock(base + position)
+    unsafe checkBlock(bytes, base, at: position, length: 64, textEnd: textEnd)
+    if bytes.hasQuoteOrReturn(quote: 0x22) || insideQuotes | afterReturn | afterClosing != 0 {
+      return careful(bytes, at: position, keep: ~0, length: 64)
+    }
+    let found = bytes.breaks(delimiter: delimiter, feeds: &feeds)
+    afterAnyReturn = 0
+    afterBreak = found.mask >> 63
+    emit(found.mask, count: found.count, at: position)
+  }
+
+  /// The bytes behind the last whole block.
+  @inline(never)
+  private mutating func lastBlock(_ base: UnsafeRawPointer, at position: Int, length: Int, textEnd: Int) {
+    let bytes = unsafe ByteBlock(base + position)
+    unsafe checkBlock(bytes, base, at: position, length: length, textEnd: textEnd)
+    careful(bytes, at: position, keep: (1 << UInt64(length)) - 1, length: length)
+  }
+
+  @inline(__always)
+  private mutating func checkBlock(_ bytes: ByteBlock, _ base: UnsafeRawPointer, at position: Int, length: Int, textEnd: Int) {
     // A character that starts in the three bytes before may miss its end here.
     let before = unsafe (base + position - 4).loadUnaligned(as: UInt32.self).littleEndian & 0x8080_8000
     if bytes.hasHigh || before != 0, unsafe !bytes.isCommonUTF8(base + position) {
       unsafe checkUTF8(base, at: position, length: length, textEnd: textEnd)
     }
-    if bytes.hasQuoteOrReturn(quote: 0x22) || insideQuotes | afterReturn | afterClosing != 0 {
-      return careful(bytes, at: position, keep: keep, length: length)
-    }
-    let found = bytes.breaks(delimiter: delimiter)
-    let all = found.breaks & keep
-    lineEnds &+= length == 64 ? found.lineFeeds : (bytes.mask(0x0a) & keep).nonzeroBitCount
-    afterAnyReturn = 0
-    afterBreak = all >> UInt64(length - 1) & 1
-    emit(all, at: position)
   }
 
   /// A block with quotes or carriage returns, or behind one.
   @inline(never)
-  private mutating func careful(_ bytes: Block, at position: Int, keep: UInt64, length: Int) {
+  private mutating func careful(_ bytes: ByteBlock, at position: Int, keep: UInt64, length: Int) {
     var delimiters = bytes.mask(delimiter) & keep
     let returns = bytes.mask(0x0d) & keep
     var feeds = bytes.mask(0x0a) & keep
@@ -130,7 +149,7 @@
     if quotes | insideQuotes != 0 {
       regularQuotes(quotes: quotes, delimiters: &delimiters, returns: returns, feeds: &feeds, length: length)
       lineEnds &+= feeds.nonzeroBitCount
-      return emit(delimiters | feeds, at: position)
+      return emit(delimiters | feeds, count: (delimiters | feeds).nonzeroBitCount, at: position)
     }
     if afterClosing != 0 {
       if (delimiters | returns | feeds) & 1 == 0 { irregular = true }
@@ -141,7 +160,7 @@
     afterAnyReturn = afterReturn
     afterBreak = (delimiters | returns | feeds) >> UInt64(length - 1) & 1
     lineEnds &+= ends.nonzeroBitCount
-    emit(delimiters | ends, at: position)
+    emit(delimiters | ends, count: (delimiters | ends).nonzeroBitCount, at: position)
   }
 
   /// A block with quotes in it, or inside quotes. On return `feeds` holds every line end outside quotes.
@@ -173,11 +192,10 @@
 
   /// Writes positions eight at a time, needed or not: a loop that ends after each would be mispredicted in every block.
   @inline(__always)
-  private mutating func emit(_ breaks: UInt64, at position: Int) {
+  private mutating func emit(_ breaks: UInt64, count found: Int, at position: Int) {
     var left = breaks
     let target = unsafe separators + count
     let offset = UInt32(truncatingIfNeeded: position)
-    let found = breaks.nonzeroBitCount
     var written = 0
     repeat {
       for index in 0..<8 {
@@ -226,113 +244,6 @@
       checkedTo = textEnd
       return
     }
-  }
-}
-
-/// 64 bytes and what they are. Bit i of a mask tells about byte i.
-private struct Block {
-  private typealias Bytes = SIMD16<UInt8>
-  private typealias Mask = SIMDMask<SIMD16<Int8>>
-  private let a: Bytes
-  private let b: Bytes
-  private let c: Bytes
-  private let d: Bytes
-
-  @inline(__always)
-  init(_ pointer: UnsafeRawPointer) {
-    a = unsafe pointer.loadUnaligned(fromByteOffset: 0, as: Bytes.self)
-    b = unsafe pointer.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
-    c = unsafe pointer.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
-    d = unsafe pointer.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
-  }
-
-  /// Whether a byte is not ASCII.
-  @inline(__always)
-  var hasHigh: Bool {
-    let halves = unsafe unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
-    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 != 0
-  }
-
-  @inline(__always)
-  func hasQuoteOrReturn(quote: UInt8) -> Bool {
-    let (quote, carriageReturn) = (Bytes(repeating: quote), Bytes(repeating: 0x0d))
-    return Self.any(
-      (a .== quote) .| (a .== carriageReturn) .| (b .== quote) .| (b .== carriageReturn) .| (c .== quote) .| (c .== carriageReturn)
-        .| (d .== quote) .| (d .== carriageReturn))
-  }
-
-  /// Where delimiters and line feeds are, and the number of line feeds.
-  @inline(__always)
-  func breaks(delimiter: UInt8) -> (breaks: UInt64, lineFeeds: Int) {
-    let (delimiter, feed) = (Bytes(repeating: delimiter), Bytes(repeating: 0x0a))
-    let (fa, fb, fc, fd) = (a .== feed, b .== feed, c .== feed, d .== feed)
-    let breaks = Self.mask((a .== delimiter) .| fa, (b .== delimiter) .| fb, (c .== delimiter) .| fc, (d .== delimiter) .| fd)
-    let one = Bytes(repeating: 1)
-    let zero = Bytes(repeating: 0)
-    let sums =
-      zero.replacing(with: one, where: fa) &+ zero.replacing(with: one, where: fb) &+ zero.replacing(with: one, where: fc)
-      &+ zero.replacing(with: one, where: fd)
-    let halves = unsafe unsafeBitCast(sums, to: SIMD2<UInt64>.self)
-    return (breaks, Int(truncatingIfNeeded: ((halves[0] &+ halves[1]) &* 0x0101_0101_0101_0101) &>> 56))
-  }
-
-  /// Which bytes equal `byte`.
-  @inline(__always)
-  func mask(_ byte: UInt8) -> UInt64 {
-    let wanted = Bytes(repeating: byte)
-    return Self.mask(a .== wanted, b .== wanted, c .== wanted, d .== wanted)
-  }
-
-  /// Whether the bytes, with those before them, are well-formed as far as three- and two-byte characters without further conditions go.
-  ///
-  /// - Parameter pointer: where the block was loaded from.
-  @inline(__always)
-  func isCommonUTF8(_ pointer: UnsafeRawPointer) -> Bool {
-    let wrong = unsafe Self.wrong(a, pointer) .| Self.wrong(b, pointer + 16) .| Self.wrong(c, pointer + 32) .| Self.wrong(d, pointer + 48)
-    return !Self.any(wrong)
-  }
-
-  @inline(__always)
-  private static func wrong(_ bytes: Bytes, _ pointer: UnsafeRawPointer) -> Mask {
-    let one = unsafe (pointer - 1).loadUnaligned(as: Bytes.self)
-    let two = unsafe (pointer - 2).loadUnaligned(as: Bytes.self)
-    let three = unsafe (pointer - 3).loadUnaligned(as: Bytes.self)
-    let continues = unsafe unsafeBitCast(bytes, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
-    let mustContinue =
-      (one .>= Bytes(repeating: 0xc0)) .| (two .>= Bytes(repeating: 0xe0)) .| (three .>= Bytes(repeating: 0xf0))
-    let isSpecial =
-      (bytes .>= Bytes(repeating: 0xf0)) .| (bytes .== Bytes(repeating: 0xe0)) .| (bytes .== Bytes(repeating: 0xed))
-      .| ((bytes & Bytes(repeating: 0xfe)) .== Bytes(repeating: 0xc0))
-    return (continues .^ mustContinue) .| isSpecial
-  }
-
-  @inline(__always)
-  private static func any(_ mask: Mask) -> Bool {
-    let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    return halves[0] | halves[1] != 0
-  }
-
-  /// Bit 2k of byte j tells about byte 16k + j: both halves side by side make an 8 x 8 bit matrix, whose transpose is the mask.
-  @inline(__always)
-  private static func mask(_ a: Mask, _ b: Mask, _ c: Mask, _ d: Mask) -> UInt64 {
-    let zero = Bytes(repeating: 0)
-    let bits =
-      zero.replacing(with: Bytes(repeating: 1), where: a) | zero.replacing(with: Bytes(repeating: 4), where: b)
-      | zero.replacing(with: Bytes(repeating: 16), where: c) | zero.replacing(with: Bytes(repeating: 64), where: d)
-    let halves = unsafe unsafeBitCast(bits, to: SIMD2<UInt64>.self)
-    return transposed(halves[0].littleEndian | halves[1].littleEndian << 1)
-  }
-
-  /// Source: H. S. Warren, Hacker's Delight, 7-3.
-  @inline(__always)
-  private static func transposed(_ matrix: UInt64) -> UInt64 {
-    var x = matrix
-    var swap = (x ^ x >> 7) & 0x00aa_00aa_00aa_00aa
-    x ^= swap ^ swap << 7
-    swap = (x ^ x >> 14) & 0x0000_cccc_0000_cccc
-    x ^= swap ^ swap << 14
-    swap = (x ^ x >> 28) & 0x0000_0000_f0f0_f0f0
-    return x ^ swap ^ swap << 28
   }
 }
 

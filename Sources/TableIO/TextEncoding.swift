@@ -90,6 +90,7 @@ extension TextEncoding {
 
   /// UTF-16 of a table has line feeds and commas whose other byte is NUL, always on the same side.
   private static func nullPattern(_ bytes: [UInt8]) -> TextEncoding? {
+    guard bytes.contains(0) else { return nil }
     var nulls = [0, 0]
     var feeds = [0, 0]
     for index in bytes.indices {
@@ -116,6 +117,10 @@ extension TextEncoding {
     /// Counts whole lines; returns how many bytes they had.
     mutating func take(_ bytes: [UInt8], isLast: Bool) -> Int {
       let end = isLast ? bytes.count : (bytes.lastIndex(of: 0x0a).map { $0 + 1 } ?? bytes.count)
+      if String(validating: bytes[..<end], as: UTF8.self) != nil {
+        for byte in bytes[..<end] where byte >= 0xe0 { characters += 1 }
+        return max(1, end)
+      }
       var start = 0
       var isPlain = true
       for index in 0..<end {

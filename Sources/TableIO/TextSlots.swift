@@ -46,6 +46,11 @@
     while index < count {
       let block = min(256, count - index)
       for each in 0..<block { hashes[each] = hash(index &+ each) }
+      var touched: UInt64 = 0
+      for each in 0..<block where regionBits == 0 || Int(hashes[each] &>> 63) == region {
+        touched ^= unsafe slots.pointer[home(hashes[each])]
+      }
+      if touched == 0x5bd1_e995_97f4_a7c1 { hashes[0] = hashes[0] }  // keeps the loads above from being dropped
       for each in 0..<block where regionBits == 0 || Int(hashes[each] &>> 63) == region {
         let text = UInt32(truncatingIfNeeded: index &+ each)
         var position = home(hashes[each])

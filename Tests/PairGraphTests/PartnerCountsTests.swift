@@ -12,17 +12,20 @@ struct PartnerCountsTests {
     init(_ random: inout SplitMix64, edges: Int, shape: Int) {
       nodeCount = shape == 0 ? edges * 8 + 1 : edges / 4 + 2
       let lowest = random.below(3) * nodeCount / 4
+      let hasDates = random.oneIn(2)
       for _ in 0..<edges {
         let key = shape == 2 && !random.oneIn(10) ? lowest : lowest + random.below(nodeCount - lowest)
         let partner = random.oneIn(20) ? key : random.below(random.pick([3, nodeCount]))
         table.from.append(UInt32(key))
         table.to.append(UInt32(min(partner, nodeCount - 1)))
         table.alive.append(!random.oneIn(4))
+        if hasDates { table.since.append(Int32(random.below(3))) }
         // Some pairs again, alive or not.
         if random.oneIn(15), let index = table.from.indices.randomElement(using: &random) {
           table.from.append(table.from[index])
           table.to.append(table.to[index])
           table.alive.append(random.oneIn(2))
+          if hasDates { table.since.append(random.oneIn(2) ? table.since[index] : Int32(random.below(3))) }
         }
       }
     }
@@ -37,24 +40,26 @@ struct PartnerCountsTests {
       return partners.map(\.count)
     }
 
-    /// Rows whose pair is named by more than one, by row, and which belong together.
+    /// Rows whose pair is named by more than one with the same date, by row, and which belong together.
     func repeated() -> [Set<Int>] {
-      var rows: [UInt64: Set<Int>] = [:]
-      for row in 0..<table.count { rows[UInt64(table.from[row]) << 32 | UInt64(table.to[row]), default: []].insert(row) }
+      var rows: [[UInt32]: Set<Int>] = [:]
+      for row in 0..<table.count {
+        rows[[table.from[row], table.to[row], table.since.isEmpty ? 0 : UInt32(table.since[row])], default: []].insert(row)
+      }
       return rows.values.filter { $0.count > 1 }.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
     }
   }
 
   private func compare(_ sample: Sample, _ random: inout SplitMix64, jobs: Int) throws {
     // Rows come in parts.
-    var counter = PairCounter(nodeCount: sample.nodeCount)
+    var counter = PairCounter(nodeCount: sample.nodeCount, countingHelps: true)
     var start = 0
     while start < sample.table.count {
       let part = start..<min(sample.table.count, start + 1 + random.below(max(1, sample.table.count / 2)))
       counter.add(from: Array(sample.table.from[part]), to: Array(sample.table.to[part]), alive: Array(sample.table.alive[part]))
       start = part.upperBound
     }
-    let result = try counter.finish(sample.table, countingHelps: true, jobs: jobs)
+    let result = try counter.finish(sample.table, jobs: jobs)
     let groups = Dictionary(grouping: result.repeated, by: \.group).mapValues { Set($0.map(\.row)) }
     #expect(groups.values.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) } == sample.repeated())
     #expect(result.repeated.map(\.row) == result.repeated.map(\.row).sorted())

@@ -29,6 +29,18 @@ struct PersonalNumbersTests {
   ])
   func staysAsItIs(text: String) { #expect(PersonalNumbers.masked(text) == text) }
 
+  /// Runs of plain digits are passed over by their length; in full width each is looked at, and the same digits are hidden.
+  @Test func shortCutsHideTheSame() {
+    for seed in 0..<4000 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      var digits = random.pick(["", "13", "86139", "110101190003", "0", "19"])
+      while digits.count < 8 + random.below(16) { digits += random.pick(["0", "1", "12", "19", "20", "3"]) }
+      let wide = String(String.UnicodeScalarView(digits.unicodeScalars.compactMap { Unicode.Scalar($0.value - 0x30 + 0xff10) }))
+      let hidden = { (text: String) in PersonalNumbers.masked(text).map { $0 == "*" } }
+      #expect(hidden(digits) == hidden(wide), "\(digits)")
+    }
+  }
+
   /// Texts of random digits and signs: what is masked has the same length and the same other characters, and masking twice is masking once.
   @Test func onlyDigitsAreHidden() {
     for seed in 0..<3000 as Range<UInt64> {

@@ -22,9 +22,13 @@ public struct CoverageCheck: Sendable {
     let counter = try HelperCount(network, inherits: inherits)
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
       var findings: [Finding] = []
-      needs.forEach(in: range) { node, need in
-        let has = counter.count(node)
+      let check = { (node: Int, has: Int, need: Int) in
         if has < need { findings.append(Finding(node: node, norm: norm, has: has, bound: need)) }
+      }
+      needs.forEachStretch(in: range) { nodes, need in
+        counter.forEach(below: need, in: nodes) { check($0, $1, need) }
+      } single: { node, need in
+        check(node, counter.count(node), need)
       }
       return findings
     }
@@ -47,6 +51,13 @@ private struct HelperCount: Sendable {
 
   @inline(__always)
   func count(_ node: Int) -> Int { inherited.map { Int($0[node]) } ?? Int(counts[node]) }
+
+  /// Calls `body` with every node of a range that has fewer helpers than `need`, and how many.
+  @inline(__always)
+  func forEach(below need: Int, in nodes: Range<Int>, _ body: (Int, Int) -> Void) {
+    guard let inherited else { return counts.forEach(below: need, in: nodes, body) }
+    for node in nodes where inherited[node] < need { body(node, Int(inherited[node])) }
+  }
 }
 
 /// What `CoverageCheck` found.

@@ -18,13 +18,27 @@ public struct LoadDistribution: Sendable, Equatable {
 
   /// - Complexity: O(n + largest load).
   public init(of loads: [Int]) {
-    count = loads.count
-    maximum = loads.max() ?? 0
-    // index = load, value = how many have it.
-    var histogram = [Int](repeating: 0, count: maximum + 1)
-    for load in loads { histogram[load] += 1 }
+    var histogram: [Int] = []
+    for load in loads { Self.count(load, in: &histogram) }
+    self.init(histogram: histogram)
+  }
+
+  /// Counts one more node with a load.
+  ///
+  /// - Parameter histogram: index = load, value = how many have it; grows as needed.
+  @inline(__always)
+  static func count(_ load: Int, in histogram: inout [Int]) {
+    if load >= histogram.count { histogram += [Int](repeating: 0, count: load + 1 - histogram.count) }
+    histogram[load] += 1
+  }
+
+  /// - Parameter histogram: index = load, value = how many nodes have it.
+  /// - Complexity: O(largest load).
+  init(histogram: [Int]) {
+    count = histogram.reduce(0, +)
+    let total = count
     let quantile = { (percent: Int) -> Int in
-      let rank = max(1, (percent * loads.count + 99) / 100)
+      let rank = max(1, (percent * total + 99) / 100)
       var seen = 0
       for (load, number) in histogram.enumerated() {
         seen += number
@@ -32,13 +46,14 @@ public struct LoadDistribution: Sendable, Equatable {
       }
       return 0
     }
-    minimum = loads.min() ?? 0
+    minimum = histogram.firstIndex { $0 > 0 } ?? 0
+    maximum = histogram.lastIndex { $0 > 0 } ?? 0
     (lowerQuartile, median, upperQuartile) = (quantile(25), quantile(50), quantile(75))
     (percentile90, percentile99) = (quantile(90), quantile(99))
-    let sum = loads.reduce(0, +)
-    mean = loads.isEmpty ? 0 : Double(sum) / Double(loads.count)
-    gini = Self.gini(histogram, count: loads.count, sum: sum)
-    idle = loads.isEmpty ? 0 : histogram[0]
+    let sum = histogram.enumerated().reduce(0) { $0 + $1.offset * $1.element }
+    mean = total == 0 ? 0 : Double(sum) / Double(total)
+    gini = Self.gini(histogram, count: total, sum: sum)
+    idle = histogram.first ?? 0
   }
 
   /// G = 2 Σ i·x(i) / (n Σ x) − (n + 1) / n over loads in ascending order, i from 1.

@@ -54,6 +54,22 @@ struct Needs: Sendable {
     return count
   }
 
+  /// Takes a range of nodes apart: stretches of nodes with one need, and single nodes with a need of their own.
+  @inline(__always)
+  func forEachStretch(in range: Range<Int>, same: (Range<Int>, Int) -> Void, single: (Int, Int) -> Void) {
+    for table in tables {
+      let nodes = range.clamped(to: table.nodes)
+      if table.need == nil, table.empty.count == 1, isAsked == nil {
+        if table.empty[0] > 0 { same(nodes, Int(table.empty[0])) }
+      } else {
+        for node in nodes {
+          let need = need(table, node)
+          if need > 0 { single(node, need) }
+        }
+      }
+    }
+  }
+
   /// Calls `body` with every node of a range that is asked, and its need.
   @inline(__always)
   func forEach(in range: Range<Int>, _ body: (Int, Int) throws -> Void) rethrows {

@@ -82,12 +82,14 @@ extension PlaceTally {
     var types: [String: Int] = [:]
     // index = table, value = its findings, where all its nodes are of one type.
     var counts = [Int](repeating: 0, count: network.nodeTables.count)
+    let tables = network.nodeTables.map { (first: $0.nodes.lowerBound, isMixed: $0.spec.type.isEmpty) }
+    var containers = network.containers.map { $0.map { NodeColumn.Cursor($0) } }
     for finding in findings {
       let table = network.tableIndex(of: finding.node)
       counts[table] += 1
-      if network.nodeTables[table].spec.type.isEmpty { types[network.type(of: finding.node), default: 0] += 1 }
-      guard let place = network.place(of: finding.node) else { continue }
-      let slot = slots.slot(UInt32(place))
+      if tables[table].isMixed { types[network.type(of: finding.node), default: 0] += 1 }
+      guard let place = containers[table]?.node(at: finding.node - tables[table].first), place != Network.none else { continue }
+      let slot = slots.slot(place)
       if let last = places.last, last.slot == slot { places[places.count - 1].count += 1 } else { places.append((slot, 1)) }
     }
     for (index, count) in counts.enumerated() where count > 0 {

@@ -15,6 +15,7 @@ struct EdgeLoader: Sendable {
     var offsets: RowOffsets.Chunk
     var since: [Int32] = []
     var until: [Int32] = []
+    var digests: [UInt8] = []
     var codes: [String: CodedColumn] = [:]
     var numbers: [String: [Double]] = [:]
     var rows: BatchRows
@@ -29,7 +30,7 @@ struct EdgeLoader: Sendable {
     /// The distinct pairs, which are given away so that they can be counted in place.
     mutating func takePairs() -> PairCounter {
       defer { pairs = nil }
-      return pairs ?? PairCounter(nodeCount: 0)
+      return pairs ?? PairCounter(nodeCount: 0, countingHelps: false)
     }
   }
 
@@ -63,7 +64,11 @@ struct EdgeLoader: Sendable {
     var part = Part(
       from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)),
       offsets: batch.rowOffsets(skipping: rows.skipped), rows: rows)
-    if options.detail != .bounds { addDetails(&part, batch, term.since, term.until) }
+    if options.detail == .bounds {
+      part.digests = rows.kept(digests(term.since, term.until))
+    } else {
+      addDetails(&part, batch, term.since, term.until)
+    }
     return part
   }
 
@@ -78,6 +83,16 @@ struct EdgeLoader: Sendable {
     case (let since?, nil): return since.map { $0 <= day }
     case (nil, let until?): return until.map { day <= $0 }
     case (nil, nil): return [Bool](repeating: true, count: count)
+    }
+  }
+
+  /// Hashes of the dates, where there are any.
+  private func digests(_ since: [Int32]?, _ until: [Int32]?) -> [UInt8] {
+    let byte = { (since: Int32, until: Int32) in UInt8(truncatingIfNeeded: EdgeTable.digest(since: since, until: until) >> 24) }
+    switch (since, until) {
+    case (let since?, let until?): return since.indices.map { byte(since[$0], until[$0]) }
+    case (let days?, nil), (nil, let days?): return days.map { byte($0, 0) }
+    case (nil, nil): return []
     }
   }
 
@@ -98,7 +113,7 @@ struct EdgeLoader: Sendable {
 
   private func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
     if loaded.pairs == nil {
-      loaded.pairs = PairCounter(nodeCount: nodeCount)
+      loaded.pairs = PairCounter(nodeCount: nodeCount, countingHelps: options.counts == .helps)
       loaded.table.reserve(part.from.count)
     }
     loaded.pairs?.add(from: part.from, to: part.to, alive: part.alive)
@@ -106,6 +121,7 @@ struct EdgeLoader: Sendable {
     loaded.table.offsets.append(part.offsets)
     loaded.table.to.append(contentsOf: part.to)
     loaded.table.alive.append(contentsOf: part.alive)
+    loaded.table.digests.append(contentsOf: part.digests)
     loaded.table.since.append(contentsOf: part.since)
     loaded.table.until.append(contentsOf: part.until)
     for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }

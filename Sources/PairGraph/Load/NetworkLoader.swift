@@ -228,7 +228,7 @@ private struct NetworkLoader {
   private mutating func loadEdges(_ spec: TableSpec, _ reader: TableReader) throws {
     let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids, nodeCount: network.nodeCount)
     var loaded = try loader.run()
-    let pairs = try loaded.takePairs().finish(loaded.table, countingHelps: options.counts == .helps, jobs: options.jobs)
+    let pairs = try loaded.takePairs().finish(loaded.table, jobs: options.jobs)
     let equal = try EqualEdges.find(loaded.table, loader: loader, repeated: pairs.repeated)
     merged[spec.file] = equal.count
     // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
@@ -247,7 +247,7 @@ private struct NetworkLoader {
   }
 
   private mutating func finish() {
-    network.fillContainers()
+    network.finishNodes()
     let readers = network.nodeTables.map(\.reader) + TableSpec.edgeTables.compactMap { network.edges($0).reader }
     network.forms = readers.compactMap { $0.table.map { TableForm($0) } }
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)

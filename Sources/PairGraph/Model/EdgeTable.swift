@@ -13,6 +13,8 @@ struct EdgeTable: Sendable {
   /// index = edge, value = day number; empty when not asked for or without such a column. For visits `since` is the date.
   var since: [Int32] = []
   var until: [Int32] = []
+  /// index = edge, value = a hash of its dates; empty where the dates themselves are kept, and where there are none.
+  var digests: [UInt8] = []
   /// Column name -> its values as codes.
   var codes: [String: CodedColumn] = [:]
   /// Column name -> its values; NaN where the cell is empty.
@@ -24,6 +26,17 @@ struct EdgeTable: Sendable {
 
   /// What tells edges with the same ends apart: their kind, of memberships the role.
   var kinds: CodedColumn? { codes[spec.file == TableSpec.members.file ? "role" : "kind"] }
+
+  /// A hash of an edge's dates: rows equal in every column have the same.
+  func digest(of edge: Int) -> UInt32 {
+    if !digests.isEmpty { return UInt32(digests[edge]) }
+    return Self.digest(since: since.isEmpty ? 0 : since[edge], until: until.isEmpty ? 0 : until[edge])
+  }
+
+  @inline(__always)
+  static func digest(since: Int32, until: Int32) -> UInt32 {
+    (UInt32(bitPattern: since) &* 0x9e37_79b1) ^ (UInt32(bitPattern: until) &* 0x85eb_ca6b)
+  }
 
   /// The edges alive on the network's day.
   var aliveEdges: [(from: UInt32, to: UInt32)] {
@@ -47,6 +60,7 @@ struct EdgeTable: Sendable {
     LargeArray.reserve(rows, in: &from)
     LargeArray.reserve(rows, in: &to)
     LargeArray.reserve(rows, in: &alive)
+    LargeArray.reserve(rows, in: &digests)
   }
 
   /// - Parameter edges: ascending.
@@ -60,6 +74,7 @@ struct EdgeTable: Sendable {
     offsets.keep(isKept)
     since = kept(since)
     until = kept(until)
+    digests = kept(digests)
     numbers = numbers.mapValues(kept)
     for name in codes.keys { codes[name]?.keep(isKept) }
   }

@@ -15,7 +15,9 @@ public struct Network: Sendable {
   public let name: String
   var nodeTables: [NodeTable] = []
   /// index = table, value = the place each of its nodes is in; set when all is loaded.
-  private var containers: [NodeColumn?] = []
+  private(set) var containers: [NodeColumn?] = []
+  /// index = table, value = its nodes; set when all is loaded.
+  private var ranges: [Range<Int>] = []
   var edgeTables: [String: EdgeTable] = [:]
   var ids = IDSpace()
   /// Distinct partners over pairings, by the end that was counted when they were loaded.
@@ -65,9 +67,9 @@ public struct Network: Sendable {
     }
   }
 
-  /// The table a node stands in: an index into `nodeTables`.
+  /// The table a node stands in: an index into `nodeTables`. Not before all is loaded.
   func tableIndex(of node: Int) -> Int {
-    for index in nodeTables.indices.reversed() where Int(nodeTables[index].first) <= node && nodeTables[index].count > 0 { return index }
+    for (index, range) in ranges.enumerated() where range.contains(node) { return index }
     return 0
   }
 
@@ -86,11 +88,14 @@ public struct Network: Sendable {
   /// The place a node is in; of a place, its parent.
   public func place(of node: Int) -> Int? {
     let index = tableIndex(of: node)
-    return containers[index].flatMap { Self.node($0[node - Int(nodeTables[index].first)]) }
+    return containers[index].flatMap { Self.node($0[node - ranges[index].lowerBound]) }
   }
 
-  /// Makes `place(of:)` ready.
-  mutating func fillContainers() { containers = nodeTables.map(\.containers) }
+  /// Makes `tableIndex(of:)` and `place(of:)` ready.
+  mutating func finishNodes() {
+    ranges = nodeTables.map(\.nodes)
+    containers = nodeTables.map(\.containers)
+  }
 
   /// The node a column of a node's row names, if it was loaded: parent, place, unit or branch.
   func reference(_ column: String, of node: Int) -> Int? {

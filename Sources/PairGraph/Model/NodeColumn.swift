@@ -36,6 +36,36 @@ struct NodeColumn: Sendable {
     }
   }
 
+  /// A stretch of rows around `row` that name one node, and the node.
+  ///
+  /// - Complexity: O(log rows).
+  func run(at row: Int) -> (rows: Range<Int>, node: UInt32) {
+    let index = ChunkSearch.chunk(of: row, firstRows)
+    let first = firstRows[index]
+    switch chunks[index] {
+    case .runs(let runs):
+      let run = runs.run(of: row - first)
+      let rows = runs.rows(run)
+      return (rows.lowerBound + first..<rows.upperBound + first, runs.nodes[run])
+    case .rows(let nodes): return (row..<row + 1, nodes[row - first])
+    }
+  }
+
+  /// Reads rows one after the other: neighbours that name one node cost one look.
+  struct Cursor {
+    let column: NodeColumn
+    private var rows = 0..<0
+    private var node: UInt32 = 0
+
+    init(_ column: NodeColumn) { self.column = column }
+
+    @inline(__always)
+    mutating func node(at row: Int) -> UInt32 {
+      if !rows.contains(row) { (rows, node) = column.run(at: row) }
+      return node
+    }
+  }
+
   /// Calls `body` with stretches of a range of rows that name one node, in order.
   ///
   /// - Complexity: O(runs), not rows, where the column is kept as runs.

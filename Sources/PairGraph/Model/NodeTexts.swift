@@ -17,7 +17,8 @@ final class NodeTexts {
     private let folder: String
     /// Number of the table's first node.
     let first: Int
-    let offsets: RowOffsets
+    private var offsets: RowOffsets.Cursor
+    private var containers: NodeColumn.Cursor?
     /// Column name -> number.
     let columns: [String: Int]
     let name: Int?
@@ -30,7 +31,8 @@ final class NodeTexts {
       self.folder = folder
       rows = RowText(table.reader)
       first = Int(table.first)
-      offsets = table.offsets
+      offsets = RowOffsets.Cursor(table.offsets)
+      containers = table.containers.map { NodeColumn.Cursor($0) }
       columns = Dictionary(table.reader.header.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       let (isPlace, isOther) = (table.spec.type == "place", table.spec.type.isEmpty)
       name = columns[table.spec.nameColumn]
@@ -38,7 +40,10 @@ final class NodeTexts {
       parent = isOther ? columns["parent"] : nil
     }
 
-    func seek(_ node: Int) throws { try LoadError.naming(folder) { try rows.seek(to: offsets[node - first]) } }
+    func seek(_ node: Int) throws { try LoadError.naming(folder) { try rows.seek(to: offsets.offset(of: node - first)) } }
+
+    /// The place a node is in.
+    func container(of node: Int) -> Int? { (containers?.node(at: node - first)).flatMap { Network.node($0) } }
 
     /// The one of them that has something in the row gone to.
     var placeColumn: Int? {
@@ -57,37 +62,35 @@ final class NodeTexts {
     let index = network.tableIndex(of: node)
     let table = tables[index]
     try table.seek(node)
-    for cell in layout.tables[index] {
-      switch cell {
-      case .column(let number): table.rows.write(number, to: &writer)
-      case .place: if let number = table.placeColumn { table.rows.write(number, to: &writer) } else { writer.empty() }
-      case .empty: writer.empty()
-      }
+    if let place = layout.places[index], let parent = table.parent, table.rows.field(layout.tables[index][place]).isEmpty {
+      var columns = layout.tables[index]
+      columns[place] = parent
+      table.rows.write(columns, to: &writer)
+    } else {
+      table.rows.write(layout.tables[index], to: &writer)
     }
   }
 
   /// The columns of a report as column numbers of every table.
   struct Layout {
-    fileprivate enum Cell {
-      case column(Int)
-      case place
-      case empty
-    }
-    /// index = table, then column of the report.
-    fileprivate let tables: [[Cell]]
+    /// index = table, then column of the report; -1 is an empty cell.
+    fileprivate let tables: [[Int]]
+    /// index = table, value = the column of the report with the place, where the table has one.
+    fileprivate let places: [Int?]
   }
 
   func layout(_ columns: [Column]) -> Layout {
-    Layout(
-      tables: tables.map { table in
-        columns.map { column in
-          switch column {
-          case .name: table.name.map { .column($0) } ?? .empty
-          case .place: .place
-          case .named(let name): table.columns[name].map { .column($0) } ?? .empty
-          }
+    let numbers = tables.map { table in
+      columns.map { column in
+        switch column {
+        case .name: table.name ?? -1
+        case .place: table.place ?? -1
+        case .named(let name): table.columns[name] ?? -1
         }
-      })
+      }
+    }
+    let place = columns.firstIndex { if case .place = $0 { true } else { false } }
+    return Layout(tables: numbers, places: tables.map { table in table.place.flatMap { _ in place } })
   }
 
   /// A column of a report.
@@ -155,9 +158,10 @@ final class NodeTexts {
 
   /// The path of the place that `placeText` names; empty where that is unknown.
   func placePath(of node: Int) throws -> [UInt8] {
-    guard let place = network.place(of: node) else { return [] }
+    let table = tables[network.tableIndex(of: node)]
+    guard let place = table.container(of: node) else { return [] }
     // A row of nodes.csv with an unknown place is in its parent, but the place it names is another.
-    if tables[network.tableIndex(of: node)].parent != nil, try id(of: place) != placeText(of: node) { return [] }
+    if table.parent != nil, try id(of: place) != placeText(of: node) { return [] }
     if let lastPath, lastPath.place == place { return lastPath.path }
     let path = try path(of: place)
     lastPath = (place, path)

@@ -11,12 +11,14 @@ struct PairCounter: Sendable {
 
   /// index = node, value = 0 without a row, 1 with one that counts, 2 with one that does not, else `several`.
   private var states: [UInt8]
-  /// Node (high half) and row of every row of a node that had one before; emptied when they become many.
-  private var further: [UInt64] = []
+  /// The node of every row of a node that had one before; emptied when they become many.
+  private var further: [UInt32] = []
   private var furtherCount = 0
   private var rowCount = 0
+  /// Rows that count of every node that helps, when asked for.
+  private var loads: PartnerCounts?
 
-  /// A row that names the same pair as others of its group.
+  /// A row that names the same pair as others of its group, on what may be the same days.
   struct Repeated: Sendable, Equatable {
     var row: Int
     var group: Int
@@ -28,45 +30,52 @@ struct PairCounter: Sendable {
     var helped: PartnerCounts
     /// Distinct nodes that every node helps, when asked for.
     var helps: PartnerCounts?
-    /// All rows, alive or not, whose pair is named by more than one; by row. Groups are numbered from 0.
+    /// All rows, alive or not, whose pair and digest of dates (`EdgeTable.digest`) are those of another; by row. Groups are numbered from 0.
     var repeated: [Repeated] = []
   }
 
   /// - Parameter nodeCount: nodes are 0 ..< nodeCount.
-  init(nodeCount: Int) { states = [UInt8](repeating: 0, count: nodeCount) }
+  init(nodeCount: Int, countingHelps: Bool) {
+    states = LargeArray.zeroed(nodeCount)
+    loads = countingHelps ? PartnerCounts(LargeArray.zeroed(nodeCount)) : nil
+  }
 
   /// Takes in rows: index = row, value = helper, helped, whether the pairing is alive. A node's pair with itself does not count.
   ///
   /// - Complexity: O(rows).
   mutating func add(from: [UInt32], to: [UInt32], alive: [Bool]) {
-    let repeats = Self.count(from, to, alive, after: rowCount, in: &states)
+    let repeats = Self.count(from, to, alive, in: &states)
     further += repeats
     furtherCount += repeats.count
     rowCount += to.count
+    loads?.add(from.indices.lazy.filter { alive[$0] && from[$0] != to[$0] }.map { Int(from[$0]) })
     if further.count > 1 << 16, further.count > rowCount / 8 { further = [] }
   }
 
-  /// Notes rows in the states of their nodes; returns those of nodes that had one before.
-  private static func count(
-    _ from: [UInt32], _ to: [UInt32], _ alive: [Bool], after rowCount: Int, in states: inout [UInt8]
-  ) -> [UInt64] {
-    var further: [UInt64] = []
+  /// Notes rows in the states of their nodes; returns the nodes of those that had one before.
+  private static func count(_ from: [UInt32], _ to: [UInt32], _ alive: [Bool], in states: inout [UInt8]) -> [UInt32] {
+    var further: [UInt32] = []
     var states = states.mutableSpan
+    let (from, to, alive) = (from.span, to.span, alive.span)
+    var touched: UInt8 = 0
     for row in to.indices {
+      // The states of a block are asked for first: loads that nothing waits for overlap, and the time here is that of memory.
+      if row & 127 == 0 { for ahead in row..<min(row &+ 128, to.count) { touched ^= states[Int(to[ahead])] } }
       let node = Int(to[row])
       if states[node] == 0 {
         states[node] = alive[row] && from[row] != to[row] ? 1 : 2
       } else {
         states[node] = several
-        further.append(UInt64(node) << 32 | UInt64(rowCount &+ row))
+        further.append(UInt32(truncatingIfNeeded: node))
       }
     }
+    if touched == 255 { further.reserveCapacity(further.count) }  // keeps the loads above from being dropped
     return further
   }
 
   /// - Parameter table: all rows that were added.
   /// - Complexity: O(nodes + rows), and O(k log k) for k rows of nodes with several, or O(k) where these are many.
-  consuming func finish(_ table: EdgeTable, countingHelps: Bool, jobs: Int) throws -> Result {
+  consuming func finish(_ table: EdgeTable, jobs: Int) throws -> Result {
     let groups = furtherCount == 0 ? [] : try grouped(table, jobs: jobs)
     var helped = states
     states = []
@@ -74,7 +83,11 @@ struct PairCounter: Sendable {
     var counts = PartnerCounts(helped)
     for group in groups { for (node, count) in group.counts { counts[Int(node)] = count } }
     var result = Result(helped: counts)
-    if countingHelps { result.helps = Self.loads(table, nodeCount: helped.count, without: groups) }
+    if var loads {
+      self.loads = nil
+      for group in groups { for helper in group.surplus { loads[Int(helper)] -= 1 } }
+      result.helps = loads
+    }
     var first = 0
     for group in groups {
       result.repeated += group.repeated.map { Repeated(row: $0.row, group: $0.group + first) }
@@ -82,15 +95,6 @@ struct PairCounter: Sendable {
     }
     result.repeated.sort { $0.row < $1.row }
     return result
-  }
-
-  private static func loads(_ table: EdgeTable, nodeCount: Int, without groups: [Groups]) -> PartnerCounts {
-    var loads = [UInt32](repeating: 0, count: nodeCount)
-    for row in 0..<table.count where table.alive[row] && table.from[row] != table.to[row] { loads[Int(table.from[row])] &+= 1 }
-    for group in groups { for helper in group.surplus { loads[Int(helper)] -= 1 } }
-    var counts = PartnerCounts([UInt8](repeating: 0, count: nodeCount))
-    for node in loads.indices where loads[node] > 0 { counts[node] = loads[node] }
-    return counts
   }
 
   // MARK: Nodes with several rows
@@ -103,65 +107,112 @@ struct PairCounter: Sendable {
     var groupCount = 0
     /// Helpers of pairs that were counted before, once for each row that counts them again.
     var surplus: [UInt32] = []
-    private var entries: [UInt64] = []
+    private var sameHelper: [UInt64] = []
 
     /// Looks at all rows of one node.
-    mutating func take(_ node: UInt32, rows: some Sequence<UInt32>, _ table: EdgeTable) {
-      // Helper, whether it is off, row: sorted, a helper's first entry tells whether any of its rows counts.
-      entries.removeAll(keepingCapacity: true)
-      for row in rows {
-        let helper = table.from[Int(row)]
-        let isOff: UInt64 = table.alive[Int(row)] && helper != node ? 0 : 1
-        entries.append(UInt64(helper) << 33 | isOff << 32 | UInt64(row))
-      }
-      if entries.count == 2 { if entries[0] > entries[1] { entries.swapAt(0, 1) } } else { entries.sort() }
+    ///
+    /// - Parameter entries: helper, whether the row is off, row (`PairCounter.entry`); sorted, a helper's first entry tells whether any of
+    ///   its rows counts.
+    mutating func take(_ node: UInt32, _ entries: [UInt64], _ table: EdgeTable) {
       var count: UInt32 = 0
+      var start = 0
       for (index, entry) in entries.enumerated() {
         let counts = entry >> 32 & 1 == 0
         if index == 0 || entries[index - 1] >> 33 != entry >> 33 {
           if counts { count += 1 }
-          if index + 1 < entries.count, entries[index + 1] >> 33 == entry >> 33 {
-            repeated.append(Repeated(row: Int(entry & 0xffff_ffff), group: groupCount))
-            groupCount += 1
-          }
-        } else {
-          repeated.append(Repeated(row: Int(entry & 0xffff_ffff), group: groupCount - 1))
-          if counts { surplus.append(UInt32(truncatingIfNeeded: entry >> 33)) }
+          start = index
+        } else if counts {
+          surplus.append(UInt32(truncatingIfNeeded: entry >> 33))
         }
+        let isLast = index + 1 == entries.count || entries[index + 1] >> 33 != entry >> 33
+        if isLast, index > start { takeRepeated(entries[start...index], table) }
       }
       counts.append((node, count))
     }
+
+    /// Takes rows of one pair, those together that may be equal.
+    private mutating func takeRepeated(_ entries: ArraySlice<UInt64>, _ table: EdgeTable) {
+      sameHelper.removeAll(keepingCapacity: true)
+      for entry in entries {
+        let row = entry & 0xffff_ffff
+        sameHelper.append(UInt64(table.digest(of: Int(row))) << 32 | row)
+      }
+      sameHelper.sort()
+      var isOpen = false
+      for index in 1..<sameHelper.count {
+        let isSame = sameHelper[index - 1] >> 32 == sameHelper[index] >> 32
+        if isSame, !isOpen { repeated.append(Repeated(row: Int(sameHelper[index - 1] & 0xffff_ffff), group: groupCount)) }
+        if isSame { repeated.append(Repeated(row: Int(sameHelper[index] & 0xffff_ffff), group: groupCount)) }
+        if isOpen, !isSame { groupCount += 1 }
+        isOpen = isSame
+      }
+      if isOpen { groupCount += 1 }
+    }
   }
 
-  /// The rows of nodes with several, looked at node by node.
+  /// Helper, whether the row does not count, row.
+  @inline(__always)
+  private static func entry(_ row: Int, _ table: EdgeTable) -> UInt64 {
+    let isOff: UInt64 = table.alive[row] && table.from[row] != table.to[row] ? 0 : 1
+    return UInt64(table.from[row]) << 33 | isOff << 32 | UInt64(row)
+  }
+
+  /// A row of a node that has several: the node's number among them, and the entry.
+  private struct Member: Sendable {
+    var number: UInt32
+    var entry: UInt64
+  }
+
+  /// The rows of nodes with several, looked at node by node: rows are dealt out by stretches of nodes, and each stretch is put in order.
   private func grouped(_ table: EdgeTable, jobs: Int) throws -> [Groups] {
     if further.count != furtherCount { return try listed(table, jobs: jobs) }
-    let nodes = NodeSet(further.lazy.map { Int($0 >> 32) }, below: states.count)
-    // index = node of the set, value = where its rows start; one more than there are nodes.
-    var starts = [UInt32](repeating: 0, count: nodes.count + 1)
-    for entry in further { starts[nodes.number(of: Int(entry >> 32)) + 1] += 1 }
-    for number in nodes.indices { starts[number + 1] += starts[number] + 1 }
-    var rows = [UInt32](repeating: .max, count: further.count + nodes.count)
-    // A node's first row is the one place where the rows themselves must be asked.
-    let found = try Parallel.map(table.count, jobs: jobs, grain: 1 << 16) { range in
-      range.filter { nodes.contains(Int(table.to[$0])) }
+    let nodes = NodeSet(further.lazy.map { Int($0) }, below: states.count)
+    let stretches = max(1, min(jobs * 4, nodes.count / 1024))
+    let size = (nodes.count + stretches - 1) / stretches
+    // index = part of the rows, then stretch.
+    let parts = try Parallel.map(table.count, jobs: jobs, grain: 1 << 16) { range in
+      var dealt = [[Member]](repeating: [], count: stretches)
+      let to = table.to.span
+      for row in range where nodes.contains(Int(to[row])) {
+        let number = nodes.number(of: Int(to[row]))
+        dealt[number / size].append(Member(number: UInt32(truncatingIfNeeded: number), entry: Self.entry(row, table)))
+      }
+      return dealt
     }
-    for row in found.joined() {
-      let start = Int(starts[nodes.number(of: Int(table.to[row]))])
-      if rows[start] == .max { rows[start] = UInt32(row) }
-    }
-    var next = starts
-    for entry in further {
-      let number = nodes.number(of: Int(entry >> 32))
-      next[number] += 1
-      rows[Int(next[number])] = UInt32(truncatingIfNeeded: entry)
-    }
-    let (members, sorted) = (nodes.members, rows)
-    let ends = starts
-    return try Parallel.map(members.count, jobs: jobs) { range in
+    let members = nodes.members
+    return try Parallel.map(stretches, jobs: jobs, grain: 1) { range in
       var groups = Groups()
-      for number in range { groups.take(members[number], rows: sorted[Int(ends[number])..<Int(ends[number + 1])], table) }
+      for stretch in range {
+        let numbers = min(nodes.count, stretch * size)..<min(nodes.count, (stretch + 1) * size)
+        Self.inOrder(parts.map { $0[stretch] }, numbers) { groups.take(members[$0], $1, table) }
+      }
       return groups
+    }
+  }
+
+  /// Calls `body` with every number of a range, ascending, and its entries, sorted.
+  private static func inOrder(_ parts: [[Member]], _ numbers: Range<Int>, _ body: (Int, [UInt64]) -> Void) {
+    // index = number, value = first how many entries it has, then where the next of them goes.
+    var next = [Int](repeating: 0, count: numbers.count + 1)
+    for part in parts { for member in part { next[Int(member.number) - numbers.lowerBound + 1] += 1 } }
+    for number in 0..<numbers.count { next[number + 1] += next[number] }
+    var sorted = [UInt64](repeating: 0, count: next.last ?? 0)
+    for part in parts {
+      for member in part {
+        let number = Int(member.number) - numbers.lowerBound
+        sorted[next[number]] = member.entry
+        next[number] += 1
+      }
+    }
+    var start = 0
+    var own: [UInt64] = []
+    for number in numbers {
+      let end = next[number - numbers.lowerBound]
+      own.removeAll(keepingCapacity: true)
+      own.append(contentsOf: sorted[start..<end])
+      if own.count == 2 { if own[0] > own[1] { own.swapAt(0, 1) } } else { own.sort() }
+      body(number, own)
+      start = end
     }
   }
 
@@ -173,7 +224,7 @@ struct PairCounter: Sendable {
       let own = range.lowerBound + nodes.lowerBound..<range.upperBound + nodes.lowerBound
       for part in lists.parts(of: own) {
         for node in own.clamped(to: part.nodes) where part.row(node).count > 1 {
-          groups.take(UInt32(node), rows: part.entries[part.row(node)], table)
+          groups.take(UInt32(node), part.entries[part.row(node)].map { Self.entry(Int($0), table) }.sorted(), table)
         }
       }
       return groups

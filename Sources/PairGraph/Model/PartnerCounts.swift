@@ -16,9 +16,9 @@ struct PartnerCounts: Sendable {
   ///
   /// - Complexity: O(nodes + edges), see `PairCounter`.
   init(_ table: EdgeTable, of side: EdgeSide, nodeCount: Int, jobs: Int) throws {
-    var counter = PairCounter(nodeCount: nodeCount)
+    var counter = PairCounter(nodeCount: nodeCount, countingHelps: side == .from)
     counter.add(from: table.from, to: table.to, alive: table.alive)
-    let result = try counter.finish(table, countingHelps: side == .from, jobs: jobs)
+    let result = try counter.finish(table, jobs: jobs)
     self = side == .to ? result.helped : result.helps ?? result.helped
   }
 
@@ -28,5 +28,23 @@ struct PartnerCounts: Sendable {
       counts[node] = UInt8(truncatingIfNeeded: min(newValue, UInt32(Self.large)))
       if newValue >= UInt32(Self.large) { others[node] = newValue }
     }
+  }
+
+  /// Adds one for each time a node is named.
+  mutating func add(_ nodes: some Sequence<Int>) {
+    for node in nodes {
+      if counts[node] < Self.large - 1 { counts[node] += 1 } else { self[node] += 1 }
+    }
+  }
+
+  /// Calls `body` with every node of a range that has fewer partners than `bound`, and how many.
+  @inline(__always)
+  func forEach(below bound: Int, in range: Range<Int>, _ body: (Int, Int) -> Void) {
+    if bound > Int(Self.large) {
+      for node in range where self[node] < bound { body(node, Int(self[node])) }
+      return
+    }
+    let (counts, bound) = (counts.span, UInt8(bound))
+    for node in range where counts[node] < bound { body(node, Int(counts[node])) }
   }
 }

@@ -1,0 +1,139 @@
+// UNSAFE: loads through a pointer and takes vectors for other vectors of the same size. Why: this is the loop that sees every byte.
+// What must hold: 64 readable bytes, and for UTF-8 three before them.
+//
+// Vectors of 16 bytes, which every machine has; a wider type is taken apart by the compiler and slower. Swift has no name for the instruction
+// that gathers a mask into bits (`pmovmskb`), so on x86-64 it is taken from the compiler's own module; elsewhere the bits of the mask are
+// transposed.
+
+#if arch(x86_64)
+  internal import _Builtin_intrinsics.intel
+#endif
+
+/// 64 bytes and what they are. Bit i of a mask tells about byte i.
+struct ByteBlock {
+  private typealias Bytes = SIMD16<UInt8>
+  private typealias Mask = SIMDMask<SIMD16<Int8>>
+  private let a: Bytes
+  private let b: Bytes
+  private let c: Bytes
+  private let d: Bytes
+
+  @inline(__always)
+  init(_ pointer: UnsafeRawPointer) {
+    a = unsafe pointer.loadUnaligned(fromByteOffset: 0, as: Bytes.self)
+    b = unsafe pointer.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
+    c = unsafe pointer.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
+    d = unsafe pointer.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
+  }
+
+  /// Whether a byte is not ASCII.
+  @inline(__always)
+  var hasHigh: Bool {
+    let halves = unsafe unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
+    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 != 0
+  }
+
+  @inline(__always)
+  func hasQuoteOrReturn(quote: UInt8) -> Bool {
+    let (quote, carriageReturn) = (Bytes(repeating: quote), Bytes(repeating: 0x0d))
+    return Self.any(
+      (a .== quote) .| (a .== carriageReturn) .| (b .== quote) .| (b .== carriageReturn) .| (c .== quote) .| (c .== carriageReturn)
+        .| (d .== quote) .| (d .== carriageReturn))
+  }
+
+  /// Where delimiters and line feeds are, and how many.
+  ///
+  /// - Parameter feeds: byte j is less by the line feeds among bytes j, j + 16, j + 32 and j + 48: at most by 4.
+  @inline(__always)
+  func breaks(delimiter: UInt8, feeds: inout SIMD16<UInt8>) -> (mask: UInt64, count: Int) {
+    let (delimiter, feed) = (Bytes(repeating: delimiter), Bytes(repeating: 0x0a))
+    let (fa, fb, fc, fd) = (a .== feed, b .== feed, c .== feed, d .== feed)
+    let (ba, bb, bc, bd) = ((a .== delimiter) .| fa, (b .== delimiter) .| fb, (c .== delimiter) .| fc, (d .== delimiter) .| fd)
+    // A mask is 255, which is -1, where it is set.
+    feeds &+= (Self.bytes(fa) &+ Self.bytes(fb)) &+ (Self.bytes(fc) &+ Self.bytes(fd))
+    let mask = Self.mask(ba, bb, bc, bd)
+    #if arch(x86_64)
+      let sums = (Self.bytes(ba) &+ Self.bytes(bb)) &+ (Self.bytes(bc) &+ Self.bytes(bd))
+      let halves = unsafe unsafeBitCast(
+        _mm_sad_epu8(unsafeBitCast(Bytes.zero &- sums, to: __m128i.self), unsafeBitCast(Bytes.zero, to: __m128i.self)),
+        to: SIMD2<UInt64>.self)
+      return (mask, Int(truncatingIfNeeded: halves[0] &+ halves[1]))
+    #else
+      return (mask, mask.nonzeroBitCount)
+    #endif
+  }
+
+  @inline(__always)
+  private static func bytes(_ mask: Mask) -> Bytes { unsafe unsafeBitCast(mask, to: Bytes.self) }
+
+  /// Which bytes equal `byte`.
+  @inline(__always)
+  func mask(_ byte: UInt8) -> UInt64 {
+    let wanted = Bytes(repeating: byte)
+    return Self.mask(a .== wanted, b .== wanted, c .== wanted, d .== wanted)
+  }
+
+  /// Whether the bytes, with those before them, are well-formed as far as three- and two-byte characters without further conditions go.
+  ///
+  /// - Parameter pointer: where the block was loaded from.
+  @inline(__always)
+  func isCommonUTF8(_ pointer: UnsafeRawPointer) -> Bool {
+    let wrong = unsafe Self.wrong(a, pointer) .| Self.wrong(b, pointer + 16) .| Self.wrong(c, pointer + 32) .| Self.wrong(d, pointer + 48)
+    return !Self.any(wrong)
+  }
+
+  @inline(__always)
+  private static func wrong(_ bytes: Bytes, _ pointer: UnsafeRawPointer) -> Mask {
+    let one = unsafe (pointer - 1).loadUnaligned(as: Bytes.self)
+    let two = unsafe (pointer - 2).loadUnaligned(as: Bytes.self)
+    let three = unsafe (pointer - 3).loadUnaligned(as: Bytes.self)
+    let continues = unsafe unsafeBitCast(bytes, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
+    let mustContinue =
+      (one .>= Bytes(repeating: 0xc0)) .| (two .>= Bytes(repeating: 0xe0)) .| (three .>= Bytes(repeating: 0xf0))
+    let isSpecial =
+      (bytes .>= Bytes(repeating: 0xf0)) .| (bytes .== Bytes(repeating: 0xe0)) .| (bytes .== Bytes(repeating: 0xed))
+      .| ((bytes & Bytes(repeating: 0xfe)) .== Bytes(repeating: 0xc0))
+    return (continues .^ mustContinue) .| isSpecial
+  }
+
+  @inline(__always)
+  private static func any(_ mask: Mask) -> Bool {
+    let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1] != 0
+  }
+
+  #if arch(x86_64)
+    @inline(__always)
+    private static func mask(_ a: Mask, _ b: Mask, _ c: Mask, _ d: Mask) -> UInt64 {
+      bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
+    }
+
+    @inline(__always)
+    private static func bits(_ mask: Mask) -> UInt64 {
+      unsafe UInt64(truncatingIfNeeded: UInt32(bitPattern: _mm_movemask_epi8(unsafeBitCast(mask, to: __m128i.self))))
+    }
+  #else
+    /// Bit 2k of byte j tells about byte 16k + j: both halves side by side make an 8 x 8 bit matrix, whose transpose is the mask.
+    @inline(__always)
+    private static func mask(_ a: Mask, _ b: Mask, _ c: Mask, _ d: Mask) -> UInt64 {
+      let zero = Bytes(repeating: 0)
+      let bits =
+        zero.replacing(with: Bytes(repeating: 1), where: a) | zero.replacing(with: Bytes(repeating: 4), where: b)
+        | zero.replacing(with: Bytes(repeating: 16), where: c) | zero.replacing(with: Bytes(repeating: 64), where: d)
+      let halves = unsafe unsafeBitCast(bits, to: SIMD2<UInt64>.self)
+      return transposed(halves[0].littleEndian | halves[1].littleEndian << 1)
+    }
+
+    /// Source: H. S. Warren, Hacker's Delight, 7-3.
+    @inline(__always)
+    private static func transposed(_ matrix: UInt64) -> UInt64 {
+      var x = matrix
+      var swap = (x ^ x >> 7) & 0x00aa_00aa_00aa_00aa
+      x ^= swap ^ swap << 7
+      swap = (x ^ x >> 14) & 0x0000_cccc_0000_cccc
+      x ^= swap ^ swap << 14
+      swap = (x ^ x >> 28) & 0x0000_0000_f0f0_f0f0
+      return x ^ swap ^ swap << 28
+    }
+  #endif
+}
