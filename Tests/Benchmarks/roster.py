@@ -6,7 +6,7 @@ usage: roster.py FILE [ROWS] [ENCODING]
   ENCODING  utf-8 (the default), gb18030, utf-16
 
 25 columns: places, a household, its kind and size, its helper, dates and remarks. One cell in a hundred is quoted, with a comma in it. Seeded: the
-same arguments give the same bytes. Nobody in it exists: names are numbered, numbers of persons start with 000000.
+same arguments give the same bytes. Nobody in it exists: names are numbered, the area code of its resident ids is nobody's.
 """
 import random
 import sys
@@ -16,6 +16,14 @@ HEADER = ("序号,省,市,县,乡镇,行政村,村民小组,户编号,户主姓�
 KINDS = ["脱贫户", "监测户", "一般农户"]
 CAUSES = ["因病", "因残", "因学", "缺劳动力", "缺技术", "缺资金"]
 MEASURES = ["产业帮扶；技能培训", "公益性岗位；医疗救助；住房保障", "\"小额信贷,产业奖补\"", "教育资助"]
+
+
+def resident_id(number):
+    """A well-formed resident id for each number below 20 million; its area code 999999 is nobody's."""
+    day, sequence = divmod(number, 1000)
+    digits = f"999999{1940 + day // 336 % 60}{day // 28 % 12 + 1:02d}{day % 28 + 1:02d}{sequence:03d}"
+    check = sum(int(digit) * (2 ** (17 - place) % 11) for place, digit in enumerate(digits)) % 11
+    return digits + "10X98765432"[check]
 
 
 def main():
@@ -31,9 +39,9 @@ def main():
             helper = draw.randrange(rows // 4)
             out.write(
                 f"{row},某省,第{village // 4000}市,第{village // 400}县,第{village // 20}乡,第{village}村,第{row % 8}组,H{row:09d},户主{row},"
-                f"000000{row:012d},000{row:08d},{draw.randrange(1, 8)},{KINDS[draw.randrange(3)]},{'' if draw.random() < 0.9 else '突发严重困难户'},"
-                f"{CAUSES[draw.randrange(6)]},{draw.randrange(4000, 20000)},第{helper % 900}局,县直,帮扶人{helper},000000{helper:012d},"
-                f"000{helper:08d},科级,20{draw.randrange(16, 24)}-0{draw.randrange(1, 10)}-01,,"
+                f"{resident_id(row)},1390{row:07d},{draw.randrange(1, 8)},{KINDS[draw.randrange(3)]},{'' if draw.random() < 0.9 else '突发严重困难户'},"
+                f"{CAUSES[draw.randrange(6)]},{draw.randrange(4000, 20000)},第{helper % 900}局,县直,帮扶人{helper},{resident_id(10_000_000 + helper)},"
+                f"1380{helper:07d},科级,20{draw.randrange(16, 24)}-0{draw.randrange(1, 10)}-01,,"
                 f"{MEASURES[2] if draw.random() < 0.25 else MEASURES[draw.randrange(2)]}\r\n")
 
 

@@ -36,6 +36,19 @@ struct HeaderMapTests {
   ])
   func headersOfRealExports(header: String, field: RosterField) { #expect(HeaderWords.meaning(header).fields == [field]) }
 
+  /// Nobody can list what is put together of somebody and what is said of him.
+  @Test(arguments: [
+    ("帮扶人证件号码", RosterField.helperIDNumber), ("帮扶人联系电话", .helperPhone), ("结对帮扶责任人手机号码", .helperPhone), ("包户干部身份证号", .helperIDNumber),
+    ("联户干部工作单位", .helperUnit), ("责任人职务", .helperPost), ("户主手机号", .householdPhone), ("脱贫户证件号码", .headIDNumber), ("帮扶对象姓名", .headName),
+    ("家庭成员身份证号", .personIDNumber), ("帮扶单位联系电话", .unitContactPhone), ("帮扶单位联系人", .unitContact), ("帮扶干部的电话", .helperPhone),
+  ])
+  func composedHeaders(header: String, field: RosterField) { #expect(HeaderWords.meaning(header).fields == [field]) }
+
+  @Test func composedHeadersOfSeveralHelpers() {
+    #expect(HeaderWords.meaning("第二包户干部电话") == HeaderWords.Meaning(fields: [.helperPhone], ordinal: 2))
+    #expect(HeaderWords.meaning("帮扶人的心愿").fields.isEmpty && HeaderWords.meaning("干部").fields.isEmpty)
+  }
+
   @Test func ordinals() {
     #expect(HeaderWords.meaning("第二帮扶责任人") == HeaderWords.Meaning(fields: [.helperName], ordinal: 2))
     #expect(HeaderWords.meaning("帮扶人2姓名").ordinal == 2 && HeaderWords.meaning("是否第一书记").fields == [.isFirstSecretary])

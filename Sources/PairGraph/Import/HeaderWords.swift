@@ -60,7 +60,18 @@ enum HeaderWords {
       if let found = fields[form] { return Meaning(fields: found) }
       if let (bare, ordinal) = withoutOrdinal(form), let found = fields[bare] { return Meaning(fields: found, ordinal: ordinal) }
     }
+    for form in [normalised(header), normalised(withoutBrackets(header))] {
+      if let field = owned(form) { return Meaning(fields: [field]) }
+      if let (bare, ordinal) = withoutOrdinal(form), let field = owned(bare) { return Meaning(fields: [field], ordinal: ordinal) }
+    }
     return Meaning(ordinal: withoutOrdinal(normalised(header))?.1)
+  }
+
+  /// The one thing the rest of a header says of whoever it starts with.
+  private static func owned(_ form: String) -> RosterField? {
+    guard let (entity, rest) = HeaderOwners.split(form) else { return nil }
+    let own = fields[rest, default: []].filter { $0.entity == entity }
+    return own.count == 1 ? own[0] : nil
   }
 
   private static let numerals: [Character: Int] = ["一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "①": 1, "②": 2, "③": 3, "④": 4, "⑤": 5]
