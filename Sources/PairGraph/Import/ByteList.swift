@@ -30,7 +30,8 @@ struct ByteList: Sendable {
 /// Numbers equal texts equally, in the order in which they come.
 struct Interner: Sendable {
   private(set) var texts = ByteList()
-  private var slots: [UInt32] = [UInt32](repeating: .max, count: 1024)
+  /// index = position by the low bits of the hash, value = its high half, and number + 1 of the text; 0 where there is none.
+  private var slots: [UInt64] = [UInt64](repeating: 0, count: 1024)
 
   var count: Int { texts.count }
   subscript(number: UInt32) -> ArraySlice<UInt8> { texts[Int(number)] }
@@ -39,14 +40,14 @@ struct Interner: Sendable {
 
   /// - Complexity: O(length) expected.
   mutating func number(of text: ArraySlice<UInt8>, hash: UInt64) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] != .max {
-      let found = Int(slots[slot])
-      if texts.hashes[found] == hash, texts[found].elementsEqual(text) { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
+    var position = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+    while slots[position] != 0 {
+      let slot = slots[position]
+      if slot &>> 32 == hash &>> 32, texts[Int(Self.number(slot))].elementsEqual(text) { return Self.number(slot) }
+      position = (position &+ 1) & (slots.count &- 1)
     }
     let number = UInt32(truncatingIfNeeded: texts.append(text, hash: hash))
-    slots[slot] = number
+    slots[position] = Self.slot(hash, number)
     if texts.count * 2 > slots.count { grow() }
     return number
   }
@@ -54,12 +55,26 @@ struct Interner: Sendable {
   mutating func number(of text: ArraySlice<UInt8>) -> UInt32 { number(of: text, hash: CellText.hash(text)) }
   mutating func number(of text: [UInt8]) -> UInt32 { number(of: text[...]) }
 
+  /// Brings near what looking for these hashes will need: loads that nothing waits for overlap, and the time here is that of memory.
+  ///
+  /// - Returns: a sum of what was seen, so that no load is dropped.
+  func touch(_ hashes: [UInt64]) -> UInt64 {
+    var seen: UInt64 = 0
+    for hash in hashes { seen &+= slots[Int(truncatingIfNeeded: hash) & (slots.count &- 1)] }
+    return seen
+  }
+
+  private static func slot(_ hash: UInt64, _ number: UInt32) -> UInt64 { hash & 0xffff_ffff_0000_0000 | UInt64(number &+ 1) }
+  @inline(__always)
+  private static func number(_ slot: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: slot) &- 1 }
+
   private mutating func grow() {
-    slots = [UInt32](repeating: .max, count: slots.count * 4)
+    slots = [UInt64](repeating: 0, count: slots.count * 4)
     for number in 0..<texts.count {
-      var slot = Int(truncatingIfNeeded: texts.hashes[number]) & (slots.count - 1)
-      while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(truncatingIfNeeded: number)
+      let hash = texts.hashes[number]
+      var position = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[position] != 0 { position = (position + 1) & (slots.count - 1) }
+      slots[position] = Self.slot(hash, UInt32(truncatingIfNeeded: number))
     }
   }
 }

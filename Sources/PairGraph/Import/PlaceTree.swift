@@ -81,6 +81,9 @@ struct PlaceFill: Sendable {
   private var keys: [[UInt8]]
   private var place = PlaceTree.none
   private var last: (tuple: Int32, isFilled: Bool) = (-1, false)
+  /// What the row before had at each level: the number of its cell in the part, whether it was filled, and the place down to there. Levels
+  /// with the same cells from the top are the same places.
+  private var before: [(cell: Int32, isFilled: Bool, place: UInt32)] = []
   private let hasColumn: [Bool]
   /// Cells that were filled.
   private(set) var filled = 0
@@ -91,21 +94,21 @@ struct PlaceFill: Sendable {
   }
 
   /// A new batch: tuples are numbered anew.
-  mutating func begin() { last = (-1, false) }
+  mutating func begin() { (last, before) = ((-1, false), []) }
 
   /// A row that is rejected makes no place, but what it names stands above the rows below it.
   mutating func pass(_ tuple: Int32, _ part: RosterPart) {
     guard tuple >= 0 else { return }
     var isSame = true
     for level in hasColumn.indices where hasColumn[level] {
-      let own = part.places[Int(tuple) + level]
+      let own = part.places[part.placeCell(tuple, level)]
       if own.isEmpty, isSame { continue }
       if !own.elementsEqual(keys[level]) {
         isSame = false
         keys[level] = Array(own)
       }
     }
-    last = (-1, false)
+    begin()
   }
 
   /// The lowest place of a row.
@@ -114,30 +117,33 @@ struct PlaceFill: Sendable {
   mutating func place(_ tuple: Int32, _ part: RosterPart, _ tree: inout PlaceTree) -> UInt32 {
     if tuple < 0 { return PlaceTree.none }
     if tuple == last.tuple {
-      if last.isFilled {
-        for level in hasColumn.indices where hasColumn[level] && part.places[Int(tuple) + level].isEmpty && !keys[level].isEmpty {
-          filled += 1
-        }
-      }
+      if last.isFilled { for level in before where level.isFilled { filled += 1 } }
       return place
     }
-    var isSame = true
-    var isFilled = false
+    if before.isEmpty { before = hasColumn.map { _ in (-1, false, PlaceTree.none) } }
+    var (isUnchanged, isSame, isFilled) = (true, true, false)
     var parent = PlaceTree.none
     for level in hasColumn.indices where hasColumn[level] {
-      let own = part.places[Int(tuple) + level]
-      if own.isEmpty, isSame, !keys[level].isEmpty {
-        filled += 1
-        isFilled = true
-      } else {
-        if !own.elementsEqual(keys[level]) {
-          isSame = false
-          keys[level] = Array(own)
-        }
+      let cell = part.placeCell(tuple, level)
+      if isUnchanged, before[level].cell == Int32(truncatingIfNeeded: cell) {
+        if before[level].isFilled { (filled, isFilled) = (filled + 1, true) }
+        parent = before[level].place
+        continue
       }
-      if keys[level].isEmpty { continue }
-      let name = own.isEmpty ? keys[level][...] : part.placeNames[Int(tuple) + level]
-      parent = tree.place(parent: parent, level: level, key: keys[level][...], hash: CellText.hash(keys[level][...]), name: name)
+      isUnchanged = false
+      let own = part.places[cell]
+      let takesOver = own.isEmpty && isSame && !keys[level].isEmpty
+      if takesOver {
+        (filled, isFilled) = (filled + 1, true)
+      } else if !own.elementsEqual(keys[level]) {
+        isSame = false
+        keys[level] = Array(own)
+      }
+      if !keys[level].isEmpty {
+        let name = own.isEmpty ? keys[level][...] : part.placeNames[cell]
+        parent = tree.place(parent: parent, level: level, key: keys[level][...], hash: CellText.hash(keys[level][...]), name: name)
+      }
+      before[level] = (Int32(truncatingIfNeeded: cell), takesOver, parent)
     }
     place = parent
     last = (tuple, isFilled)

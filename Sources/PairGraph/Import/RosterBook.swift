@@ -157,6 +157,7 @@ struct RosterBook: Sendable {
   static let none = UInt32.max
 
   private var reserved = 0
+  private var touched: UInt64 = 0
   /// The chunk that bytes are copied into, one by one.
   private var openChunk = -1
 
@@ -198,6 +199,7 @@ struct RosterBook: Sendable {
     // A unit that only rejected rows name is none: units are numbered where they are used.
     var units = [UInt32](repeating: Self.none, count: part.units.count)
     fill.begin()
+    touched &+= names.touch(part.texts.hashes) &+ texts.touch(part.texts.hashes)
     for (index, draft) in part.rows.enumerated() {
       if draft.isRejected {
         fill.pass(draft.place, part)

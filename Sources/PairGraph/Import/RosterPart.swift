@@ -66,9 +66,11 @@ struct RosterPart: Sendable {
   var helpers: [HelperDraft] = []
   var texts = ByteList()
   var units = ByteList()
-  /// Tuples of place names, folded, one level after the other; and as they stand.
+  /// Cells with places, folded, and as they stand; those of neighbouring rows are shared.
   var places = ByteList()
   var placeNames = ByteList()
+  /// Tuples of such cells, one level after the other.
+  var placeTuples: [Int32] = []
   /// Ends of rows for households and for everybody else.
   var householdFragments: [UInt8] = []
   var fragments: [UInt8] = []
@@ -79,6 +81,9 @@ struct RosterPart: Sendable {
   /// Cells that were taken apart or left out.
   var remarks: [ImportRemark] = []
   var readCount = 0
+
+  /// The number of the cell at a level of a tuple.
+  func placeCell(_ tuple: Int32, _ level: Int) -> Int { Int(placeTuples[Int(tuple) + level]) }
 }
 
 /// A total, a title or a note among the data: not imported, but listed.

@@ -122,20 +122,24 @@ struct RowReading {
   private mutating func placeTuple() -> Int32 {
     let levels = parser.columns.places
     guard levels.contains(where: { $0 >= 0 }) else { return -1 }
-    let last = part.places.count - levels.count
-    if last >= 0 {
-      var isSame = true
-      for (level, column) in levels.enumerated() where !part.placeNames[last + level].elementsEqual(cell(column)) {
+    let last = part.placeTuples.count - levels.count
+    var isSame = last >= 0
+    for (level, column) in levels.enumerated() where last >= 0 {
+      let before = part.placeTuples[last + level]
+      let isShared = part.placeNames[Int(before)].elementsEqual(cell(column))
+      if isSame, !isShared {
         isSame = false
-        break
+        part.placeTuples.append(contentsOf: part.placeTuples[last..<last + level])
       }
-      if isSame { return Int32(last) }
+      if !isSame { part.placeTuples.append(isShared ? before : placeCell(column)) }
     }
-    for column in levels {
-      part.placeNames.append(cell(column), hash: 0)
-      part.places.append(CellText.name(cell(column))[...])
-    }
-    return Int32(last + levels.count)
+    if last < 0 { part.placeTuples += levels.map { placeCell($0) } }
+    return Int32(isSame ? last : last + levels.count)
+  }
+
+  private mutating func placeCell(_ column: Int) -> Int32 {
+    part.placeNames.append(cell(column), hash: 0)
+    return part.places.append(CellText.name(cell(column))[...], hash: 0)
   }
 
   private mutating func household(isHead: Bool) -> PersonDraft? {
