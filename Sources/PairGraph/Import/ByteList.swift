@@ -59,8 +59,11 @@ struct Interner: Sendable {
   ///
   /// - Returns: a sum of what was seen, so that no load is dropped.
   func touch(_ hashes: [UInt64]) -> UInt64 {
+    let found = hashes.map { slots[Int(truncatingIfNeeded: $0) & (slots.count &- 1)] }
     var seen: UInt64 = 0
-    for hash in hashes { seen &+= slots[Int(truncatingIfNeeded: hash) & (slots.count &- 1)] }
+    // One array after the other: where a text ends, then the text.
+    let ends = found.map { $0 == 0 ? 0 : texts.ends[Int(Self.number($0))] }
+    for end in ends where end > 0 { seen &+= UInt64(texts.bytes[end &- 1]) }
     return seen
   }
 

@@ -129,7 +129,8 @@ struct RowReading {
       let isShared = part.placeNames[Int(before)].elementsEqual(cell(column))
       if isSame, !isShared {
         isSame = false
-        part.placeTuples.append(contentsOf: part.placeTuples[last..<last + level])
+        // One by one: a slice of the list would have the list copied.
+        for shared in last..<last + level { part.placeTuples.append(part.placeTuples[shared]) }
       }
       if !isSame { part.placeTuples.append(isShared ? before : placeCell(column)) }
     }
