@@ -32,7 +32,8 @@ struct Fragment: Sendable {
 /// The mentions of one type of node.
 struct MentionTable: Sendable {
   private(set) var mentions: [Mention] = []
-  private var slots = [UInt32](repeating: .max, count: 4096)
+  /// index = position by the low bits of the hash, value = its high half, and number + 1 of the mention; 0 where there is none.
+  private var slots = [UInt64](repeating: 0, count: 4096)
   /// Other ends of rows for mentions that came again: mention and fragment, in the order they came.
   private(set) var others: [(mention: UInt32, fragment: Fragment)] = []
 
@@ -41,17 +42,18 @@ struct MentionTable: Sendable {
   /// - Returns: the number of the mention, and whether it is new.
   /// - Complexity: O(1) expected.
   mutating func insert(_ mention: Mention) -> (UInt32, isNew: Bool) {
-    var slot = Self.home(mention) & (slots.count - 1)
-    while slots[slot] != .max {
-      let found = Int(slots[slot])
-      if Self.isSame(mentions[found], mention) {
-        mentions[found].rows += 1
-        return (slots[slot], false)
+    let hash = Self.hash(mention)
+    var position = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+    while slots[position] != 0 {
+      let found = UInt32(truncatingIfNeeded: slots[position]) &- 1
+      if slots[position] &>> 32 == hash &>> 32, Self.isSame(mentions[Int(found)], mention) {
+        mentions[Int(found)].rows += 1
+        return (found, false)
       }
-      slot = (slot + 1) & (slots.count - 1)
+      position = (position &+ 1) & (slots.count &- 1)
     }
     let number = UInt32(mentions.count)
-    slots[slot] = number
+    slots[position] = Self.slot(hash, number)
     mentions.append(mention)
     if mentions.count * 2 > slots.count { grow() }
     return (number, true)
@@ -70,11 +72,12 @@ struct MentionTable: Sendable {
     for index in mentions.indices where mentions[index].place != .max { mentions[index].place = same[Int(mentions[index].place)] }
   }
 
-  private static func home(_ mention: Mention) -> Int {
+  private static func slot(_ hash: UInt64, _ number: UInt32) -> UInt64 { hash & 0xffff_ffff_0000_0000 | UInt64(number &+ 1) }
+
+  private static func hash(_ mention: Mention) -> UInt64 {
     var hash = CellText.mixed(UInt64(mention.name) << 32 | UInt64(mention.place))
     hash = CellText.mixed(hash ^ mention.idNumber ^ UInt64(mention.idText) << 32)
-    hash = CellText.mixed(hash ^ mention.phone ^ UInt64(mention.unit) << 32 ^ UInt64(mention.register))
-    return Int(truncatingIfNeeded: hash)
+    return CellText.mixed(hash ^ mention.phone ^ UInt64(mention.unit) << 32 ^ UInt64(mention.register))
   }
 
   private static func isSame(_ a: Mention, _ b: Mention) -> Bool {
@@ -83,11 +86,12 @@ struct MentionTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: .max, count: slots.count * 2)
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
     for (number, mention) in mentions.enumerated() {
-      var slot = Self.home(mention) & (slots.count - 1)
-      while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number)
+      let hash = Self.hash(mention)
+      var position = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[position] != 0 { position = (position + 1) & (slots.count - 1) }
+      slots[position] = Self.slot(hash, UInt32(number))
     }
   }
 }
