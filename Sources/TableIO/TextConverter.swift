@@ -87,7 +87,8 @@
     while at < size {
       let byte = unsafe from.load(fromByteOffset: at, as: UInt8.self)
       if byte < 0x80 {
-        if at + 8 <= size, case let word = unsafe from.loadUnaligned(fromByteOffset: at, as: UInt64.self), word & 0x8080_8080_8080_8080 == 0 {
+        if at + 8 <= size, case let word = unsafe from.loadUnaligned(fromByteOffset: at, as: UInt64.self), word & 0x8080_8080_8080_8080 == 0
+        {
           unsafe output.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
           (at, written) = (at + 8, written + 8)
         } else {

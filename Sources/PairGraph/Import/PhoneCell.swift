@@ -1,51 +1,85 @@
-/// A cell for a phone number, taken apart: staff write a name, a second number or the day a helper began into it.
+/// A cell for a phone number, taken apart: staff write a name, further numbers or the day a helper began into it.
 struct PhoneCell: Sendable, Equatable {
-  /// The first number as its digits, with a 1 in front so that leading zeros count; 0 without one.
-  var number: UInt64 = 0
+  /// index = number, value = its digits, an extension behind a hyphen. The first tells who somebody is.
+  var numbers: [[UInt8]] = []
   /// What else the cell held.
-  var second: [UInt8] = []
   var name: [UInt8] = []
   var since: RosterDate?
-  /// What could not be made sense of.
+  /// What could not be made sense of, such as a number that a spreadsheet damaged (`1.39E+10`).
   var rest: [UInt8] = []
 
-  var isTakenApart: Bool { !second.isEmpty || !name.isEmpty || since != nil || !rest.isEmpty }
+  var isTakenApart: Bool { numbers.count > 1 || !name.isEmpty || since != nil || !rest.isEmpty }
+
+  /// The first number, with a 1 in front so that leading zeros count; 0 without one.
+  var number: UInt64 {
+    guard let first = numbers.first, first.count <= 18 else { return 0 }
+    return first.reduce(1) { $1 &- 0x30 < 10 ? $0 * 10 + UInt64($1 &- 0x30) : $0 }
+  }
+
+  /// All numbers as a cell.
+  var digits: [UInt8] { Array(numbers.joined(separator: [0x2f])) }
+
+  /// The cell to write: the numbers, or the cell as it stands where something in it could not be read.
+  func written(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> { rest.isEmpty && !numbers.isEmpty ? digits[...] : cell }
+
+  init(numbers: [[UInt8]]) { self.numbers = numbers }
 
   /// - Parameter cell: folded.
   init(cell: ArraySlice<UInt8>) {
-    if cell.isEmpty { return }
-    if let plain = Self.plain(cell) {
-      number = plain
+    if LineWords.isNobody(cell) { return }
+    if cell.count == 11, cell.first == 0x31, PhoneScan.run(cell, cell.startIndex) == cell.endIndex {
+      numbers = [Array(cell)]
       return
     }
-    for word in Self.words(cell) { take(word[...]) }
-  }
-
-  /// Digits, perhaps with hyphens: nothing but one number.
-  private static func plain(_ cell: ArraySlice<UInt8>) -> UInt64? {
-    guard cell.count <= 20 else { return nil }
-    var value: UInt64 = 1
-    var digits = 0
-    for byte in cell {
-      if byte &- 0x30 < 10 {
-        value = value * 10 + UInt64(byte &- 0x30)
-        digits += 1
-      } else if byte != 0x2d || digits == 0 {
-        return nil
+    let text = Self.withPlainHyphens(cell)[...]
+    var others: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      if Self.mayStart(text, index), let found = PhoneScan(text, at: index) {
+        if !numbers.contains(found.digits) { numbers.append(found.digits) }
+        others.append(0x20)
+        index = found.end
+      } else {
+        let end = Self.behindToken(text, index)
+        others += text[index..<end]
+        index = end
       }
     }
-    return isPhone(digits, lead: cell.first ?? 0) ? value : nil
+    for word in Self.words(others[...]) { take(word[...]) }
   }
 
-  /// Mobile numbers have 11 digits and begin with 1; others have 7 or 8, or 10 to 12 with their area, which begins with 0.
-  private static func isPhone(_ digits: Int, lead: UInt8) -> Bool {
-    digits == 11 && lead == 0x31 || 7...8 ~= digits && lead > 0x30 || 10...12 ~= digits && lead == 0x30
+  private static func mayStart(_ text: ArraySlice<UInt8>, _ index: Int) -> Bool { text[index] &- 0x30 < 10 || text[index] == 0x2b }
+
+  /// Behind the character, or behind all of a number or date that is no phone: none starts in its middle.
+  private static func behindToken(_ text: ArraySlice<UInt8>, _ start: Int) -> Int {
+    guard text[start] &- 0x30 < 10 else { return start + 1 }
+    var end = start
+    while end < text.endIndex {
+      if text[end] &- 0x30 < 10 || text[end] == 0x2e || text[end] == 0x2d || text[end] | 0x20 == 0x65 {
+        end += 1
+      } else if text[end] == 0x2b, text[end - 1] | 0x20 == 0x65 {
+        end += 1
+      } else if text[end] == 0x2f, 1...2 ~= PhoneScan.run(text, end + 1) - end - 1 {
+        // 2021/5/1 is one date; two phone numbers are two.
+        end += 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  private static let hyphens: Set<Unicode.Scalar> = ["\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}", "\u{ff0d}"]
+
+  private static func withPlainHyphens(_ cell: ArraySlice<UInt8>) -> [UInt8] {
+    guard cell.contains(0xe2) || cell.contains(0xef) else { return Array(cell) }
+    var result = String.UnicodeScalarView()
+    for scalar in String(decoding: cell, as: UTF8.self).unicodeScalars { result.append(hyphens.contains(scalar) ? "-" : scalar) }
+    return Array(String(result).utf8)
   }
 
   private mutating func take(_ word: ArraySlice<UInt8>) {
-    if let phone = Self.plain(word), !Self.isCompactDate(word) {
-      if number == 0 { number = phone } else { second += (second.isEmpty ? [] : [0x2f]) + word }
-    } else if since == nil, case .date(let date) = RosterDate.read(word) {
+    if since == nil, case .date(let date) = RosterDate.read(word) {
       since = date
     } else if name.isEmpty, Self.isName(word) {
       name = Array(word)
@@ -54,14 +88,8 @@ struct PhoneCell: Sendable, Equatable {
     }
   }
 
-  /// `20210501` has as many digits as a phone number.
-  private static func isCompactDate(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.count == 8, word.starts(with: [0x31, 0x39]) || word.starts(with: [0x32, 0x30]) else { return false }
-    if case .date = RosterDate.read(word) { return true }
-    return false
-  }
-
-  private static let fillers = Set(["起", "电话", "手机", "开始", "电话:", "手机:", "自", "从", "联系电话", "联系电话:"].map { Array($0.utf8) })
+  private static let fillers = Set(
+    ["起", "电话", "手机", "开始", "自", "从", "联系电话", "手机号", "办公室", "办公电话", "家", "宅电", "-", "."].map { Array($0.utf8) })
 
   /// Two to four Han characters.
   private static func isName(_ word: ArraySlice<UInt8>) -> Bool {
@@ -82,14 +110,14 @@ struct PhoneCell: Sendable, Equatable {
     for scalar in String(decoding: cell, as: UTF8.self).unicodeScalars {
       let isDigit = 0x30...0x39 ~= scalar.value || scalar == "." || scalar == "-"
       let isDatePart = "年月日".unicodeScalars.contains(scalar) && (wasDigit || word.isEmpty)
-      if " ,;/、,;()[]{}|+:".unicodeScalars.contains(scalar) || scalar == "，" || scalar == "；" || scalar == "。" {
-        // 2021/5/1 is one word; two phone numbers are two.
+      if " ,;/、,;()[]{}|:".unicodeScalars.contains(scalar) || scalar == "，" || scalar == "；" || scalar == "。" {
         if scalar == "/", word.count <= 7, wasDigit, !word.isEmpty { word.append(0x2f) } else { end() }
         continue
       }
-      if isDigit != wasDigit, !isDatePart, !word.isEmpty, word.last != 0x2f { end() }
+      let isExponent = (scalar == "E" || scalar == "e" || scalar == "+") && wasDigit
+      if isDigit != wasDigit, !isDatePart, !isExponent, !word.isEmpty, word.last != 0x2f { end() }
       word += Array(String(scalar).utf8)
-      wasDigit = isDigit || isDatePart
+      wasDigit = isDigit || isDatePart || isExponent
     }
     end()
     return words

@@ -163,7 +163,7 @@ struct RowReading {
       case .headName: Self.append(cell(nameColumn), to: &part.householdFragments)
       case .headIDNumber: Self.append(cell(idColumn), to: &part.householdFragments)
       case .householdSize: Self.append(size(column, name: name), to: &part.householdFragments)
-      case .householdPhone where phone.isTakenApart: Self.append(phone.digits, to: &part.householdFragments)
+      case .householdPhone where phone.isTakenApart: Self.append(phone.written(cell(column)), to: &part.householdFragments)
       default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.householdFragments) }
       }
     }
@@ -216,7 +216,7 @@ struct RowReading {
   private mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
     let names = LineWords.isNobody(folded(group.name)) ? [] : NameCell.names(cell(group.name))
     let unitName = CellText.name(cell(group.unit))
-    var phone = phone(group.phone, name: names.first ?? [])
+    let phone = phone(group.phone, name: names.first ?? [])
     var all = names
     if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
     if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
@@ -235,15 +235,18 @@ struct RowReading {
       return
     }
     let branch = CellText.name(cell(group.branch))
+    // As many numbers as names are one for each; else they are the first one's.
+    let areShared = all.count > 1 && phone.numbers.count == all.count
     for (index, name) in all.enumerated() {
       var own = draft
       own.person.name = part.texts.append(name[...])
-      if index > 0 { phone = PhoneCell(cell: index == 1 && all.count == 2 ? phone.second[...] : []) }
+      let phone = areShared ? PhoneCell(numbers: [phone.numbers[index]]) : index == 0 ? phone : PhoneCell(numbers: [])
       if index == 0 { setID(&own.person, group.id) }
       own.person.phone = phone.number
       if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
       own.person.fragment = cadreFragment(
-        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0)
+        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0,
+        isAlone: index == 0 && !areShared)
       part.helpers.append(own)
     }
   }
@@ -255,7 +258,7 @@ struct RowReading {
   }
 
   private mutating func cadreFragment(
-    _ group: RosterParser.Group, name: ArraySlice<UInt8>, _ phone: PhoneCell, isFirst: Bool
+    _ group: RosterParser.Group, name: ArraySlice<UInt8>, _ phone: PhoneCell, isFirst: Bool, isAlone: Bool
   ) -> Range<Int32> {
     let start = Int32(part.fragments.count)
     for (index, column) in group.cadre.enumerated() {
@@ -263,7 +266,8 @@ struct RowReading {
       switch parser.layout.cadres[index].field {
       case .helperName: Self.append(name, to: &part.fragments)
       case .helperPost where folded(column).isEmpty: Self.append(roleOfFlags(group), to: &part.fragments)
-      case .helperPhone where phone.isTakenApart || !isFirst: Self.append(phone.digits, to: &part.fragments)
+      case .helperPhone where !isAlone: Self.append(phone.digits[...], to: &part.fragments)
+      case .helperPhone where phone.isTakenApart: Self.append(phone.written(cell(column)), to: &part.fragments)
       case .helperIDNumber where !isFirst: break
       default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.fragments) }
       }
