@@ -12,8 +12,32 @@ package enum PersonalNumbers {
     // Most texts have too few digits for any number.
     guard text.count >= 10 else { return nil }
     var candidates = 0
-    for byte in text where byte &- 0x30 < 10 || byte == 0xef { candidates += 1 }
+    var hasWide = false
+    for byte in text where byte &- 0x30 < 10 || byte >= 0xc2 {
+      if byte &- 0x30 < 10 || byte == 0xef { candidates += 1 }
+      if byte == 0xc2 || byte == 0xe2 || byte == 0xe3 || byte == 0xef { hasWide = true }
+    }
     guard candidates >= 10 else { return nil }
+    var found: [Range<Int>]
+    if hasWide {
+      let visible = VisibleText(text)
+      found = hidden(in: visible.bytes[...]).map { visible.origin(of: $0) }
+    } else {
+      found = hidden(in: text)
+    }
+    if found.isEmpty { return nil }
+    var result: [UInt8] = []
+    var position = text.startIndex
+    for range in found {
+      result += text[position..<range.lowerBound]
+      result.append(0x2a)
+      position = range.upperBound
+    }
+    return result + text[position...]
+  }
+
+  /// Where the digits stand that have to be hidden, in order.
+  private static func hidden(in text: ArraySlice<UInt8>) -> [Range<Int>] {
     var hidden: [Range<Int>] = []
     var index = text.startIndex
     while index < text.endIndex {
@@ -29,22 +53,60 @@ package enum PersonalNumbers {
       if !isPartOfIdentifier(text, index..<run.end) { hidden += run.hidden() }
       index = run.end
     }
-    if hidden.isEmpty { return nil }
-    var result: [UInt8] = []
-    var position = text.startIndex
-    for range in hidden {
-      result += text[position..<range.lowerBound]
-      result.append(0x2a)
-      position = range.upperBound
+    return hidden
+  }
+
+  /// A text as people see it: without characters that have no width, with plain blanks and hyphens.
+  private struct VisibleText {
+    private(set) var bytes: [UInt8] = []
+    /// index = byte, value = where it stands in the text.
+    private var places: [Int] = []
+
+    init(_ text: ArraySlice<UInt8>) {
+      var index = text.startIndex
+      while index < text.endIndex {
+        let lead = text[index]
+        let length = lead < 0xc0 ? 1 : min(lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4, text.endIndex - index)
+        let character = text[index..<index + length]
+        switch length == 1 ? nil : Self.sign(character) {
+        case .some(let sign?):
+          bytes.append(sign)
+          places.append(index)
+        case .some(nil): break
+        case .none:
+          for place in index..<index + length {
+            bytes.append(text[place])
+            places.append(place)
+          }
+        }
+        index += length
+      }
     }
-    return result + text[position...]
+
+    /// What a character is seen as: a blank, a hyphen, nothing (`.some(nil)`), or itself (nil).
+    private static func sign(_ character: ArraySlice<UInt8>) -> UInt8?? {
+      let code = character.dropFirst().reduce(UInt32(character.first ?? 0)) { $0 << 8 | UInt32($1) }
+      switch code {
+      // U+00AD, U+200B…U+200F, U+202A…U+202E, U+2060…U+2064, U+FEFF, U+FE00…U+FE0F.
+      case 0xc2ad, 0xe2808b...0xe2808f, 0xe280aa...0xe280ae, 0xe281a0...0xe281a4, 0xefbbbf, 0xefb880...0xefb88f: return .some(nil)
+      // U+00A0, U+2000…U+200A, U+202F, U+3000.
+      case 0xc2a0, 0xe28080...0xe2808a, 0xe280af, 0xe38080: return 0x20
+      // U+2010…U+2015, U+2212, U+FF0D, and the points U+00B7, U+FF0E.
+      case 0xe28090...0xe28095, 0xe28892, 0xefbc8d: return 0x2d
+      case 0xc2b7, 0xefbc8e: return 0x2e
+      default: return nil
+      }
+    }
+
+    /// Where digits that stand together stood.
+    func origin(of range: Range<Int>) -> Range<Int> { places[range.lowerBound]..<places[range.upperBound - 1] + 1 }
   }
 
   /// Where a run of plain digits ends that by its length alone is no number of a person; nil where it takes a closer look.
   private static func endOfHarmlessRun(_ text: ArraySlice<UInt8>, from start: Int) -> Int? {
     var end = start
     while end < text.endIndex, text[end] &- 0x30 < 10 { end += 1 }
-    if end < text.endIndex, [0x20, 0x2d, 0xef, 0x58, 0x78].contains(text[end]) { return nil }
+    if end < text.endIndex, [0x20, 0x2d, 0x2e, 0xef, 0x58, 0x78].contains(text[end]) { return nil }
     switch end - start {
     case 11, 13, 15, 18: return nil
     case 17, 19: return text[start] == 0x31 && text[start + 1] >= 0x33 ? nil : end
@@ -90,7 +152,7 @@ package enum PersonalNumbers {
     return (text[index + 1] == 0xbc && text[index + 2] == 0xb8) || (text[index + 1] == 0xbd && text[index + 2] == 0x98) ? 3 : nil
   }
 
-  /// Digits in groups, with one blank or hyphen between groups.
+  /// Digits in groups, with one blank, hyphen or point between groups.
   private struct Run {
     /// index = digit, value = what it is, and where; 10 is the check letter.
     private var digits: [(value: UInt8, range: Range<Int>)] = []
@@ -112,7 +174,7 @@ package enum PersonalNumbers {
         }
         groups.append(first..<digits.count)
         first = digits.count
-        guard end + 1 < text.endIndex, text[end] == 0x20 || text[end] == 0x2d, PersonalNumbers.digit(text, at: end + 1) != nil else {
+        guard end + 1 < text.endIndex, [0x20, 0x2d, 0x2e].contains(text[end]), PersonalNumbers.digit(text, at: end + 1) != nil else {
           break
         }
         end += 1
