@@ -165,7 +165,7 @@ public struct RosterImport: Sendable {
     }
     let state = (book, PlaceFill(parser.columns.places))
     return try reader.reduce(into: state, jobs: jobs, progress: report) { batch in
-      parser.parse(batch, limit: limit)
+      try parser.parse(batch, reader, limit: limit)
     } merge: { state, part, line in
       // Here, not before: a table that is handed on is copied, and loses its room.
       state.0.reserve(rows: rows, of: sourceCount)
