@@ -83,7 +83,10 @@ struct CleanCommand: ParsableCommand {
       if !isListed { for line in texts.rejections(result.rejected) { Console.error(line) } }
       let rows = result.rows
       let counts = [rows.read, rows.used, rows.merged, rows.rejected].map { texts.number($0) }
-      let lines = [texts.note(on: result.form), texts(.cleanHeadline, texts.shown(file), counts[0], counts[1], counts[2], counts[3])]
+      let lines = [
+        texts.note(on: result.form), texts.note(on: result.titles, of: file),
+        texts(.cleanHeadline, texts.shown(file), counts[0], counts[1], counts[2], counts[3]),
+      ].compactMap { $0 }
       if hasOutput { for line in lines { Console.error(line) } } else { try Console.print(lines) }
     }
     if RejectLimit(maxRejects)?.allows(result.rows.rejected, of: result.rows.read) == false {

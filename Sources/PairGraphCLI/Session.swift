@@ -74,7 +74,7 @@ struct Session {
     }
     load.keptRejections = rejects == nil ? 10 : .max
     if Network.isRoster(options.data) { return try loadRoster(load) }
-    try checkMemory(load)
+    try checkMemory(MemoryEstimate(contentsOf: options.data, options: load))
     if let progress { load.progress = { progress.reading($0, $1, $2) } }
     let network = try Network(contentsOf: options.data, options: load)
     progress?.clear()
@@ -92,6 +92,7 @@ struct Session {
   private func loadRoster(_ load: LoadOptions) throws -> Network {
     var load = load
     var rosters = try options.roster.makeImport()
+    try checkMemory(MemoryEstimate(ofRoster: options.data, rosters, options: load))
     if let progress {
       load.progress = { progress.reading($0, $1, $2) }
       rosters.progress = load.progress
@@ -106,8 +107,7 @@ struct Session {
   }
 
   /// Prints the estimate and stops when it is asked for; refuses what cannot fit.
-  private func checkMemory(_ load: LoadOptions) throws {
-    let estimate = try MemoryEstimate(contentsOf: options.data, options: load)
+  private func checkMemory(_ estimate: MemoryEstimate) throws {
     let (total, machine) = (texts.number(estimate.total), texts.number(MemoryEstimate.machine))
     if options.estimate {
       var lines = [texts.heading(texts(.estimateTitle))]

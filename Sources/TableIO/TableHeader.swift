@@ -20,15 +20,18 @@ package struct TableHeader: Sendable {
 
   /// Reads the header.
   ///
+  /// - Parameter skipping: how many records above it are none; blank lines do not count.
   /// - Errors: `workbook`, `otherEncoding`, `emptyFile`, `duplicateColumn`, `unclosedQuote`, `textAfterQuote`,
   ///   `recordTooLong`; `otherEncoding` also where the names are not UTF-8.
-  package init(of source: ByteSource, delimiter: UInt8 = 0x2c, allowsRepeatedNames: Bool = false) throws(TableError) {
+  package init(
+    of source: ByteSource, delimiter: UInt8 = 0x2c, allowsRepeatedNames: Bool = false, skipping: Int = 0
+  ) throws(TableError) {
     self.delimiter = delimiter
     var window = 64 << 10
     while true {
       let bytes = try source.bytes(at: 0, count: window)
       try Self.refuseOtherFormats(bytes, source)
-      if let found = try Self.record(in: bytes, isWhole: bytes.count == source.size, delimiter: delimiter, source) {
+      if let found = try Self.record(in: bytes, isWhole: bytes.count == source.size, delimiter: delimiter, source, skipping) {
         // No name of a column has one: what the look at the first bytes missed.
         if bytes[found.record.start..<found.record.next].contains(0) { throw Self.utf16(source) }
         names = try Self.names(of: found.record, bytes: bytes, line: found.line, source, allowsRepeatedNames)
@@ -60,10 +63,11 @@ package struct TableHeader: Sendable {
   }
 
   private static func record(
-    in bytes: [UInt8], isWhole: Bool, delimiter: UInt8, _ source: ByteSource
+    in bytes: [UInt8], isWhole: Bool, delimiter: UInt8, _ source: ByteSource, _ skipping: Int
   ) throws(TableError) -> (record: PlainScan.Record, line: Int)? {
     var position = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     var line = 1
+    var left = skipping
     while position < bytes.count {
       let record = PlainScan(delimiter: delimiter).record(from: position, count: bytes.count) { bytes[$0] }
       if record.reachedEnd || record.next >= bytes.count, !isWhole { return nil }
@@ -72,8 +76,9 @@ package struct TableHeader: Sendable {
         line += Self.lineEnds(bytes[position..<quote], atEnd: false)
         throw TableError(.unclosedQuote, file: source.name, line: line, byte: quote, column: String(column))
       }
-      if !record.isBlank { return (record, line) }
-      line += 1
+      if !record.isBlank, left == 0 { return (record, line) }
+      if !record.isBlank { left -= 1 }
+      line += lineEnds(bytes[position..<record.next], atEnd: record.reachedEnd)
       position = record.next
     }
     if !isWhole { return nil }

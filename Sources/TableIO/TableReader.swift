@@ -27,12 +27,16 @@ package struct TableReader: Sendable {
     source = table.source
   }
 
-  /// - Parameter allowsRepeatedNames: two columns may have one name.
-  package init(_ table: DecodedTable, partSize: Int = 512 << 10, allowsRepeatedNames: Bool = false) throws(TableError) {
+  /// - Parameters:
+  ///   - allowsRepeatedNames: two columns may have one name.
+  ///   - skipping: how many records stand above the header.
+  package init(
+    _ table: DecodedTable, partSize: Int = 512 << 10, allowsRepeatedNames: Bool = false, skipping: Int = 0
+  ) throws(TableError) {
     (self.table, self.partSize) = (table, partSize)
     source = table.source
     do throws(TableError) {
-      header = try TableHeader(of: source, delimiter: table.delimiterByte, allowsRepeatedNames: allowsRepeatedNames)
+      header = try TableHeader(of: source, delimiter: table.delimiterByte, allowsRepeatedNames: allowsRepeatedNames, skipping: skipping)
     } catch { throw try table.inFile(error) }
   }
 

@@ -69,7 +69,7 @@ extension TextEncoding {
       return encoding
     }
     let sample = 64 << 10
-    var evidence = Evidence()
+    var evidence = EncodingEvidence()
     if let encoding = nullPattern(try source.bytes(at: 0, count: sample)) { return encoding }
     if isThorough || source.size <= 16 * sample {
       var start = 0
@@ -81,8 +81,10 @@ extension TextEncoding {
       for part in 0..<16 {
         let start = (source.size - sample) / 15 * part
         let bytes = try source.bytes(at: start, count: sample)
-        let first = part == 0 ? 0 : (bytes.firstIndex(of: 0x0a) ?? bytes.count - 1) + 1
-        _ = evidence.take(Array(bytes[first...]), isLast: false)
+        // Behind a line end, else behind a byte that no character of more bytes has in it.
+        let isBetween = { (byte: UInt8) in byte < 0x30 }
+        let first = part == 0 ? 0 : (bytes.firstIndex(of: 0x0a) ?? bytes.firstIndex(where: isBetween) ?? bytes.count - 1) + 1
+        evidence.takeSample(Array(bytes[first...]))
       }
     }
     return evidence.isGB18030 ? .gb18030 : .utf8
@@ -102,56 +104,5 @@ extension TextEncoding {
       return encoding
     }
     return nil
-  }
-
-  /// Characters and bytes counted by what they can be of.
-  private struct Evidence {
-    /// Characters of three and four bytes of UTF-8, which other encodings hardly ever form by chance.
-    private var characters = 0
-    /// Bytes that are no UTF-8, in lines that are valid GB18030.
-    private var strangers = 0
-
-    /// In GB18030 fewer than one of a hundred bytes start such a character by chance.
-    var isGB18030: Bool { strangers > 4 * characters }
-
-    /// Counts whole lines; returns how many bytes they had.
-    mutating func take(_ bytes: [UInt8], isLast: Bool) -> Int {
-      let end = isLast ? bytes.count : (bytes.lastIndex(of: 0x0a).map { $0 + 1 } ?? bytes.count)
-      if String(validating: bytes[..<end], as: UTF8.self) != nil {
-        for byte in bytes[..<end] where byte >= 0xe0 { characters += 1 }
-        return max(1, end)
-      }
-      var start = 0
-      var isPlain = true
-      for index in 0..<end {
-        if bytes[index] >= 0x80 { isPlain = false }
-        guard bytes[index] == 0x0a || index == end - 1 else { continue }
-        if !isPlain { count(bytes[start...index]) }
-        (start, isPlain) = (index + 1, true)
-      }
-      return max(1, end)
-    }
-
-    private mutating func count(_ line: ArraySlice<UInt8>) {
-      var bad = 0
-      var index = line.startIndex
-      while index < line.endIndex {
-        let length = line[index] < 0x80 ? 1 : UTF8Form.length(of: line[index...].prefix(4))
-        if length > 2 { characters += 1 }
-        if length < 0 { bad += 1 }
-        index += max(1, length)
-      }
-      if bad > 0, isGB18030(line) { strangers += bad }
-    }
-
-    private func isGB18030(_ line: ArraySlice<UInt8>) -> Bool {
-      var index = line.startIndex
-      while index < line.endIndex {
-        let length = TextEncoding.gb18030.length(at: index, end: line.endIndex) { line[$0] }
-        if length == 1, line[index] >= 0x80 { return false }
-        index += length
-      }
-      return true
-    }
   }
 }

@@ -49,6 +49,12 @@ struct BadRosterTests {
     Case(name: "a control character", text: mapped + "甲,赵,钱\u{1b},,\n", expected: ["2 79 帮扶责任人 control-character"]),
     Case(name: "a visit on no day", text: "户主姓名,帮扶人,走访日期\n赵,钱,5月\n", expected: ["2 44 走访日期 bad-date"]),
     Case(name: "a term of the cadre that is none", text: "干部姓名,任职时间\n钱,很久\n", expected: ["2 30 任职时间 bad-date"]),
+    Case(name: "a date that is a number too large", text: mapped + "甲,赵,钱,99999999,\n", expected: ["2 83 结对开始时间 bad-date"]),
+    Case(name: "a day and a month the wrong way round", text: mapped + "甲,赵,钱,5/31/2021,\n", expected: ["2 83 结对开始时间 bad-date"]),
+    Case(
+      name: "names like headers", text: mapped + "村甲,户主甲,干部乙,x,\n", expected: ["2 98 结对开始时间 bad-date"]),
+    Case(
+      name: "a header of two rows", text: "户主,,帮扶人,\n姓名,电话,姓名,结对时间\n户主甲,,干部乙,21\n", expected: ["3 74 帮扶人/结对时间 bad-date"]),
     Case(
       name: "several in one file", text: mapped + "甲,赵,钱,x,\n,,,,\n甲,李,,,\n甲,孙\n",
       expected: ["2 83 结对开始时间 bad-date", "5 102  too-few-fields"]),
@@ -89,6 +95,53 @@ struct BadRosterTests {
   private static func offset(_ roster: Case, _ entry: Diagnostic) throws -> Int {
     let found = try #require(roster.expected.first { $0.hasPrefix("\(entry.line) ") })
     return Int(found.split(separator: " ")[1]) ?? -1
+  }
+
+  /// Bytes that are no characters: the problem, the bytes themselves, and the encoding they are not of.
+  static let bytes: [(name: String, bytes: [UInt8], expected: [String])] = [
+    ("a byte FF in GB18030", gb18030("户主姓名,帮扶人\n赵一,", [0xff], "\n孙三,李四\n"), ["2 21 帮扶人 invalid-encoding FF GB18030 赵一,\\xFF"]),
+    ("half a character in GB18030", gb18030("户主姓名,帮扶人\n", [0xd5], ",钱二\n"), ["2 16 户主姓名 invalid-encoding D5 GB18030 \\xD5,钱二"]),
+    ("half of four bytes in GB18030", gb18030("户主姓名,帮扶人\n", [0x81, 0x30], ",钱二\n"), ["2 16 户主姓名 invalid-encoding 81 GB18030 \\x810,钱二"]),
+    (
+      "below a title in GB18030", gb18030("某县台账\n户主姓名,帮扶人\n赵一,钱", [0xfe, 0x0a], "孙三,李四\n"),
+      ["3 30 帮扶人 invalid-encoding FE GB18030 赵一,钱\\xFE"]
+    ),
+    ("a byte FF in UTF-8", Array("户主姓名,帮扶人\n赵一,".utf8) + [0xff, 0x0a], ["2 30 帮扶人 invalid-utf8 FF UTF-8 赵一,\\xFF"]),
+    (
+      "a character cut short in UTF-8", Array("户主姓名,帮扶人\n赵一,".utf8) + [0xe9, 0x92, 0x0a],
+      ["2 30 帮扶人 invalid-utf8 E9 92 UTF-8 赵一,\\xE9\\x92"]
+    ),
+    (
+      "one row in GBK among UTF-8", Array("户主姓名,帮扶人\n赵一,钱二\n".utf8) + [0xd5, 0xc5, 0x2c, 0x31, 0x0a],
+      ["3 37 户主姓名 invalid-utf8 D5 UTF-8 \\xD5\\xC5,1"]
+    ),
+    (
+      "half of a surrogate pair in UTF-16", utf16("\u{feff}户主姓名,帮扶人\n赵一,") + [0x00, 0xd8] + utf16("\n"),
+      ["2 26 帮扶人 invalid-encoding 00 D8 UTF-16LE 赵一,\\x00\\xD8"]
+    ),
+  ]
+
+  private static func gb18030(_ head: String, _ bad: [UInt8], _ tail: String) -> [UInt8] {
+    let encoding = String.Encoding(rawValue: 0x8000_0632)
+    return Array(head.data(using: encoding) ?? Data()) + bad + Array(tail.data(using: encoding) ?? Data())
+  }
+
+  private static func utf16(_ text: String) -> [UInt8] { text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } }
+
+  @Test(arguments: bytes.indices)
+  func bytesAreShown(index: Int) throws {
+    let bad = Self.bytes[index]
+    let found = try ImportedRosters([("台账.csv", bad.bytes)])
+    let problems = found.result.rejected.entries.map {
+      let raw = String(decoding: $0.raw, as: UTF8.self)
+      return "\($0.line) \($0.byte) \($0.column) \($0.problem.rawValue) \($0.details.joined(separator: " ")) \(raw)"
+    }
+    #expect(problems == bad.expected, "\(bad.name)")
+    let advice = found.result.rejected.entries.map { Texts(.english).advice(on: $0) }
+    #expect(advice.allSatisfy { $0.contains("not UTF-8") || $0.contains("GB18030") || $0.contains("UTF-16LE") }, "\(advice)")
+    // The same of a roster that is given to a check.
+    let network = try Network.ofRoster(found.folder.path + "/台账.csv", RosterImport()).network
+    #expect(network.rejected.entries.map(\.problem) == found.result.rejected.entries.map(\.problem))
   }
 
   static let files: [Case] = [
@@ -137,5 +190,8 @@ struct BadRosterTests {
     #expect(try ImportedRosters(roster.text).result.notes.map { "\($0.kind.rawValue) \($0.line)" } == roster.expected)
   }
 
-  @Test func thereAreEnough() { #expect(Self.rows.count + Self.files.count + Self.notes.count >= 40) }
+  @Test func thereAreEnough() {
+    let texts = (Self.rows + Self.files + Self.notes).map { Array($0.text.utf8) } + Self.bytes.map(\.bytes)
+    #expect(texts.count >= 60 && Set(texts).count == texts.count, "\(texts.count)")
+  }
 }

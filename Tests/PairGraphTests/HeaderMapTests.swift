@@ -69,6 +69,7 @@ struct HeaderMapTests {
     (["户主姓名,帮扶单位,帮扶干部,电话,帮扶单位,帮扶干部,电话"], "head_name helper_unit helper_name helper_phone helper_unit.2 helper_name.2 helper_phone.2"),
     (["户主姓名,帮扶干部,,包保干部,", ",姓名,电话,单位,姓名"], "head_name helper_name helper_phone helper_unit.2 helper_name.2"),
     (["户主姓名,结对时间,帮扶人"], "head_name pair_start helper_name"),
+    (["户主姓名,结对时间,帮扶人,结对时间"], "head_name pair_start helper_name attribute"),
     // A column of one's own, and one more for a field that is no key.
     (["户主姓名,养牛头数,户类型,贫困户属性"], "head_name attribute household_kind attribute"),
   ])

@@ -107,6 +107,32 @@ struct DecodedTableTests {
     #expect(try Self.open(bytes).encoding == .gb18030)
   }
 
+  /// What a line says of the encoding does not depend on how long it is, nor on where the windows that are read cut it.
+  @Test func longLines() throws {
+    let mebibyte = 1 << 20
+    for filler in [[0x78], [0xc3, 0xa9]] as [[UInt8]] {
+      for shift in [0, 2] {
+        // A character of three bytes across the end of the first window, alone among others that say nothing.
+        var cell = [[UInt8]](repeating: filler, count: (mebibyte - 10) / filler.count).flatMap { $0 }
+        cell += [UInt8](repeating: 0x78, count: mebibyte - 8 - cell.count + shift) + Array("张".utf8)
+        let bytes = Array("a,b\n1,".utf8) + cell + filler + filler + Array("\n2,3\n".utf8)
+        #expect(
+          try Self.open(bytes).encoding == .utf8 && Self.open(bytes, .init(isThorough: false)).encoding == .utf8, "\(filler) \(shift)")
+      }
+    }
+    for lineEnd in ["\n", "\r"] {
+      for shift in [1] {
+        let cell = [UInt8](repeating: 0x78, count: shift) + [[UInt8]](repeating: [0xd5, 0xc5], count: 550_000).flatMap { $0 }
+        let gb18030 = Array("a,b\(lineEnd)1,".utf8) + cell + Array("\(lineEnd)2,3\(lineEnd)".utf8)
+        #expect(try Self.open(gb18030).encoding == .gb18030 && Self.open(gb18030, .init(isThorough: false)).encoding == .gb18030)
+        // One spoilt line does not make another encoding of the table.
+        let good = Array(repeating: "张,1\(lineEnd)", count: 20).flatMap { Array($0.utf8) }
+        let spoilt = Array("户,b\(lineEnd)".utf8) + good + [0xff] + gb18030.dropFirst(4)
+        #expect(try Self.open(spoilt).encoding == .utf8)
+      }
+    }
+  }
+
   /// What is no character is marked, counted and found again; the text around it stays.
   @Test(
     arguments: [

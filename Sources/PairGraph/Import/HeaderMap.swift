@@ -62,11 +62,14 @@ struct HeaderMap: Sendable, Equatable {
 
   var namesSomebody: Bool { bindings.contains { $0.field.namesSomebody } }
 
-  /// Dates before the only helper are that helper's.
+  /// Dates before the only helper are that helper's; the same once more behind the helper are kept under their own name.
   private mutating func shareIfAlone() {
     guard helperGroups.count == 1, let only = helperGroups.first else { return }
-    for index in bindings.indices where [.pairing, .helper, .unit].contains(bindings[index].field.entity) && bindings[index].group == 0 {
-      bindings[index].group = only
+    var taken: Set<RosterField> = []
+    for index in bindings.indices where [.pairing, .helper, .unit].contains(bindings[index].field.entity) {
+      if bindings[index].group == 0 { bindings[index].group = only }
+      guard bindings[index].group == only, !taken.insert(bindings[index].field).inserted else { continue }
+      bindings[index] = Binding(field: .attribute, group: only, reason: .also, evidence: bindings[index].field.rawValue)
     }
   }
 

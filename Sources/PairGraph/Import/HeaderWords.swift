@@ -118,5 +118,8 @@ enum HeaderWords {
     return entity(ofParent: text) != nil || otherGroups.contains(where: text.contains)
   }
 
+  /// 帮扶人2; but 第二帮扶责任人 is nobody's name.
+  static func endsWithDigit(_ header: String) -> Bool { normalised(header).last.map { $0.isASCII && $0.isNumber } ?? false }
+
   static func isKnown(_ header: String) -> Bool { !meaning(header).fields.isEmpty }
 }

@@ -63,6 +63,16 @@ public struct RosterImport: Sendable {
     return (sink.sources, result)
   }
 
+  /// The tables that a part of a roster becomes.
+  func tables(of part: DecodedTable, path: String) throws -> (tables: [String: ByteSource], result: RosterResult) {
+    let sink = MemorySink()
+    var opened = try sheets([path], [(path, TableInput.name(of: path), part)])
+    guard let result = try read(&opened, isThorough: true, emit: { sink.write($0, $1) }) else {
+      throw LoadError(code: "changed-while-read", path: path)
+    }
+    return (sink.sources, result)
+  }
+
   // MARK: Steps
 
   /// A roster that is open and understood.
@@ -123,13 +133,23 @@ public struct RosterImport: Sendable {
     _ paths: [String], isThorough: Bool = false, emit: @escaping @Sendable (String, [UInt8]) throws -> Void
   ) throws -> RosterResult {
     var opened = try sheets(paths, open(paths, isThorough: isThorough))
+    if let result = try read(&opened, isThorough: isThorough, emit: emit) { return result }
+    return try read(paths, isThorough: true, emit: emit)
+  }
+
+  /// Reads rosters that are open; nil where rows are no UTF-8 and only samples said that they are.
+  ///
+  /// - Parameter opened: their texts are given up once they are read.
+  private func read(
+    _ opened: inout [Open], isThorough: Bool, emit: @escaping @Sendable (String, [UInt8]) throws -> Void
+  ) throws -> RosterResult? {
     let layout = RosterLayout(opened.map(\.map))
     var book = RosterBook(limit: keptRejections)
     do {
       for sheet in opened { book = try add(sheet, layout, book) }
     } catch let error as TableError { throw LoadError(error, folder: "") }
     // Large files were judged by samples; where rows are no UTF-8 after all, every byte is looked at.
-    if !isThorough, book.log.count(of: .invalidUTF8) > 0 { return try read(paths, isThorough: true, emit: emit) }
+    if !isThorough, book.log.count(of: .invalidUTF8) > 0 { return nil }
     do throws(TableError) {
       try book.log.restore(opened)
       for index in opened.indices {
@@ -165,7 +185,7 @@ public struct RosterImport: Sendable {
     }
     let state = (book, PlaceFill(parser.columns.places))
     return try reader.reduce(into: state, jobs: jobs, progress: report) { batch in
-      parser.parse(batch, limit: limit)
+      try parser.parse(batch, reader, limit: limit)
     } merge: { state, part, line in
       // Here, not before: a table that is handed on is copied, and loses its room.
       state.0.reserve(rows: rows, of: sourceCount)

@@ -75,7 +75,8 @@ struct RosterParser: Sendable {
   }
 
   /// - Complexity: O(bytes).
-  func parse(_ batch: RowBatch, limit: Int) -> RosterPart {
+  /// - Errors: as for reading, where the bytes of a bad row are fetched from the file.
+  func parse(_ batch: RowBatch, _ reader: TableReader, limit: Int) throws(TableError) -> RosterPart {
     var reading = RowReading(parser: self, limit: limit)
     let all = Array(0..<map.columns.count)
     let block = batch.cells(columns: all)
@@ -87,7 +88,7 @@ struct RosterParser: Sendable {
     for row in 0..<batch.rowCount {
       let offset = batch.offset(row: row)
       while let fault = faults.first, fault.start < offset {
-        reading.fault(fault, batch)
+        try reading.fault(fault, batch, reader)
         faults.removeFirst()
         reading.begin(block, mayHaveControls: mayHaveControls)
       }
@@ -98,7 +99,7 @@ struct RosterParser: Sendable {
         batch.raw(from: $0, to: $1)
       }
     }
-    for fault in faults { reading.fault(fault, batch) }
+    for fault in faults { try reading.fault(fault, batch, reader) }
     reading.part.readCount = batch.rowCount + batch.faults.count
     return reading.part
   }
@@ -106,7 +107,7 @@ struct RosterParser: Sendable {
 
 extension RowReading {
   /// A row with a wrong number of cells may still be a total or a title, or only have empty cells too many.
-  mutating func fault(_ fault: RowFault, _ batch: RowBatch) {
+  mutating func fault(_ fault: RowFault, _ batch: RowBatch, _ reader: TableReader) throws(TableError) {
     let raw = batch.raw(from: fault.start, to: fault.end)
     if fault.problem == .tooFewFields || fault.problem == .tooManyFields {
       var cells = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
@@ -124,10 +125,10 @@ extension RowReading {
         }
       }
     }
-    let details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(parser.map.columns.count)] : []
+    let (problem, details) = try reader.described(fault, raw)
     part.log.append(
       Diagnostic(
         file: parser.file, line: fault.line, byte: fault.byte, column: fault.field.map { parser.columnName($0) } ?? "",
-        problem: Problem(fault.problem), details: details, raw: raw))
+        problem: problem, details: details, raw: try reader.shown(raw, at: fault.start)))
   }
 }

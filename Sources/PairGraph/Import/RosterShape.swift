@@ -42,7 +42,11 @@ struct RosterShape: Sendable {
     let rows = first.records.map { $0.cells.map { CellText.folded($0[...]) } }
     let texts = rows.prefix(40).map { $0.map { String(decoding: $0, as: UTF8.self) } }
     let known = texts.map { row in row.count { HeaderWords.isKnown($0) || isGiven($0) } }
-    let best = known.indices.max { known[$0] < known[$1] || (known[$0] == known[$1] && $0 > $1) } ?? 0
+    // 帮扶人2 may be a header, or what somebody called a helper in an example: it counts half.
+    let weights = texts.map { row in
+      row.reduce(0) { $0 + (isGiven($1) ? 2 : !HeaderWords.isKnown($1) ? 0 : HeaderWords.endsWithDigit($1) ? 1 : 2) }
+    }
+    let best = weights.indices.max { weights[$0] < weights[$1] || (weights[$0] == weights[$1] && $0 > $1) } ?? 0
     let isAlone = texts[best].count(where: { !$0.isEmpty }) == 1
     guard known[best] > 1 || (known[best] == 1 && isAlone) else {
       throw RosterError(.noHeader, file: file, line: first.records[0].line, details: [Self.shown(texts)])
@@ -79,20 +83,48 @@ struct RosterShape: Sendable {
   /// The rows around the best one that belong to the header; three at most.
   private static func headerRows(_ texts: [[String]], leaf: Int, isGiven: (String) -> Bool) -> (Int, Int) {
     var (from, to) = (leaf, leaf)
-    while to + 1 < texts.count, to - from < 2, isHeaderBelow(texts[to + 1], above: texts[to], isGiven) { to += 1 }
+    while to + 1 < texts.count, to - from < 2,
+      isHeaderBelow(texts[to + 1], above: texts[to], isGiven)
+        || (to - from < 1 && isGroupsBelow(texts[to + 1], above: texts[to], then: texts.dropFirst(to + 2).first, isGiven))
+    { to += 1 }
     while from > 0, to - from < 2, isGroupRow(texts[from - 1], isGiven) { from -= 1 }
     return (from, to)
   }
 
+  /// A row of names below groups: half of it is known, and it names columns that have no name above.
+  ///
+  /// People may be called like headers, 户主甲 and 干部乙, but their row stands below names, not below the empty cells of a group.
   private static func isHeaderBelow(_ row: [String], above: [String], _ isGiven: (String) -> Bool) -> Bool {
+    func isName(_ text: String) -> Bool { HeaderWords.isKnown(text) || isGiven(text) }
     let filled = row.filter { !$0.isEmpty }
-    guard !filled.isEmpty, row.count == above.count else { return false }
-    // Where most columns are named already, the same names again are the header of the next page.
-    if row == above { return false }
     if filled.contains(where: { $0.contains { $0.isASCII && $0.isNumber } && HeaderWords.withoutOrdinal($0) == nil }) { return false }
-    let known = filled.count { HeaderWords.isKnown($0) || isGiven($0) || HeaderWords.mayBeGroup($0) }
-    let units = filled.count { isUnit($0) }
-    return known > 0 && (known + units) * 2 >= filled.count
+    // Below 帮扶责任人 alone may stand 姓名 alone, where all else says nothing or a unit.
+    let isSparse =
+      filled.allSatisfy { isUnit($0) || (isName($0) && !HeaderWords.endsWithDigit($0)) }
+      && (filled.count < row.count || filled.contains(where: isUnit)) && row.count == above.count && row != above
+    guard isSparse || fillsGroups(row, above: above, isName) else { return false }
+    let known = filled.count(where: isName)
+    return known > 0 && (known + filled.count { isUnit($0) }) * 2 >= filled.count
+  }
+
+  /// A row of groups below wider ones; it is followed by their names.
+  private static func isGroupsBelow(_ row: [String], above: [String], then next: [String]?, _ isGiven: (String) -> Bool) -> Bool {
+    func isGroup(_ text: String) -> Bool { HeaderWords.mayBeGroup(text) || HeaderWords.isKnown(text) || isGiven(text) }
+    guard let next, fillsGroups(row, above: above, isGroup) else { return false }
+    return row.allSatisfy { $0.isEmpty || isGroup($0) } && isHeaderBelow(next, above: row, isGiven)
+  }
+
+  /// Whether a row fills cells without a name above, which belong to a group to their left, and says nothing below other names.
+  private static func fillsGroups(_ row: [String], above: [String], _ isName: (String) -> Bool) -> Bool {
+    guard row.count == above.count, row != above else { return false }
+    var (hasInside, hasName) = (false, false)
+    for (column, text) in row.enumerated() where !text.isEmpty && !isUnit(text) {
+      let isBesideGroup = column + 1 < above.count && above[column + 1].isEmpty
+      if !above[column].isEmpty, !isBesideGroup, !isName(text) { return false }
+      if above[column].isEmpty { hasInside = true }
+      if isName(text) { hasName = true }
+    }
+    return hasInside && hasName
   }
 
   /// A row of groups above the leaves. A line of a title has one cell, or cells that say something: 填报日期：2024年5月.

@@ -25,13 +25,7 @@ struct BatchRows: Sendable {
     let names = reader.header.names
     for fault in batch.faults {
       let raw = batch.raw(from: fault.start, to: fault.end)
-      var details = fault.fieldCount > 0 ? [String(fault.fieldCount), String(names.count)] : []
-      var problem = Problem(fault.problem)
-      if problem == .invalidUTF8 {
-        let bad = try reader.firstBadBytes(raw, at: fault.start)
-        details = [bad.hex, bad.encoding]
-        if reader.table.map({ $0.encoding != .utf8 }) == true { problem = .invalidEncoding }
-      }
+      let (problem, details) = try reader.described(fault, raw)
       log.append(
         Diagnostic(
           file: file, line: fault.line, byte: try reader.originalOffset(of: fault.byte),
@@ -77,6 +71,18 @@ struct BatchRows: Sendable {
       if row == skip.first { skip.removeFirst() } else { result.append(value) }
     }
     return result
+  }
+}
+
+extension TableReader {
+  /// What is wrong with a record that the scanner refused, and what the advice needs: the numbers of fields, or the bad bytes.
+  func described(_ fault: RowFault, _ raw: [UInt8]) throws(TableError) -> (problem: Problem, details: [String]) {
+    let problem = Problem(fault.problem)
+    guard problem == .invalidUTF8 else {
+      return (problem, fault.fieldCount > 0 ? [String(fault.fieldCount), String(header.names.count)] : [])
+    }
+    let bad = try firstBadBytes(raw, at: fault.start)
+    return (table.map { $0.encoding != .utf8 } == true ? .invalidEncoding : problem, [bad.hex, bad.encoding])
   }
 }
 

@@ -34,7 +34,9 @@ public struct MemoryEstimate: Sendable {
     }
   }
 
-  private static func table(_ spec: TableSpec, _ reader: TableReader, _ options: LoadOptions) throws -> Table {
+  init(tables: [Table]) { self.tables = tables }
+
+  static func table(_ spec: TableSpec, _ reader: TableReader, _ options: LoadOptions) throws -> Table {
     let rows = try reader.sampledRows()
     // Offsets of rows; then, for a node: the counts of its partners, and what is kept of its columns.
     var perRow = 2.2

@@ -2,6 +2,7 @@ internal import TableIO
 
 /// Turns any CSV table into a tidy one: UTF-8, commas, line feeds, one header row, one row for each record.
 ///
+/// Lines of a title above the header are left out and listed; they are no rows.
 /// A row is left out when it is bad (it is kept in the log with its place) or equal in every column to an earlier one (it is merged, as
 /// in a dataset). Nothing else changes but this: quotes that are not needed go, line breaks inside a field become line feeds, blanks
 /// around column names go.
@@ -25,6 +26,8 @@ public struct TableCleaning: Sendable {
     public var form: TableForm
     public var rows: TableRows
     public var rejected: DiagnosticLog
+    /// Lines above the header that were left out.
+    public var titles: [TitleLine]
     /// Names that several columns have.
     public var repeatedNames: [String]
   }
@@ -67,7 +70,8 @@ public struct TableCleaning: Sendable {
       encoding: encoding.flatMap { TextEncoding(name: $0) }, delimiter: delimiter.flatMap { TableDelimiter(name: $0) },
       isThorough: isThorough)
     let table = try DecodedTable.open(path: path, name: path, choice, jobs: jobs)
-    let reader = try TableReader(table, allowsRepeatedNames: true)
+    let titles = TitleLine.above(table)
+    let reader = try TableReader(table, allowsRepeatedNames: true, skipping: titles.count)
     let names = reader.header.names
     let stream = try output.stream()
     var header = CSVWriter(.machine)
@@ -99,7 +103,7 @@ public struct TableCleaning: Sendable {
       form: TableForm(table),
       rows: TableRows(
         file: path, read: state.read, used: state.read - state.merged - rejected, merged: state.merged, rejected: rejected),
-      rejected: log, repeatedNames: repeated)
+      rejected: log, titles: titles, repeatedNames: repeated)
   }
 
   private func part(_ batch: RowBatch, _ reader: TableReader, _ seed: UInt64) throws -> Part {

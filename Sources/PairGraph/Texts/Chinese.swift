@@ -110,6 +110,8 @@ extension TextKey {
     case .formFound: "{0}：按 {1} 读取，分隔符为 {2}（由文件内容判断）"
     case .formGiven: "{0}：按 {1} 读取，分隔符为 {2}"
     case .cleanHeadline: "{0}：读入 {1} = 写出 {2} + 合并 {3} + 拒绝 {4}"
+    case .cleanTitles: "{0}：表头上方有 {1} 行未写出：{2}"
+    case .cleanTitle: "第 {0} 行 {1}"
     case .cleanRepeatedNames: "{0}：多列同名：{1}"
     case .usageEncoding: "--encoding 是 utf-8、utf-16le、utf-16be 或 gb18030（包括 gbk 和 gb2312）"
     case .usageDelimiter: "--delimiter 是 , ; ， 之一，或 comma、semicolon、tab"

@@ -118,6 +118,8 @@ extension TextKey {
     case .formFound: "{0}: read as {1}, fields separated by {2} (found from the bytes)"
     case .formGiven: "{0}: read as {1}, fields separated by {2}"
     case .cleanHeadline: "{0}: {1} read = {2} written + {3} merged + {4} rejected"
+    case .cleanTitles: "{0}: {1} {1:line|lines} above the header left out: {2}"
+    case .cleanTitle: "line {0} {1}"
     case .cleanRepeatedNames: "{0}: several columns are called {1}"
     case .usageEncoding: "--encoding is utf-8, utf-16le, utf-16be or gb18030 (which covers gbk and gb2312)"
     case .usageDelimiter: "--delimiter is one of , ; ， or comma, semicolon, tab"

@@ -21,7 +21,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
     rejectedSummary
-  case formFound, formGiven, cleanHeadline, cleanRepeatedNames
+  case formFound, formGiven, cleanHeadline, cleanRepeatedNames, cleanTitles, cleanTitle
   case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading, progressComputing, progressWriting
   // Advice on rows.
   case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceInvalidEncoding

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// `clean` of tables with titles and notes above their header, and of tables that only look so.
+struct CleanTitleTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var text: String
+    /// What is said of lines that are left out; empty for none.
+    var titles: String
+    /// The tidy table.
+    var table: String
+    /// Rows that are rejected, as `line,byte,column,problem`.
+    var rejects: [String] = []
+    var testDescription: String { name }
+  }
+
+  static let titled: [Case] = [
+    Case(name: "a title", text: "某县台账\n乡,村,户\n甲,乙,1\n", titles: "1 line above the header left out: line 1 某县台账", table: "乡,村,户\n甲,乙,1\n"),
+    Case(
+      name: "as a spreadsheet fills it up", text: "某县台账,,\n乡,村,户\n甲,乙,1\n", titles: "1 line above the header left out: line 1 某县台账",
+      table: "乡,村,户\n甲,乙,1\n"),
+    Case(
+      name: "in the middle", text: ",Report of 2021,\nid,name,n\n1,x,2\n2,y,3\n",
+      titles: "1 line above the header left out: line 1 Report of 2021",
+      table: "id,name,n\n1,x,2\n2,y,3\n"),
+    Case(
+      name: "two lines and an empty one", text: "\n台账,,,\n,,,\n2024年5月,,,\na,b,c,d\n1,2,3,4\n",
+      titles: "3 lines above the header left out: line 2 台账, line 4 2024年5月, …", table: "a,b,c,d\n1,2,3,4\n"),
+    Case(
+      name: "a note with several cells", text: "某县台账,,,\n填报单位：某乡,,填报日期：2024.5,\n序号,甲,乙,丙\n1,x,y,z\n",
+      titles: "2 lines above the header left out: line 1 某县台账, line 2 填报单位:某乡 填报日期:2024.5", table: "序号,甲,乙,丙\n1,x,y,z\n"),
+    Case(
+      name: "a title with a line break", text: "\"某县\n台账\",,\na,b,c\n1,2\n3,4,5\n",
+      titles: "1 line above the header left out: line 1 某县 台账",
+      table: "a,b,c\n3,4,5\n", rejects: ["4,24,,too-few-fields"]),
+    Case(
+      name: "years as names", text: "人口\n地区,2019,2020\n甲,1,2\n", titles: "1 line above the header left out: line 1 人口",
+      table: "地区,2019,2020\n甲,1,2\n"),
+    Case(
+      name: "rows of a roster behind its header", text: "台账\n户主姓名,帮扶责任人\n赵一,\n钱二,孙三\n",
+      titles: "1 line above the header left out: line 1 台账",
+      table: "户主姓名,帮扶责任人\n赵一,\n钱二,孙三\n"),
+    Case(
+      name: "a header of two rows", text: "台账,,,\n户主,,帮扶人,\n姓名,电话,姓名,电话\n赵,1,钱,2\n",
+      titles: "1 line above the header left out: line 1 台账", table: "户主,,帮扶人,\n姓名,电话,姓名,电话\n赵,1,钱,2\n"),
+    Case(
+      name: "a group above the header", text: "台账,,\n,帮扶责任人,\n户主姓名,姓名,电话\n赵,钱,2\n",
+      titles: "1 line above the header left out: line 1 台账", table: ",帮扶责任人,\n户主姓名,姓名,电话\n赵,钱,2\n"),
+    Case(name: "a header alone", text: "台账\na,b,c\n", titles: "1 line above the header left out: line 1 台账", table: "a,b,c\n"),
+    Case(
+      name: "a title that comes again is a row", text: "台账,,\na,b,c\n1,2,3\n台账,,\n", titles: "1 line above the header left out: line 1 台账",
+      table: "a,b,c\n1,2,3\n台账,,\n"),
+    Case(
+      name: "a bad row and a row twice", text: "台账\na;b;c\n1;2;3\n1;2;3\n1;2\n", titles: "1 line above the header left out: line 1 台账",
+      table: "a,b,c\n1,2,3\n", rejects: ["5,25,,too-few-fields"]),
+    Case(
+      name: "a resident id in the title", text: "户主110101199003071233台账\na,b,c\n1,2,3\n",
+      titles: "1 line above the header left out: line 1 户主110101********1233台账", table: "a,b,c\n1,2,3\n"),
+  ]
+
+  static let untitled: [Case] = [
+    Case(name: "one column", text: "a\n1\n2\n", titles: "", table: "a\n1\n2\n"),
+    Case(name: "one column and a bad row", text: "a\nx\ny,z\nw\n", titles: "", table: "a\nx\nw\n", rejects: ["3,4,,too-many-fields"]),
+    Case(name: "one column and a bad row first", text: "a\ny,z\nw\n", titles: "", table: "a\nw\n", rejects: ["2,2,,too-many-fields"]),
+    Case(name: "one column and a bad row alone", text: "a\ny,z\n", titles: "", table: "a\n", rejects: ["2,2,,too-many-fields"]),
+    Case(
+      name: "numbers below one name", text: "a\n1,2,3\n4,5,6\n", titles: "", table: "a\n",
+      rejects: ["2,2,,too-many-fields", "3,8,,too-many-fields"]),
+    Case(name: "one name of three", text: "id,,\n1,2,3\n4,5,6\n", titles: "", table: "id,,\n1,2,3\n4,5,6\n"),
+    Case(name: "a header of words with colons", text: "x:a,x:b\n1,2\n", titles: "", table: "x:a,x:b\n1,2\n"),
+    Case(name: "a header of notes", text: "填报单位,填报日期,数\n甲,2024,1\n", titles: "", table: "填报单位,填报日期,数\n甲,2024,1\n"),
+    Case(
+      name: "a list longer than a title", text: "a\n" + String(repeating: "x\n", count: 9) + "a,b,c\nx,y,z\n", titles: "",
+      table: "a\n" + String(repeating: "x\n", count: 1), rejects: ["11,20,,too-many-fields", "12,26,,too-many-fields"]),
+  ]
+
+  @Test(arguments: titled + untitled) func theHeaderIsFound(table: Case) throws {
+    let work = try Workdir()
+    try work.file("t.csv", table.text)
+    let run = try work.run("clean", "t.csv", "-o", "out.csv", "--rejects", "bad.csv")
+    #expect(work.text("out.csv") == table.table)
+    let said = run.out.split(separator: "\n").filter { $0.contains("above the header") }
+    #expect(said == (table.titles.isEmpty ? [] : ["t.csv: \(table.titles)"]), "\(run.out)")
+    let lines = (work.text("bad.csv") ?? "").components(separatedBy: "\r\n").filter { $0.hasPrefix("t.csv,") }
+    #expect(lines.map { $0.split(separator: ",", omittingEmptySubsequences: false)[1...4].joined(separator: ",") } == table.rejects)
+    // Rows read = written + merged + rejected.
+    let counts = run.out.split(separator: "\n").last.map { $0.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) } } ?? []
+    #expect(counts.count == 4 && counts[0] == counts[1] + counts[2] + counts[3] && counts[3] == table.rejects.count, "\(run.out)")
+  }
+
+  @Test func inOtherEncodings() throws {
+    let work = try Workdir()
+    let text = "某县台账，，\n乡，村，户\n甲，乙，1\n丙，丁\n"
+    try work.file("t.csv", Array(try #require(text.data(using: String.Encoding(rawValue: 0x8000_0632)))))
+    let run = try work.run("clean", "t.csv", "-o", "out.csv", "--rejects", "bad.csv", "--lang", "zh")
+    #expect(work.text("out.csv") == "乡,村,户\n甲,乙,1\n" && run.out.contains("\nt.csv：表头上方有 1 行未写出：第 1 行 某县台账\n"), "\(run.out)")
+    #expect(work.text("bad.csv")?.contains("t.csv,4,34,,too-few-fields,") == true, "\(work.text("bad.csv") ?? "")")
+    // On standard output there is the table alone.
+    let piped = try work.run("clean", "t.csv", "--max-rejects", "1")
+    #expect(piped.out == "乡,村,户\n甲,乙,1\n" && piped.error.contains("1 line above the header left out: line 1 某县台账"))
+  }
+}
