@@ -1,8 +1,6 @@
 internal import TableIO
 
 extension DatasetTables {
-  func names(_ slots: [Int], _ all: [RosterLayout.Slot]) -> String { slots.map { all[$0].name }.joined(separator: ", ") }
-
   /// One row of several: of each cell the first that has something, and the cells that differ.
   func joined(_ fragments: [Fragment]) -> (cells: ArraySlice<UInt8>, differing: [Int]) {
     guard let first = fragments.first else { return ([], []) }

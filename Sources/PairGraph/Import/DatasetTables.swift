@@ -32,14 +32,15 @@ struct DatasetTables: Sendable {
     self.layout = layout
     self.emit = emit
     let both = Mutex<[Identity?]>([nil, nil])
+    let hashes = ContentHashes(book)
     DispatchQueue.concurrentPerform(iterations: 2) { index in
       let mentions = index == 0 ? book.households.mentions : book.cadres.mentions
-      let identity = Identity(mentions, isHousehold: index == 0, places: book.places)
+      let identity = Identity(mentions, isHousehold: index == 0, places: book.places, hashes: hashes)
       both.withLock { $0[index] = identity }
     }
     let (first, second) = both.withLock { ($0[0], $0[1]) }
-    households = first ?? Identity([], isHousehold: true, places: book.places)
-    cadres = second ?? Identity([], isHousehold: false, places: book.places)
+    households = first ?? Identity([], isHousehold: true, places: book.places, hashes: hashes)
+    cadres = second ?? Identity([], isHousehold: false, places: book.places, hashes: hashes)
     isUsed = [Bool](repeating: false, count: book.lines.count)
     var numbers = [UInt32](repeating: Self.none, count: book.places.places.count)
     var count: UInt32 = 0
@@ -175,14 +176,15 @@ struct DatasetTables: Sendable {
       let all = members.mentions(of: node)
       isUsed[Int(table.mentions[all[0]].row)] = true
       cadreIDs.append(UInt32(node), to: &sheet.bytes)
+      let (unit, hasUnits) = only(all.map { table.mentions[$0].unit })
+      let (branch, hasBranches) = only(all.map { table.mentions[$0].branch })
+      let (own, hasPlaces) = book.places.joined(all.lazy.map { table.mentions[$0].register })
       sheet.comma()
-      if let unit = all.lazy.map({ table.mentions[$0].unit }).first(where: { $0 != Self.none }) { unitIDs.append(unit, to: &sheet.bytes) }
+      if unit != Self.none { unitIDs.append(unit, to: &sheet.bytes) }
       sheet.comma()
-      if let branch = all.lazy.map({ table.mentions[$0].branch }).first(where: { $0 != Self.none }) {
-        branchIDs.append(branch, to: &sheet.bytes)
-      }
+      if branch != Self.none { branchIDs.append(branch, to: &sheet.bytes) }
       sheet.comma()
-      if let own = all.lazy.map({ table.mentions[$0].register }).first(where: { $0 != Self.none }) { place(own, to: &sheet) }
+      place(own, to: &sheet)
       if hasTerms {
         let term = terms[UInt32(node)] ?? (0, 0)
         for day in [term.0, term.1] {
@@ -193,7 +195,10 @@ struct DatasetTables: Sendable {
       sheet.comma()
       let (cells, differing) = joined(members.fragments(of: node))
       sheet.append(cells)
-      if !differing.isEmpty { note(.differs, "cadre", UInt32(node), table.mentions[all[0]], basis: names(differing, layout.cadres)) }
+      let differs = [
+        (hasUnits, "unit"), (hasBranches || all.contains { book.otherBranches.contains(UInt32($0)) }, "branch"), (hasPlaces, "place"),
+      ]
+      noteDiffering("cadre", node, table.mentions[all[0]], differs.filter(\.0).map(\.1) + differing.map { layout.cadres[$0].name })
       try endRow(&sheet)
     }
     try end(sheet)
@@ -214,13 +219,13 @@ struct DatasetTables: Sendable {
         sheet.append(book.bytes(table.mentions[first].fragment))
       } else {
         let all = members.mentions(of: node)
-        if let own = all.lazy.map({ table.mentions[$0].place }).first(where: { $0 != Self.none }) { place(own, to: &sheet) }
+        let (own, hasPlaces) = book.places.joined(all.lazy.map { table.mentions[$0].place })
+        place(own, to: &sheet)
         sheet.comma()
         let (cells, differing) = joined(members.fragments(of: node))
         sheet.append(cells)
-        if !differing.isEmpty {
-          note(.differs, "household", UInt32(node), table.mentions[first], basis: names(differing, layout.households))
-        }
+        noteDiffering(
+          "household", node, table.mentions[first], (hasPlaces ? ["place"] : []) + differing.map { layout.households[$0].name })
       }
       try endRow(&sheet)
     }
@@ -357,6 +362,17 @@ struct DatasetTables: Sendable {
           name: mention.name == Self.none ? "" : book.names.string(mention.name),
           others: others.map { id(type, $0) }.joined(separator: " "), basis: basis, rows: Int(mention.rows))
       ))
+  }
+
+  /// Rows of one node that say different things: the first counts.
+  private mutating func noteDiffering(_ type: String, _ node: Int, _ mention: Mention, _ names: [String]) {
+    if !names.isEmpty { note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", ")) }
+  }
+
+  /// The first that is known, and whether there is another.
+  private func only(_ all: [UInt32]) -> (first: UInt32, differs: Bool) {
+    let known = all.filter { $0 != Self.none }
+    return (known.first ?? Self.none, known.contains { $0 != known[0] })
   }
 
   private mutating func addNotes() {

@@ -3,9 +3,9 @@ public struct ImportNote: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Taken for the same person or household on less than a resident id.
     case merged
-    /// The same name, and a different resident id or phone: two.
+    /// The same name in one unit or village, and a different resident id, register number, phone, group or village: two.
     case keptApart = "kept-apart"
-    /// Fits several people: kept for itself.
+    /// Fits several people who are not one: kept for itself, with those it may be.
     case unclear
     /// The same resident id under another name: one person.
     case otherName = "other-name"
@@ -19,7 +19,7 @@ public struct ImportNote: Sendable, Equatable {
     case namesApart = "names-apart"
     /// A value that does not fit and was left out.
     case leftOut = "left-out"
-    /// Rows of one household or person that say different things: the first counts.
+    /// Rows of one household or person that say different things, its place, unit or branch among them: the first counts.
     case differs
     /// A line taken for a total, a title or a note, and not imported.
     case noRow = "no-row"

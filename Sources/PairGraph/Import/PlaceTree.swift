@@ -64,6 +64,36 @@ struct PlaceTree: Sendable {
     return parent == Self.none ? Self.none : same[Int(parent)]
   }
 
+  /// index = place, value = a hash of its path, after `settle`.
+  ///
+  /// - Complexity: O(places · levels).
+  func hashes() -> [UInt64] {
+    places.indices.map { index in
+      var (result, place) = (UInt64(0), same[index])
+      while place != Self.none {
+        result = CellText.mixed(result ^ names.texts.hashes[Int(places[Int(place)].key)] &+ UInt64(places[Int(place)].level))
+        place = parent(of: place)
+      }
+      return result
+    }
+  }
+
+  /// The first of some places, or one inside it, and whether they are places apart; `none` among them says nothing.
+  ///
+  /// - Complexity: O(places).
+  func joined(_ all: some Sequence<UInt32>) -> (place: UInt32, differs: Bool) {
+    var (result, differs) = (Self.none, false)
+    for place in all where place != Self.none && same[Int(place)] != result {
+      let place = same[Int(place)]
+      if result == Self.none || enclosing(place, level: Int(places[Int(result)].level)) == result {
+        result = place
+      } else if enclosing(result, level: Int(places[Int(place)].level)) != place {
+        differs = true
+      }
+    }
+    return (result, differs)
+  }
+
   /// The enclosing place of a level, itself included.
   func enclosing(_ place: UInt32, level: Int) -> UInt32 {
     var place = place

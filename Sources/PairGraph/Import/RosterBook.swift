@@ -153,6 +153,8 @@ struct RosterBook: Sendable {
   /// Rows that have to be looked at: row, kind, column, name, cell.
   var remarks: [(row: UInt32, remark: ImportRemark)] = []
   var log: DiagnosticLog
+  /// Mentions of cadres whose rows name more than one branch.
+  var otherBranches: Set<UInt32> = []
   /// Dates of cadres' own terms: mention -> since and until.
   var terms: [(mention: UInt32, since: UInt32, until: UInt32)] = []
 
@@ -292,8 +294,10 @@ struct RosterBook: Sendable {
     } else if !bytes(cadres.mentions[Int(number)].fragment).elementsEqual(part.fragments[range]) {
       cadres.add(keep(part.fragments[range]), to: number)
     }
-    if helper.person.branch >= 0, cadres.mentions[Int(number)].branch == Self.none {
-      cadres.setBranch(branches.number(of: part.texts[Int(helper.person.branch)]), of: number)
+    if helper.person.branch >= 0 {
+      let branch = branches.number(of: part.texts[Int(helper.person.branch)])
+      let known = cadres.mentions[Int(number)].branch
+      if known == Self.none { cadres.setBranch(branch, of: number) } else if known != branch { otherBranches.insert(number) }
     }
     if helper.termSince != 0, isNew { terms.append((number, helper.termSince, helper.termUntil)) }
     return number

@@ -154,6 +154,7 @@ struct RowReading {
     var draft = PersonDraft(name: part.texts.append(name[...]))
     setID(&draft, idColumn)
     if !register.isEmpty { draft.register = part.texts.append(register) }
+    if draft.id.state == .damaged, register.isEmpty { draft.idText = part.texts.append(wholeRow()[...]) }
     let phone = phone(columns.householdPhone, name: name)
     draft.phone = phone.number
     let start = Int32(part.householdFragments.count)
@@ -192,8 +193,20 @@ struct RowReading {
 
   private mutating func setID(_ draft: inout PersonDraft, _ column: Int) {
     let text = folded(column)
+    if LineWords.isNobody(text) { return }
     draft.id = ResidentID(cell: text)
     if draft.id.state == .damaged || draft.id.state == .other { draft.idText = part.texts.append(text) }
+  }
+
+  /// All a row says but its places and its running number: a number that lost its digits makes two rows one only where they are equal.
+  private func wholeRow() -> [UInt8] {
+    var result: [UInt8] = []
+    let left: [RosterField] = [.rowNumber, .ignore]
+    for column in 0..<block.columnCount where !parser.columns.places.contains(column) && !left.contains(parser.map.bindings[column].field) {
+      result += folded(column)
+      result.append(0)
+    }
+    return result
   }
 
   private mutating func phone(_ column: Int, name: [UInt8]) -> PhoneCell {
@@ -247,6 +260,11 @@ struct RowReading {
       own.person.fragment = cadreFragment(
         group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0,
         isAlone: index == 0 && !areShared)
+      // A number that lost its digits makes two rows one cadre only where they say the same of him.
+      if own.person.id.state == .damaged {
+        let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)
+        own.person.idText = part.texts.append(part.fragments[range])
+      }
       part.helpers.append(own)
     }
   }

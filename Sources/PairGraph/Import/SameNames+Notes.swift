@@ -1,0 +1,119 @@
+/// What is noted, so that staff can check it.
+extension SameNames {
+  mutating func noteOtherNames() {
+    var names: [UInt32: UInt32] = [:]
+    for index in 0..<UInt32(mentions.count) {
+      let leader = find(index)
+      if leader == index || self[index].name == noName { continue }
+      var name = self[leader].name
+      if name == noName {
+        name = names[leader] ?? self[index].name
+        names[leader] = name
+      }
+      if name != self[index].name {
+        let basis = self[index].idState == .good ? "id" : "register"
+        notes.append(Identity.Note(kind: .otherName, mention: index, others: [leader], basis: basis))
+      }
+    }
+  }
+
+  /// What is said of rows once everybody is settled.
+  mutating func noteRows() {
+    for bucket in buckets.indices {
+      let first = buckets[bucket].first
+      if first == buckets[bucket].last {
+        if hasBadID(first) { noteBadIDs([first]) }
+      } else {
+        let all = members(bucket)
+        noteApart(all)
+        noteBadIDs(all)
+      }
+    }
+    for index in mentions.indices where mentions[index].name == noName && hasBadID(UInt32(index)) { noteBadIDs([UInt32(index)]) }
+    if !isHousehold { addCandidatesOfVillages() }
+    for index in mentions.indices where mentions[index].rows > 1 && !isNoted[index] && restsOnName(UInt32(index)) {
+      notes.append(Identity.Note(kind: .merged, mention: UInt32(index), basis: own(UInt32(index))))
+    }
+  }
+
+  private func restsOnName(_ mention: UInt32) -> Bool {
+    self[mention].idState != .good && (!isHousehold || self[mention].register == Self.none)
+  }
+
+  private mutating func noteApart(_ members: [UInt32]) {
+    var last: UInt32?
+    var seen: Set<UInt32> = []
+    for mention in members where !isLost(mention) {
+      let leader = find(mention)
+      if isUnclear[Int(leader)] || !seen.insert(leader).inserted { continue }
+      if let last {
+        let basis = apartBasis(leader, find(last))
+        if scopes[Int(mention)] != Self.none || basis != "village" {
+          notes.append(Identity.Note(kind: .keptApart, mention: mention, others: [last], basis: basis))
+        }
+      }
+      last = mention
+    }
+  }
+
+  private func apartBasis(_ one: UInt32, _ other: UInt32) -> String {
+    let both = traits[Int(one)].intersection(traits[Int(other)])
+    if both.contains(.id) { return "id" }
+    if both.contains(.register) { return "register" }
+    if both.contains(.phone) { return "phone" }
+    return isHousehold ? "group" : "village"
+  }
+
+  /// Numbers that are no good ones, with those who may be meant, by name and unit or village.
+  private mutating func noteBadIDs(_ members: [UInt32]) {
+    let flagged = members.filter { hasBadID($0) }
+    if flagged.isEmpty { return }
+    var (clear, lost): ([UInt32], [UInt32]) = ([], [])
+    for mention in members {
+      let leader = find(mention)
+      if isLost(mention) {
+        if lost.count <= Self.limit { lost.append(leader) }
+      } else if clear.count <= Self.limit, !clear.contains(leader) {
+        clear.append(leader)
+      }
+    }
+    for mention in flagged {
+      let leader = find(mention)
+      var others = clear.filter { $0 != leader }
+      if others.isEmpty { others = lost.filter { $0 != leader } }
+      let kind = self[mention].idState == .damaged ? ImportNote.Kind.damagedID : .badID
+      notes.append(Identity.Note(kind: kind, mention: mention, others: Array(others.prefix(Self.limit)), basis: own(mention)))
+    }
+  }
+
+  /// A cadre with a bad number who has no namesake in his unit may be one of another unit who helps in the village.
+  private mutating func addCandidatesOfVillages() {
+    let key = { (people: Self, mention: UInt32) in UInt64(people[mention].name) << 32 | UInt64(people.villages[Int(mention)]) }
+    let open = notes.indices.filter {
+      [.damagedID, .badID].contains(notes[$0].kind) && notes[$0].others.isEmpty && villages[Int(notes[$0].mention)] != Self.none
+    }
+    if open.isEmpty { return }
+    var candidates = Dictionary(open.map { (key(self, notes[$0].mention), [UInt32]()) }, uniquingKeysWith: { first, _ in first })
+    for mention in 0..<UInt32(mentions.count) {
+      let key = key(self, mention)
+      guard let known = candidates[key], known.count <= Self.limit else { continue }
+      let leader = find(mention)
+      if !known.contains(leader) { candidates[key] = known + [leader] }
+    }
+    for index in open {
+      let own = find(notes[index].mention)
+      notes[index].others = Array((candidates[key(self, notes[index].mention)] ?? []).filter { $0 != own }.prefix(Self.limit))
+    }
+  }
+
+  /// What a mention's own rows have in common.
+  private func own(_ index: UInt32) -> String {
+    let mention = self[index]
+    var parts = ["name"]
+    if !isHousehold, mention.unit != Self.none { parts.append("unit") }
+    if mention.phone != 0 { parts.append("phone") }
+    if mention.place != Self.none { parts.append("village") }
+    if mention.idText != Self.none { parts.append("id text") }
+    return parts.joined(separator: " + ")
+  }
+}

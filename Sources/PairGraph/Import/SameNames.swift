@@ -1,0 +1,177 @@
+/// The settling of who is who: sets of mentions that grow, stage by stage, and what is noted of it.
+struct SameNames: Sendable {
+  let mentions: [Mention]
+  let isHousehold: Bool
+  let noName: UInt32
+  let hashes: ContentHashes
+  /// index = mention, value = village or unit.
+  var scopes: [UInt32]
+  var villages: [UInt32]
+  /// Mention -> one nearer to the first of its set; itself where it is the first.
+  private var parents: [UInt32]
+  /// index = first mention of a set, value = what is known of the set.
+  var traits: [Traits]
+  /// First mention of a set -> what others of the set say otherwise than it does.
+  private var more: [UInt32: Set<Fact>] = [:]
+  /// index = mention, value = whether its set fits several, and whether a note says what it was taken for.
+  var isUnclear: [Bool]
+  var isNoted: [Bool]
+  /// Mentions of one name and scope: index = mention, value = the next; and the first and last of each.
+  private var next: [UInt32]
+  var buckets: [(first: UInt32, last: UInt32)] = []
+  var notes: [Identity.Note] = []
+
+  static let none = UInt32.max
+  /// How many candidates are listed.
+  static let limit = 5
+
+  init(_ mentions: [Mention], isHousehold: Bool, places: PlaceTree, hashes: ContentHashes) {
+    self.mentions = mentions
+    self.isHousehold = isHousehold
+    self.hashes = hashes
+    noName = hashes.noName
+    let village = RosterField.placeLevels.firstIndex { $0.field == .village } ?? 0
+    villages = mentions.map { mention -> UInt32 in
+      if mention.place == Self.none { return Self.none }
+      let found = places.enclosing(mention.place, level: village)
+      return found == Self.none ? mention.place : found
+    }
+    scopes = isHousehold ? villages : mentions.map(\.unit)
+    parents = mentions.indices.map { UInt32($0) }
+    traits = []
+    isUnclear = [Bool](repeating: false, count: mentions.count)
+    isNoted = isUnclear
+    next = [UInt32](repeating: Self.none, count: mentions.count)
+    traits = mentions.indices.map { traits(of: UInt32($0)) }
+  }
+
+  subscript(mention: UInt32) -> Mention { mentions[Int(mention)] }
+
+  private func traits(of mention: UInt32) -> Traits {
+    var result: Traits = []
+    if self[mention].idState == .good { result.formUnion([.id, .goodID]) }
+    if self[mention].idState == .other { result.insert(.id) }
+    if isHousehold, self[mention].register != Self.none { result.insert(.register) }
+    if self[mention].phone != 0 { result.insert(.phone) }
+    if scopes[Int(mention)] != Self.none { result.insert(.scope) }
+    return result
+  }
+
+  /// A number that lost its digits is nobody's: where nothing else decides, the row stays by itself.
+  func isLost(_ mention: UInt32) -> Bool {
+    self[mention].idState == .damaged && (!isHousehold || self[mention].register == Self.none)
+  }
+
+  func hasBadID(_ mention: UInt32) -> Bool { self[mention].idState == .damaged || self[mention].idState == .other }
+
+  // MARK: Sets
+
+  mutating func find(_ mention: UInt32) -> UInt32 {
+    var mention = mention
+    while parents[Int(mention)] != mention {
+      parents[Int(mention)] = parents[Int(parents[Int(mention)])]
+      mention = parents[Int(mention)]
+    }
+    return mention
+  }
+
+  /// The first mention stands for a set.
+  mutating func join(_ one: UInt32, _ other: UInt32) {
+    let (one, other) = (find(one), find(other))
+    if one == other { return }
+    let (first, second) = (min(one, other), max(one, other))
+    parents[Int(second)] = first
+    traits[Int(first)].formUnion(traits[Int(second)])
+    if more[second] == nil, addsNothing(second, to: first) { return }
+    let new = Set(facts(second)).subtracting(facts(first))
+    more[second] = nil
+    if !new.isEmpty { more[first, default: []].formUnion(new) }
+  }
+
+  /// Most rows with one id say the same.
+  private func addsNothing(_ second: UInt32, to first: UInt32) -> Bool {
+    let (one, other) = (self[first], self[second])
+    return (other.phone == 0 || other.phone == one.phone) && scopes[Int(second)] == scopes[Int(first)] && other.register == one.register
+      && other.idState == one.idState && other.idNumber == one.idNumber && other.idText == one.idText
+  }
+
+  /// Something that is known of a set.
+  struct Fact: Hashable {
+    var trait: Traits
+    var value: UInt64
+  }
+
+  func hash(ofScope scope: UInt32) -> UInt64 { isHousehold ? hashes.places[Int(scope)] : hashes.units[Int(scope)] }
+
+  func facts(_ leader: UInt32) -> [Fact] {
+    let mention = self[leader]
+    var result: [Fact] = []
+    if mention.idState == .good { result.append(Fact(trait: .id, value: mention.idNumber)) }
+    if mention.idState == .other { result.append(Fact(trait: .id, value: hashes.texts[Int(mention.idText)])) }
+    if isHousehold, mention.register != Self.none { result.append(Fact(trait: .register, value: hashes.texts[Int(mention.register)])) }
+    if mention.phone != 0 { result.append(Fact(trait: .phone, value: mention.phone)) }
+    if scopes[Int(leader)] != Self.none { result.append(Fact(trait: .scope, value: hash(ofScope: scopes[Int(leader)]))) }
+    if let more = more[leader] { result += more }
+    return result
+  }
+
+  /// index = mention, value = the first of its set.
+  mutating func leaders() -> [UInt32] { mentions.indices.map { find(UInt32($0)) } }
+
+  // MARK: Buckets
+
+  /// The same id or number in a register: one, whatever the name.
+  mutating func joinNumbers() {
+    var byID = PairMap(expecting: mentions.count)
+    let last = isHousehold ? mentions.lazy.map(\.register).filter { $0 != Self.none }.max() : nil
+    var byRegister = [UInt32](repeating: Self.none, count: last.map { Int($0) + 1 } ?? 0)
+    for index in 0..<UInt32(mentions.count) {
+      if self[index].idState == .good {
+        let found = byID.insert(self[index].idNumber, 0, index)
+        if found != index { join(found, index) }
+      }
+      if isHousehold, self[index].register != Self.none {
+        let register = Int(self[index].register)
+        if byRegister[register] == Self.none { byRegister[register] = index } else { join(byRegister[register], index) }
+      }
+    }
+  }
+
+  mutating func fillBuckets() {
+    var map = PairMap(expecting: mentions.count)
+    for index in 0..<UInt32(mentions.count) where self[index].name != noName {
+      let bucket = UInt32(buckets.count)
+      let found = Int(map.insert(UInt64(self[index].name), UInt64(scopes[Int(index)]), bucket))
+      if found == bucket {
+        buckets.append((index, index))
+      } else {
+        next[Int(buckets[found].last)] = index
+        buckets[found].last = index
+      }
+    }
+  }
+
+  /// The buckets in which there is something to decide: those of a scope first, and by what they say. Somebody with a resident id may be
+  /// in several; which of them is asked first must not depend on the order of rows.
+  func order() -> [Int] {
+    buckets.indices.filter { !seekers($0).isEmpty }.map { bucket in
+      let first = buckets[bucket].first
+      let scope = scopes[Int(first)]
+      let isKnown = scope != Self.none
+      return (isKnown ? 0 : 1, hashes.names[Int(self[first].name)], isKnown ? hash(ofScope: scope) : 0, bucket)
+    }.sorted { $0 < $1 }.map(\.3)
+  }
+
+  func members(_ bucket: Int) -> [UInt32] {
+    var result = [buckets[bucket].first]
+    while next[Int(result[result.count - 1])] != Self.none { result.append(next[Int(result[result.count - 1])]) }
+    return result
+  }
+
+  /// Those of a bucket whose identity may rest on their name; empty where there is nothing to decide.
+  func seekers(_ bucket: Int) -> [UInt32] {
+    if buckets[bucket].first == buckets[bucket].last { return [] }
+    let all = members(bucket)
+    return all.contains { self[$0].idState != .good && !isLost($0) } ? all.filter { !isLost($0) } : []
+  }
+}
