@@ -100,7 +100,10 @@ extension TextEncoding {
       if bytes[index] == 0x0a || bytes[index] == 0x2c, index ^ 1 < bytes.count, bytes[index ^ 1] == 0 { feeds[index & 1] += 1 }
     }
     for (parity, encoding) in [(1, TextEncoding.utf16LittleEndian), (0, .utf16BigEndian)]
-    where nulls[parity] * 20 >= bytes.count && nulls[parity] >= 20 * nulls[1 - parity] && feeds[1 - parity] >= 2 {
+    // A character such as 一 (U+4E00) has its NUL on the other side; signs hardly ever have.
+    where nulls[parity] * 20 >= bytes.count && nulls[parity] > 2 * nulls[1 - parity] && feeds[1 - parity] >= 2
+      && feeds[1 - parity] >= 10 * feeds[parity]
+    {
       return encoding
     }
     return nil

@@ -41,6 +41,8 @@ struct BadRosterTests {
     ),
     Case(name: "a range that is none", text: "户主姓名,帮扶人,负责时间\n赵,钱,21-22\n", expected: ["2 44 负责时间 bad-date"]),
     Case(name: "a range backwards", text: "户主姓名,帮扶人,负责时间\n赵,钱,2022-2021\n", expected: ["2 44 负责时间 until-before-since"]),
+    Case(name: "the same as above", text: "户主姓名,帮扶人\n赵,钱\n李,同上\n周,〃\n", expected: ["3 35 帮扶人 ditto", "4 46 帮扶人 ditto"]),
+    Case(name: "signs that stand for no day", text: mapped + "甲,赵,钱,/,\n甲,李,钱,—,\n甲,周,钱,2021 年 5 月,\n", expected: []),
     Case(name: "over without an end", text: "户主姓名,帮扶人,结对状态\n赵,钱,已解除\n", expected: ["2 44 结对状态 ended-without-date"]),
     Case(name: "a member without a household", text: "户编号,成员姓名,与户主关系\n,赵,之子\n", expected: ["2 40 成员姓名 no-household"]),
     Case(name: "a helper without a household", text: mapped + "甲,,钱,,\n甲,赵,钱,,\n", expected: ["2 75 户主姓名 no-household"]),
@@ -182,6 +184,12 @@ struct BadRosterTests {
     Case(name: "a family of many words", text: "户主姓名,家庭人口\n赵一,三四人\n", expected: ["left-out 2"]),
     Case(name: "two phones", text: "户主姓名,联系电话\n赵一,13800000001/13800000002\n", expected: ["phone-apart 2"]),
     Case(name: "two helpers in a cell", text: "户主姓名,帮扶人\n赵一,\"钱二,孙三\"\n", expected: ["names-apart 2"]),
+    Case(
+      name: "a village in a rejected row", text: "行政村,户主姓名,帮扶人\n甲,赵一,钱一\n乙,赵二\n,赵三,钱三\n,赵四,钱四\n乙,赵五,钱五\n,赵六,钱六\n",
+      expected: ["unplaced 4", "unplaced 5"]),
+    Case(name: "a rejected row without a village", text: "行政村,户主姓名,帮扶人\n甲,赵一,钱一\n,赵二\n,赵三,钱三\n", expected: []),
+    Case(
+      name: "part of a total", text: "行政村,户主姓名,帮扶人\n甲,赵一,钱\n其中：脱贫户,5,\n", expected: ["no-row 3"]),
     Case(name: "the same household again", text: "行政村,户主姓名,户类型\n甲,赵一,脱贫户\n甲,赵一,监测户\n", expected: ["differs 2", "merged 2"]),
   ]
 

@@ -79,6 +79,9 @@ struct DecodedTableTests {
       (gbk, .gb18030), ([0xff, 0xfe] + Self.utf16(text, bigEndian: false), .utf16LittleEndian),
       ([0xfe, 0xff] + Self.utf16(text, bigEndian: true), .utf16BigEndian), (Self.utf16(text, bigEndian: false), .utf16LittleEndian),
       (Self.utf16(text, bigEndian: true), .utf16BigEndian), (Self.utf16("a,b\n1,2\n", bigEndian: false), .utf16LittleEndian),
+      // The NUL of 一 (U+4E00) is on the other side.
+      (Self.utf16("镇,村,组\n石镇,松村,一组\n石镇,松村,一组\n", bigEndian: false), .utf16LittleEndian),
+      (Self.utf16("镇,村,组\n石镇,松村,一组\n石镇,松村,一组\n", bigEndian: true), .utf16BigEndian),
       // One spoilt row does not make another encoding of a table in UTF-8.
       (Array(text.utf8) + [0xd5, 0xc5, 0x0a], .utf8), (Array("id,x\n1,".utf8) + [0xff, 0x0a], .utf8),
     ]

@@ -19,6 +19,7 @@ public enum Problem: String, Sendable, CaseIterable {
   case noName = "no-name"
   case noHousehold = "no-household"
   case endedWithoutDate = "ended-without-date"
+  case ditto
   // Of `clean` alone.
   case controlCharacter = "control-character"
   case nulByte = "nul-byte"

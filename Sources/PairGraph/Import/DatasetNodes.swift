@@ -1,20 +1,21 @@
 internal import TableIO
 
 extension DatasetTables {
-  /// One row of several: of each cell the first that has something, and the cells that differ.
-  func joined(_ fragments: [Fragment]) -> (cells: ArraySlice<UInt8>, differing: [Int]) {
+  /// One row of several: of each cell the first that has something; and of cells that differ all that they say, the first first.
+  func joined(_ fragments: [Fragment]) -> (cells: ArraySlice<UInt8>, differing: [(cell: Int, texts: [String])]) {
     guard let first = fragments.first else { return ([], []) }
     let own = book.bytes(first)
     if fragments.dropFirst().allSatisfy({ book.bytes($0).elementsEqual(own) }) { return (own, []) }
     var cells = FirstRecords.cells(of: Array(own), delimiter: 0x2c)
-    var differing: Set<Int> = []
+    // Cell -> what later rows say.
+    var others: [Int: [[UInt8]]] = [:]
     for fragment in fragments.dropFirst() {
       for (index, cell) in FirstRecords.cells(of: Array(book.bytes(fragment)), delimiter: 0x2c).enumerated() where !cell.isEmpty {
         while cells.count <= index { cells.append([]) }
         if cells[index].isEmpty {
           cells[index] = cell
         } else if cells[index] != cell, CellText.name(cells[index][...]) != CellText.name(cell[...]) {
-          differing.insert(index)
+          if !others[index, default: []].contains(cell) { others[index, default: []].append(cell) }
         }
       }
     }
@@ -23,7 +24,10 @@ extension DatasetTables {
       if index > 0 { result.append(0x2c) }
       RowReading.append(cell[...], to: &result)
     }
-    return (result[...], differing.sorted())
+    let differing = others.keys.sorted().map { index in
+      (index, ([cells[index]] + others[index, default: []]).map { String(decoding: $0, as: UTF8.self) })
+    }
+    return (result[...], differing)
   }
 }
 

@@ -198,7 +198,9 @@ struct DatasetTables: Sendable {
       let differs = [
         (hasUnits, "unit"), (hasBranches || all.contains { book.otherBranches.contains(UInt32($0)) }, "branch"), (hasPlaces, "place"),
       ]
-      noteDiffering("cadre", node, table.mentions[all[0]], differs.filter(\.0).map(\.1) + differing.map { layout.cadres[$0].name })
+      noteDiffering(
+        "cadre", node, table.mentions[all[0]],
+        differs.filter(\.0).map(\.1) + differing.map { Self.said(layout.cadres[$0.cell].name, $0.texts) })
       try endRow(&sheet)
     }
     try end(sheet)
@@ -225,7 +227,8 @@ struct DatasetTables: Sendable {
         let (cells, differing) = joined(members.fragments(of: node))
         sheet.append(cells)
         noteDiffering(
-          "household", node, table.mentions[first], (hasPlaces ? ["place"] : []) + differing.map { layout.households[$0].name })
+          "household", node, table.mentions[first],
+          (hasPlaces ? ["place"] : []) + differing.map { Self.said(layout.households[$0.cell].name, $0.texts) })
       }
       try endRow(&sheet)
     }
@@ -365,6 +368,9 @@ struct DatasetTables: Sendable {
   }
 
   /// Rows of one node that say different things: the first counts.
+  /// What rows say in one column: `size: 3 | 4`, the one that was taken first.
+  private static func said(_ column: String, _ texts: [String]) -> String { column + ": " + texts.joined(separator: " | ") }
+
   private mutating func noteDiffering(_ type: String, _ node: Int, _ mention: Mention, _ names: [String]) {
     if !names.isEmpty { note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", ")) }
   }
@@ -390,7 +396,7 @@ struct DatasetTables: Sendable {
           row,
           ImportNote(
             kind: remark.kind, file: "", line: 0, type: "", id: "", name: remark.name, others: "",
-            basis: "\(remark.column): \(remark.detail)", rows: 1)
+            basis: remark.column.isEmpty ? remark.detail : "\(remark.column): \(remark.detail)", rows: 1)
         ))
     }
     notes.sort { ($0.row, $0.note.type, $0.note.kind.rawValue) < ($1.row, $1.note.type, $1.note.kind.rawValue) }

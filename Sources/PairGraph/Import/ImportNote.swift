@@ -21,6 +21,8 @@ public struct ImportNote: Sendable, Equatable {
     case leftOut = "left-out"
     /// Rows of one household or person that say different things, its place, unit or branch among them: the first counts.
     case differs
+    /// Its place is written in a row above that was rejected, and was not filled.
+    case unplaced
     /// A line taken for a total, a title or a note, and not imported.
     case noRow = "no-row"
   }

@@ -2,9 +2,11 @@
 enum LineWords {
   private static let totals = ["合计", "小计", "总计", "共计", "累计"].map { Array($0.utf8) }
   private static let sign = Array("计".utf8)
+  private static let partOfTotal = Array("其中".utf8)
 
   /// `合 计`, `某村小计`, `合计：35户`; but 小计村 is a village.
   static func isTotal(_ cell: ArraySlice<UInt8>) -> Bool {
+    if cell.starts(with: partOfTotal) { return CellText.folded(cell).dropFirst(partOfTotal.count).first == 0x3a }
     guard 6...60 ~= cell.count, RosterDate.first(sign, in: cell) != nil else { return false }
     let text = CellText.name(cell)[...]
     return totals.contains { word in
@@ -80,10 +82,16 @@ enum LineWords {
     return letters.allSatisfy { dayLetters.contains($0) } && ["年", "月", "日"].allSatisfy { letters.contains($0) }
   }
 
-  private static let nobody: Set<[UInt8]> = Set(["", "无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0"].map { Array($0.utf8) })
+  private static let nobody: Set<[UInt8]> = Set(
+    ["", "无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0", "待定", "未定", "暂缺", "待落实", "未落实", "待安排"].map { Array($0.utf8) })
 
   /// A cell that says there is nobody.
-  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { cell.count <= 6 && nobody.contains(Array(cell)) }
+  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { cell.count <= 9 && nobody.contains(Array(cell)) }
+
+  private static let dittos: Set<[UInt8]> = Set(["同上", "同前", "〃", "″", "\"", "''"].map { Array($0.utf8) })
+
+  /// A cell that says the same as the one above it.
+  static func isDitto(_ cell: ArraySlice<UInt8>) -> Bool { cell.count <= 6 && dittos.contains(Array(cell)) }
 
   static let headRelations: Set<[UInt8]> = Set(["户主", "本人", "本人或户主", "户主本人"].map { Array($0.utf8) })
 

@@ -113,16 +113,13 @@ public struct RosterMapping: Sendable, Equatable {
     (entry.isOption ? 8 : 0) + (entry.file == file ? 4 : 0) + (entry.column != nil ? 2 : 0) + (entry.header == path ? 1 : 0)
   }
 
-  /// Entries of `--map` that no column of any roster fits.
+  /// Entries that no column of any roster fits: of `--map`, and of a file for one of these rosters or with another number for a header
+  /// that is there. What a file says of other rosters is nobody's business here.
   func unused(_ rosters: [(file: String, columns: [RosterColumn])]) -> [String] {
     entries.filter { entry in
-      entry.isOption
-        && !rosters.contains { roster in
-          roster.columns.contains { column in
-            (entry.header == Self.key(column.header) || entry.header == Self.key(column.leaf))
-              && (entry.column == nil || entry.column == column.index + 1)
-          }
-        }
+      let named = rosters.flatMap(\.columns).filter { entry.header == Self.key($0.header) || entry.header == Self.key($0.leaf) }
+      if named.contains(where: { entry.column == nil || entry.column == $0.index + 1 }) { return false }
+      return entry.isOption || !named.isEmpty || (!entry.header.isEmpty && rosters.contains { $0.file == entry.file })
     }.map { $0.header + ($0.column.map { "@\($0)" } ?? "") }
   }
 }

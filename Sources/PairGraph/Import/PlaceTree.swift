@@ -115,6 +115,10 @@ struct PlaceFill: Sendable {
   /// with the same cells from the top are the same places.
   private var before: [(cell: Int32, isFilled: Bool, place: UInt32)] = []
   private let hasColumn: [Bool]
+  /// The level from which on a rejected row hides what stands above; nil where nothing is hidden.
+  private var hidden: Int?
+  /// The last row asked for would have been filled from a row that was rejected.
+  var isUnplaced: Bool { hidden != nil }
   /// Cells that were filled.
   private(set) var filled = 0
 
@@ -141,6 +145,20 @@ struct PlaceFill: Sendable {
     begin()
   }
 
+  /// A row that is rejected for its cells: where they seem to name another place than the row above, nobody knows which the rows below
+  /// are in, and nothing is filled from there down until a place is written again.
+  mutating func hide(_ tuple: Int32, _ part: RosterPart) {
+    guard tuple >= 0 else { return }
+    for level in hasColumn.indices where hasColumn[level] {
+      let own = part.places[part.placeCell(tuple, level)]
+      if own.isEmpty || own.elementsEqual(keys[level]) { continue }
+      for lower in level..<keys.count { keys[lower] = [] }
+      hidden = min(hidden ?? level, level)
+      break
+    }
+    begin()
+  }
+
   /// The lowest place of a row.
   ///
   /// An empty cell is filled from above as long as no level above it names another place than the row above.
@@ -162,6 +180,7 @@ struct PlaceFill: Sendable {
       }
       isUnchanged = false
       let own = part.places[cell]
+      if let first = hidden, level <= first, !own.isEmpty, !own.elementsEqual(keys[level]) || level == first { hidden = nil }
       let takesOver = own.isEmpty && isSame && !keys[level].isEmpty
       if takesOver {
         (filled, isFilled) = (filled + 1, true)

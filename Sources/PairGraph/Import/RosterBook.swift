@@ -208,13 +208,15 @@ struct RosterBook: Sendable {
     touched &+= names.touch(part.texts.hashes) &+ texts.touch(part.texts.hashes)
     for (index, draft) in part.rows.enumerated() {
       if draft.isRejected {
-        fill.pass(draft.place, part)
+        if draft.hidesPlace { fill.hide(draft.place, part) } else { fill.pass(draft.place, part) }
         continue
       }
       let row = UInt32(lines.count)
       while let remark = remarks.first, remark.row <= index { self.remarks.append((row, remarks.removeFirst())) }
       lines.append(draft.line + UInt32(firstLine))
-      add(draft, part, row, place: fill.place(draft.place, part, &places), &units, chunk)
+      let place = fill.place(draft.place, part, &places)
+      if fill.isUnplaced { self.remarks.append((row, ImportRemark(row: index, kind: .unplaced, column: "", name: "", detail: ""))) }
+      add(draft, part, row, place: place, &units, chunk)
     }
     sources[source].filled = fill.filled
   }

@@ -36,6 +36,8 @@ struct RosterDate: Sendable, Equatable {
   static func read(_ cell: ArraySlice<UInt8>) -> Cell {
     if cell.isEmpty { return .empty }
     if let date = tenCharacters(cell) { return .date(date) }
+    if cell.count <= 6, noDay.contains(Array(cell)) { return .empty }
+    if cell.contains(0x20), first(year, in: cell) != nil { return read(cell.filter { $0 != 0x20 }[...]) }
     var parts: [(value: Int, digits: Int)] = []
     var marks: [UInt8] = []
     var index = cell.startIndex
@@ -54,6 +56,9 @@ struct RosterDate: Sendable, Equatable {
     }
     return date(parts, marks).map { .date($0) } ?? .bad
   }
+
+  private static let year = Array("年".utf8)
+  private static let noDay: Set<[UInt8]> = Set(["/", "-", "--", "—", "——", "无", "暂无"].map { Array($0.utf8) })
 
   /// `2024-01-05`, by far the most frequent form, and its like with points and slashes; nil for anything else.
   private static func tenCharacters(_ cell: ArraySlice<UInt8>) -> RosterDate? {

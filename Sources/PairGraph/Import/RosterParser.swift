@@ -106,6 +106,15 @@ struct RosterParser: Sendable {
 }
 
 extension RowReading {
+  /// A row that is rejected for its cells may name the village of the rows below it.
+  private mutating func hidePlace(_ cells: [[UInt8]]) {
+    let width = parser.map.columns.count
+    let padded = Array(cells.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - cells.count))
+    begin(CellBlock(row: padded), mayHaveControls: false)
+    row = 0
+    part.rows.append(RowDraft(offset: 0, place: placeTuple(), isRejected: true, hidesPlace: true))
+  }
+
   /// A row with a wrong number of cells may still be a total or a title, or only have empty cells too many.
   mutating func fault(_ fault: RowFault, _ batch: RowBatch, _ reader: TableReader) throws(TableError) {
     let raw = batch.raw(from: fault.start, to: fault.end)
@@ -125,6 +134,7 @@ extension RowReading {
         }
       }
     }
+    hidePlace(FirstRecords.cells(of: raw, delimiter: parser.delimiter))
     let (problem, details) = try reader.described(fault, raw)
     part.log.append(
       Diagnostic(

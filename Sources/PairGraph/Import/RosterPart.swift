@@ -58,6 +58,8 @@ struct RowDraft: Sendable {
   var committee: Int32 = -1
   /// The row says nothing, but rows below it may be in its village.
   var isRejected = false
+  /// The row was rejected for its cells, so that nobody knows which place it names.
+  var hidesPlace = false
 }
 
 /// What one batch of a roster says.

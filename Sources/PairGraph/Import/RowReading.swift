@@ -101,6 +101,9 @@ struct RowReading {
       if draft.household == nil { throw Fault(problem: .noHousehold, column: columns.personName, details: [text(columns.personName)]) }
       draft.member = member()
     }
+    for column in columns.names where LineWords.isDitto(folded(column)) {
+      throw Fault(problem: .ditto, column: column, details: [text(column)])
+    }
     let first = Int32(part.helpers.count)
     for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
@@ -119,7 +122,7 @@ struct RowReading {
 
   private func text(_ column: Int) -> String { String(decoding: cell(column), as: UTF8.self) }
 
-  private mutating func placeTuple() -> Int32 {
+  mutating func placeTuple() -> Int32 {
     let levels = parser.columns.places
     guard levels.contains(where: { $0 >= 0 }) else { return -1 }
     let last = part.placeTuples.count - levels.count

@@ -27,6 +27,7 @@ extension Texts {
     case .noName: self(.adviceNoName)
     case .noHousehold: self(.adviceNoHousehold)
     case .endedWithoutDate: self(.adviceEndedWithoutDate, detail(0))
+    case .ditto: self(.adviceDitto, detail(0))
     }
   }
 

@@ -39,6 +39,7 @@ extension Texts {
     case .namesApart: self(.noteNamesApart)
     case .leftOut: self(.noteLeftOut)
     case .differs: self(.noteDiffers)
+    case .unplaced: self(.noteUnplaced)
     case .noRow: self(.noteNoRow)
     }
   }
