@@ -113,7 +113,7 @@ enum NameCell {
 }
 
 extension PhoneCell {
-  /// The number as a cell.
+  /// The first number as digits.
   var digits: ArraySlice<UInt8> { number == 0 ? [] : Array(String(number).utf8.dropFirst())[...] }
 }
 

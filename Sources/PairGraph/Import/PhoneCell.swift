@@ -1,40 +1,47 @@
-/// A cell for a phone number, taken apart: staff write a name, a second number or the day a helper began into it.
+/// A cell for a phone number, taken apart: staff write a name, further numbers or the day a helper began into it.
 struct PhoneCell: Sendable, Equatable {
   /// The first number as its digits, with a 1 in front so that leading zeros count; 0 without one.
-  var number: UInt64 = 0
-  /// What else the cell held.
-  var second: [UInt8] = []
-  var name: [UInt8] = []
-  var since: RosterDate?
-  /// What could not be made sense of.
-  var rest: [UInt8] = []
+  private(set) var number: UInt64 = 0
+  /// All numbers in their order; none where the cell is nothing but digits, as most are.
+  private(set) var numbers: [PhoneNumber] = []
+  private(set) var names: [[UInt8]] = []
+  private(set) var since: RosterDate?
+  /// The day that a spreadsheet counted stays as it is: it may be a number after all.
+  private var sinceText: [UInt8] = []
+  /// What could not be made sense of, a number damaged by a spreadsheet among it.
+  private(set) var rest: [UInt8] = []
 
-  var isTakenApart: Bool { !second.isEmpty || !name.isEmpty || since != nil || !rest.isEmpty }
+  /// How many numbers it holds.
+  var count: Int { numbers.isEmpty && number != 0 ? 1 : numbers.count }
+  var isTakenApart: Bool { numbers.count > 1 || !names.isEmpty || since != nil }
+  var name: [UInt8] { names.first ?? [] }
+  /// The numbers behind the first, as they are kept.
+  var second: [UInt8] { Array(numbers.dropFirst().map(\.text).joined(separator: [0x2f])) }
+  /// Whether the first number has 11 digits and begins with 1.
+  var isMobile: Bool { 110_000_000_000..<120_000_000_000 ~= number }
+
+  init() {}
 
   /// - Parameter cell: folded.
   init(cell: ArraySlice<UInt8>) {
-    if cell.isEmpty { return }
+    if cell.isEmpty || LineWords.isNobody(cell) { return }
     if let plain = Self.plain(cell) {
       number = plain
       return
     }
-    for word in Self.words(cell) { take(word[...]) }
+    var reader = PhoneReader(cell)
+    self = reader.read()
   }
 
-  /// Digits, perhaps with hyphens: nothing but one number.
+  /// Nothing but the digits of one number.
   private static func plain(_ cell: ArraySlice<UInt8>) -> UInt64? {
-    guard cell.count <= 20 else { return nil }
+    guard 7...12 ~= cell.count, let lead = cell.first else { return nil }
     var value: UInt64 = 1
-    var digits = 0
     for byte in cell {
-      if byte &- 0x30 < 10 {
-        value = value * 10 + UInt64(byte &- 0x30)
-        digits += 1
-      } else if byte != 0x2d || digits == 0 {
-        return nil
-      }
+      guard byte &- 0x30 < 10 else { return nil }
+      value = value * 10 + UInt64(byte &- 0x30)
     }
-    return isPhone(digits, lead: cell.first ?? 0) ? value : nil
+    return isPhone(cell.count, lead: lead) ? value : nil
   }
 
   /// Mobile numbers have 11 digits and begin with 1; others have 7 or 8, or 10 to 12 with their area, which begins with 0.
@@ -42,56 +49,50 @@ struct PhoneCell: Sendable, Equatable {
     digits == 11 && lead == 0x31 || 7...8 ~= digits && lead > 0x30 || 10...12 ~= digits && lead == 0x30
   }
 
-  private mutating func take(_ word: ArraySlice<UInt8>) {
-    if let phone = Self.plain(word), !Self.isCompactDate(word) {
-      if number == 0 { number = phone } else { second += (second.isEmpty ? [] : [0x2f]) + word }
-    } else if since == nil, case .date(let date) = RosterDate.read(word) {
-      since = date
-    } else if name.isEmpty, Self.isName(word) {
-      name = Array(word)
-    } else if !Self.fillers.contains(Array(word)) {
-      rest += (rest.isEmpty ? [] : [0x20]) + word
-    }
+  // MARK: Reading
+
+  mutating func add(_ number: PhoneNumber) {
+    if numbers.isEmpty { self.number = number.value }
+    numbers.append(number)
   }
 
-  /// `20210501` has as many digits as a phone number.
-  private static func isCompactDate(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.count == 8, word.starts(with: [0x31, 0x39]) || word.starts(with: [0x32, 0x30]) else { return false }
-    if case .date = RosterDate.read(word) { return true }
-    return false
+  mutating func add(_ date: RosterDate, asWritten text: [UInt8]) {
+    if since != nil { return leave(text) }
+    since = date
+    sinceText = text.count == 5 ? text : date.text
   }
 
-  private static let fillers = Set(["起", "电话", "手机", "开始", "电话:", "手机:", "自", "从", "联系电话", "联系电话:"].map { Array($0.utf8) })
+  mutating func add(name: [UInt8]) { names.append(name) }
 
-  /// Two to four Han characters.
-  private static func isName(_ word: ArraySlice<UInt8>) -> Bool {
-    guard !fillers.contains(Array(word)) else { return false }
-    let scalars = String(decoding: word, as: UTF8.self).unicodeScalars
-    return 2...4 ~= scalars.count && scalars.allSatisfy { 0x3400...0x9fff ~= $0.value || 0x20000...0x3ffff ~= $0.value }
+  mutating func leave(_ text: [UInt8]) { rest += (rest.isEmpty ? [] : [0x20]) + text }
+
+  // MARK: Writing
+
+  /// What the dataset keeps: all numbers, and behind them what has no other place there; the whole cell where not all of it could be read.
+  ///
+  /// - Parameters:
+  ///   - cell: the cell as it stands.
+  ///   - folded: the same as it is compared.
+  ///   - known: names that the dataset has elsewhere.
+  ///   - hasSince: whether it has the date elsewhere.
+  /// - Complexity: O(bytes).
+  func kept(_ cell: ArraySlice<UInt8>, folded: ArraySlice<UInt8>, known: @autoclosure () -> [[UInt8]], hasSince: Bool) -> ArraySlice<UInt8>
+  {
+    if !rest.isEmpty { return cell }
+    if numbers.isEmpty, !isTakenApart { return number != 0 ? folded : LineWords.isNobody(folded) ? [] : cell }
+    var parts = numbers.isEmpty ? [] : [Array(numbers.map(\.text).joined(separator: [0x2f]))]
+    if !names.isEmpty {
+      let known = known()
+      parts += names.filter { !known.contains($0) }
+    }
+    if !hasSince, since != nil { parts.append(sinceText) }
+    return Array(parts.joined(separator: [0x20]))[...]
   }
 
-  /// Splits at blanks and signs, and where Han characters meet digits; a date keeps its 年, 月 and 日.
-  private static func words(_ cell: ArraySlice<UInt8>) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    var word: [UInt8] = []
-    var wasDigit = false
-    let end = {
-      if !word.isEmpty { words.append(word) }
-      word = []
-    }
-    for scalar in String(decoding: cell, as: UTF8.self).unicodeScalars {
-      let isDigit = 0x30...0x39 ~= scalar.value || scalar == "." || scalar == "-"
-      let isDatePart = "年月日".unicodeScalars.contains(scalar) && (wasDigit || word.isEmpty)
-      if " ,;/、,;()[]{}|+:".unicodeScalars.contains(scalar) || scalar == "，" || scalar == "；" || scalar == "。" {
-        // 2021/5/1 is one word; two phone numbers are two.
-        if scalar == "/", word.count <= 7, wasDigit, !word.isEmpty { word.append(0x2f) } else { end() }
-        continue
-      }
-      if isDigit != wasDigit, !isDatePart, !word.isEmpty, word.last != 0x2f { end() }
-      word += Array(String(scalar).utf8)
-      wasDigit = isDigit || isDatePart
-    }
-    end()
-    return words
+  /// The cell of each of several people, where there is a number for each: by the names in the cell, or in their order.
+  func dealt(to people: [[UInt8]]) -> [PhoneNumber]? {
+    guard people.count > 1, numbers.count == people.count else { return nil }
+    guard names.count == people.count, Set(names) == Set(people) else { return numbers }
+    return people.compactMap { person in names.firstIndex(of: person).map { numbers[$0] } }
   }
 }

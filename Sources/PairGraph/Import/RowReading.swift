@@ -158,7 +158,8 @@ struct RowReading {
       case .headName: Self.append(cell(nameColumn), to: &part.householdFragments)
       case .headIDNumber: Self.append(cell(idColumn), to: &part.householdFragments)
       case .householdSize: Self.append(size(column, name: name), to: &part.householdFragments)
-      case .householdPhone where phone.isTakenApart: Self.append(phone.digits, to: &part.householdFragments)
+      case .householdPhone:
+        Self.append(phone.kept(cell(column), folded: folded(column), known: [name], hasSince: false), to: &part.householdFragments)
       default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.householdFragments) }
       }
     }
@@ -193,9 +194,10 @@ struct RowReading {
 
   private mutating func phone(_ column: Int, name: [UInt8]) -> PhoneCell {
     let text = folded(column)
-    if text.isEmpty { return PhoneCell(cell: []) }
+    if text.isEmpty { return PhoneCell() }
     let phone = PhoneCell(cell: text)
     if phone.isTakenApart { remark(.phoneApart, column, name, text) }
+    if !phone.rest.isEmpty { remark(.badPhone, column, name, text) }
     return phone
   }
 
@@ -211,9 +213,11 @@ struct RowReading {
   private mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
     let names = LineWords.isNobody(folded(group.name)) ? [] : NameCell.names(cell(group.name))
     let unitName = CellText.name(cell(group.unit))
-    var phone = phone(group.phone, name: names.first ?? [])
+    let phone = phone(group.phone, name: names.first ?? [])
     var all = names
     if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
+    // Without a cadre there is nobody whose phone it is.
+    if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
     if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
     let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
     if all.count > 1 { remark(.namesApart, group.name, all[0], folded(group.name)) }
@@ -230,17 +234,30 @@ struct RowReading {
       return
     }
     let branch = CellText.name(cell(group.branch))
+    let phones = phoneCells(group, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
     for (index, name) in all.enumerated() {
       var own = draft
       own.person.name = part.texts.append(name[...])
-      if index > 0 { phone = PhoneCell(cell: index == 1 && all.count == 2 ? phone.second[...] : []) }
       if index == 0 { setID(&own.person, group.id) }
-      own.person.phone = phone.number
+      own.person.phone = phones[index].number
       if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
       own.person.fragment = cadreFragment(
-        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0)
+        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone: phones[index].text, isFirst: index == 0)
       part.helpers.append(own)
     }
+  }
+
+  /// The number and the phone cell of each helper: his own where the cell has one for each, otherwise all of it is the first one's.
+  private func phoneCells(
+    _ group: RosterParser.Group, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
+  ) -> [(number: UInt64, text: ArraySlice<UInt8>)] {
+    let whole = phone.kept(cell(group.phone), folded: folded(group.phone), known: people, hasSince: hasSince)
+    guard let own = phone.dealt(to: people) else {
+      return people.indices.map { $0 == 0 ? (phone.number, whole) : (0, []) }
+    }
+    // What had no place but the cell stays with the first.
+    let isAllPlaced = phone.rest.isEmpty && (hasSince || phone.since == nil) && phone.names.allSatisfy { people.contains($0) }
+    return own.enumerated().map { ($1.value, $0 == 0 && !isAllPlaced ? whole : $1.text[...]) }
   }
 
   private mutating func unitNumber(_ name: [UInt8]) -> Int32 {
@@ -250,7 +267,7 @@ struct RowReading {
   }
 
   private mutating func cadreFragment(
-    _ group: RosterParser.Group, name: ArraySlice<UInt8>, _ phone: PhoneCell, isFirst: Bool
+    _ group: RosterParser.Group, name: ArraySlice<UInt8>, phone: ArraySlice<UInt8>, isFirst: Bool
   ) -> Range<Int32> {
     let start = Int32(part.fragments.count)
     for (index, column) in group.cadre.enumerated() {
@@ -258,7 +275,7 @@ struct RowReading {
       switch parser.layout.cadres[index].field {
       case .helperName: Self.append(name, to: &part.fragments)
       case .helperPost where folded(column).isEmpty: Self.append(roleOfFlags(group), to: &part.fragments)
-      case .helperPhone where phone.isTakenApart || !isFirst: Self.append(phone.digits, to: &part.fragments)
+      case .helperPhone: Self.append(phone, to: &part.fragments)
       case .helperIDNumber where !isFirst: break
       default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.fragments) }
       }

@@ -22,6 +22,7 @@ extension TextKey {
     case .noteDamagedID: "resident ids damaged by a spreadsheet"
     case .noteBadID: "resident ids that are none"
     case .notePhoneApart: "phone cells taken apart"
+    case .noteBadPhone: "phone cells not understood, kept as they stand"
     case .noteNamesApart: "cells with several names taken apart"
     case .noteLeftOut: "values left out"
     case .noteDiffers: "rows of one node that differ"

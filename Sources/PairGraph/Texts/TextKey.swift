@@ -44,8 +44,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Rosters.
   case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
-  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteNamesApart, noteLeftOut,
-    noteDiffers, noteNoRow
+  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteNamesApart,
+    noteLeftOut, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate
   case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
