@@ -183,6 +183,7 @@ struct BadRosterTests {
     Case(name: "a masked number", text: "户主姓名,户主身份证号\n赵一,511000********0011\n", expected: ["bad-id 2"]),
     Case(name: "a family of many words", text: "户主姓名,家庭人口\n赵一,三四人\n", expected: ["left-out 2"]),
     Case(name: "two phones", text: "户主姓名,联系电话\n赵一,13800000001/13800000002\n", expected: ["phone-apart 2"]),
+    Case(name: "a damaged phone", text: "户主姓名,联系电话\n赵一,1.38E+10\n", expected: ["bad-phone 2"]),
     Case(name: "two helpers in a cell", text: "户主姓名,帮扶人\n赵一,\"钱二,孙三\"\n", expected: ["names-apart 2"]),
     Case(
       name: "a village in a rejected row", text: "行政村,户主姓名,帮扶人\n甲,赵一,钱一\n乙,赵二\n,赵三,钱三\n,赵四,钱四\n乙,赵五,钱五\n,赵六,钱六\n",

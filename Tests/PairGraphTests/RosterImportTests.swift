@@ -140,6 +140,58 @@ struct RosterImportTests {
     #expect(found.pairings == ["周五→李四 2021-05..", "孙三→赵一 ..", "钱二→赵一 .."])
     #expect(found.column("cadres", "phone") == ["13800000001", "13800000002", "13800000003"])
     #expect(found.result.notes.count { $0.kind == .phoneApart } == 3 && found.result.notes.count { $0.kind == .namesApart } == 1)
+    #expect(found.column("households", "phone") == ["13900000001/13900000002", ""])
+  }
+
+  /// All numbers of a cell are kept; what else it holds goes where it belongs, or stays with them.
+  @Test func phoneCellsLoseNothing() throws {
+    let found = try ImportedRosters(
+      head
+        + "甲镇,一村,赵一,,139 0000 1111,钱二,某局,13800000001/13700002222 2022.3,,\n甲镇,一村,孙三,,1.39E+10,,某局,周五138000000032021.5;0797-1234567,,\n"
+        + "甲镇,一村,李四,,吴十13900002222 2020.1,郑一,他局,王七13800000004、13800000005 2021.5,2020.3,\n甲镇,二村,冯八,,无,陈九,他局,０７９７－１２３４５６７转８０１,,\n"
+    )
+    #expect(found.column("households", "phone") == ["13900001111", "1.39E+10", "13900002222 吴十 2020-01", ""])
+    #expect(
+      found.column("cadres", "phone") == [
+        "13800000001/13700002222", "13800000003/0797-1234567", "13800000004/13800000005 王七 2021-05", "0797-1234567-801",
+      ])
+    #expect(found.pairings == ["周五→孙三 2021-05..", "郑一→李四 2020-03..", "钱二→赵一 2022-03..", "陈九→冯八 .."])
+    #expect(found.notes(.badPhone).count == 1 && found.result.notes.count { $0.kind == .phoneApart } == 4)
+    #expect(found.result.notes.first { $0.kind == .badPhone }?.basis == "联系电话: 1.39E+10")
+  }
+
+  /// Digits decide who is who, in whatever spelling; a number without all of its digits decides nothing.
+  @Test func spellingsOfOnePhoneAreOnePerson() throws {
+    let spellings = [
+      "13800000001", "138 0000 0001", "+86 138-0000-0001", "13800000001.0", "１３８００００\u{200b}０００１", "13800000001/13700000000",
+    ]
+    let rows = spellings.enumerated().map { "第\($0)村,户\($0),王甲,某局,\($1)\n" }.joined()
+    let found = try ImportedRosters("行政村,户主姓名,帮扶责任人,帮扶单位,联系电话\n" + rows)
+    #expect(found.rows("cadres").count == 1 && found.rows("households").count == 6)
+    let damaged = try ImportedRosters("行政村,户主姓名,帮扶责任人,帮扶单位,联系电话\n一村,户一,王甲,某局,1.38E+10\n二村,户二,王甲,某局,1.38E+10\n")
+    #expect(damaged.column("cadres", "phone") == ["1.38E+10", "1.38E+10"] && damaged.notes(.badPhone).count == 2)
+  }
+
+  /// Two helpers have the number behind their own name; with fewer or more numbers than helpers all of them stay with the first.
+  @Test(arguments: [
+    ("13800000001/13800000002", ["13800000001", "13800000002"]), ("孙三13800000002 钱二13800000001", ["13800000001", "13800000002"]),
+    ("13800000001/13800000002/13800000003", ["13800000001/13800000002/13800000003", ""]), ("13800000001", ["13800000001", ""]),
+    ("13800000001/1.38E+10", ["13800000001/1.38E+10", ""]), ("13800000001 13800000002 停机", ["13800000001 13800000002 停机", "13800000002"]),
+  ])
+  func phonesOfTwoHelpers(cell: String, phones: [String]) throws {
+    let found = try ImportedRosters("户主姓名,帮扶责任人,联系电话\n赵一,钱二、孙三,\(cell)\n")
+    #expect(found.column("cadres", "name") == ["钱二", "孙三"] && found.column("cadres", "phone") == phones)
+  }
+
+  /// A row without a helper has nobody whose phone it is: that is said.
+  @Test func phonesWithoutAHelperAreSaid() throws {
+    let found = try ImportedRosters("户主姓名,帮扶责任人,帮扶单位,联系电话\n赵一,,某局,13800000001\n孙三,无,,138 0000 0002\n李四,无,,无\n")
+    #expect(found.result.notes.filter { $0.kind == .leftOut }.map(\.basis) == ["联系电话: 13800000001", "联系电话: 138 0000 0002"])
+  }
+
+  @Test func aPersonCalledTotalMayHaveAPhoneInGroups() throws {
+    let found = try ImportedRosters("行政村,户主姓名,联系电话\n甲村,合计,139 0000 1111\n甲村,合计,12\n")
+    #expect(found.column("households", "head") == ["合计"] && found.lines("subtotal") == 1)
   }
 
   @Test func aPairingThatIsOverNeedsAnEnd() throws {

@@ -16,21 +16,83 @@ struct PersonalNumbersTests {
     ("电话13900001111/13700002222", "电话139****1111/137****2222"),
     ("13900001111 2021.5", "139****1111 2021.5"), ("139000088882021.05", "139****88882021.05"), ("13900001111202105", "139****1111202105"),
     ("１３９００００１１１１", "１３９****１１１１"),
-    // Through what nobody sees, and through signs of other widths.
-    ("139\u{200b}0000\u{200b}1111", "139\u{200b}****\u{200b}1111"), ("139\u{a0}0000\u{a0}1111", "139\u{a0}****\u{a0}1111"),
-    ("1390\u{ad}0001111", "139*\u{ad}***1111"), ("139　0000　1111", "139　****　1111"), ("139－0000－1111", "139－****－1111"),
-    ("139–0000–1111", "139–****–1111"), ("139.0000.1111", "139.****.1111"), ("\u{feff}13900001111", "\u{feff}139****1111"),
-    ("110101\u{200b}19000307\u{200b}1234", "110101\u{200b}********\u{200b}1234"), ("13900001111.0", "139****1111.0"),
+    ("1390000 1111", "139**** 1111"), ("139 00001111", "139 ****1111"), ("139-000-01111", "139-***-*1111"),
+    ("86139 0000 1111", "86139 **** 1111"), ("139 - 0000 - 1111", "139 - **** - 1111"),
     // Landlines.
-    ("0797-1234567", "0797-***4567"), ("010-12345678", "010-****5678"),
+    ("0797-1234567", "0797-***4567"), ("010-12345678", "010-****5678"), ("0797 123 4567", "0797 *** 4567"),
+    ("010-1234-5678", "010-****-5678"), ("(0797)1234567", "(0797)***4567"), ("+86-797-1234567", "+86-797-***4567"),
+    ("0797-1234567-801", "0797-***4567-801"),
   ])
   func isMasked(text: String, masked: String) { #expect(PersonalNumbers.masked(text) == masked) }
+
+  /// What programs put between digits, seen or not.
+  @Test(arguments: [
+    ("139\u{200b}0000\u{200b}1111", "139\u{200b}****\u{200b}1111"), ("1\u{200b}3900001\u{feff}111", "1\u{200b}39****1\u{feff}111"),
+    ("139\u{a0}0000\u{a0}1111", "139\u{a0}****\u{a0}1111"), ("139\u{ad}0000\u{ad}1111", "139\u{ad}****\u{ad}1111"),
+    ("139\u{3000}0000\u{3000}1111", "139\u{3000}****\u{3000}1111"), ("139－0000－1111", "139－****－1111"),
+    ("139–0000–1111", "139–****–1111"), ("139.0000.1111", "139.****.1111"), ("139．0000．1111", "139．****．1111"),
+    ("139·0000·1111", "139·****·1111"), ("１３９－００００－１１１１", "１３９－****－１１１１"), ("139\u{2060}00\u{2060}001111", "139\u{2060}**\u{2060}**1111"),
+    ("110101\u{200b}19000307\u{200b}1234", "110101\u{200b}********\u{200b}1234"), ("110101–19000307–123X", "110101–********–123X"),
+    ("110101.19000307.1234", "110101.********.1234"), ("11010119\u{ad}0003071234", "110101**\u{ad}******1234"),
+    ("110101 1900 0307 1234", "110101 **** **** 1234"), ("11010119000307 1234", "110101******** 1234"),
+    ("11010119000307123\u{200b}X", "110101********123\u{200b}X"), ("0797\u{a0}1234567", "0797\u{a0}***4567"),
+    ("0797—1234567", "0797—***4567"),
+    ("13900001111\u{200b}13700002222", "139****1111\u{200b}137****2222"), ("13900001111\u{200b}2021.5", "139****1111\u{200b}2021.5"),
+    ("户主\u{200b}139\u{a0}0000\u{200b}1111，男", "户主\u{200b}139\u{a0}****\u{200b}1111，男"),
+    ("13900001111.0", "139****1111.0"), ("13900001111.", "139****1111."),
+  ])
+  func isMaskedThroughSigns(text: String, masked: String) { #expect(PersonalNumbers.masked(text) == masked) }
+
+  /// The last digits of a number that is masked already begin no other one, and a letter is no digit of a phone number.
+  @Test(arguments: [
+    "190****－0000- 86865139", "139****0186－－1390000", "139 **** 0000 12345678", "139****1900\u{200b}1101013", "139 000x 1111",
+  ])
+  func maskedNumbersStay(text: String) { #expect(PersonalNumbers.masked(text) == text) }
+
+  /// Nothing but signs and digits, asterisks among them: whatever comes, only digits are hidden.
+  @Test func asterisksAndSigns() {
+    for seed in 0..<3000 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let pieces = ["***", "*", "12", "139", "0797", "110101", "19900307", "\u{200b}", " ", "-", ")", "X", "5", "\u{ad}", "1234567"]
+      let text = (0..<random.below(14)).map { _ in random.pick(pieces) }.joined()
+      let masked = PersonalNumbers.masked(text)
+      #expect(masked.unicodeScalars.count == text.unicodeScalars.count)
+      for (a, b) in zip(text.unicodeScalars, masked.unicodeScalars) where a != b { #expect(b == "*" && a.properties.numericType != nil) }
+    }
+  }
+
+  /// Every spelling of one number: its digits in the middle are hidden, one by one, and no other character is touched.
+  @Test func everySpellingIsMasked() {
+    let signs = ["", " ", "-", ".", "\u{a0}", "\u{3000}", "－", "–", "\u{200b}", "\u{ad}", "\u{feff}", "\u{2060}", "—", " - "]
+    for seed in 0..<3000 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let isPhone = random.oneIn(2)
+      func digits(_ count: Int) -> String { (0..<count).map { _ in "\(random.below(10))" }.joined() }
+      let groups = isPhone ? ["1\(3 + random.below(7))" + digits(1), digits(4), digits(4)] : ["5110" + digits(2), "19800101", digits(4)]
+      let sign = random.pick(signs)
+      let isWide = random.oneIn(4)
+      let dirty = { (group: String) in
+        String(
+          String.UnicodeScalarView(
+            group.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
+              let digit = isWide ? Unicode.Scalar(scalar.value - 0x30 + 0xff10) ?? scalar : scalar
+              return random.oneIn(6) ? [digit, random.pick(["\u{200b}", "\u{ad}", "\u{feff}"])] : [digit]
+            }))
+      }
+      let parts = groups.map(dirty)
+      let hidden = parts[1].unicodeScalars.map { $0.properties.numericType == nil ? String($0) : "*" }.joined()
+      let (before, behind) = (random.pick(["", "户主", "电话:", "(", "，"]), random.pick(["", "，男", ")", "、"]))
+      let text = before + parts.joined(separator: sign) + behind
+      #expect(PersonalNumbers.masked(text) == before + parts[0] + sign + hidden + sign + parts[2] + behind, "\(text)")
+    }
+  }
 
   /// No date of birth, too long, too short, or no number of a person at all.
   @Test(arguments: [
     "", "h1", "110101190013071234", "110101190003321234", "110101170003071234", "1101011900030712345", "110101", "360704000000",
     "5117811002000000095", "12900001111", "139000011112", "2021-05-01", "2021-05-01,2022-05-01", "360704-1234567", "1.10105E+17",
     "010101190003071234", "12 345 678 901", "江西省/赣州市/赣县区", "139", "0797-123456",
+    "113.12345678", "131.12345678,45.12345678", "2021.5.6-2022.5.6", "1390000111", "2021\u{200b}0501", "150.2000.30000", "0.12345678901",
   ])
   func staysAsItIs(text: String) { #expect(PersonalNumbers.masked(text) == text) }
 
@@ -50,7 +112,9 @@ struct PersonalNumbersTests {
   @Test func onlyDigitsAreHidden() {
     for seed in 0..<3000 as Range<UInt64> {
       var random = SplitMix64(seed: seed)
-      let pieces = ["1", "3", "9", "0", "110101", "1900", "0307", "86", "139", " ", "-", "x", "户", "５", "0000", ","]
+      let pieces = [
+        "1", "3", "9", "0", "110101", "1900", "0307", "86", "139", " ", "-", "x", "户", "５", "0000", ",", "\u{200b}", "\u{a0}", ".", "－",
+      ]
       let text = (0..<random.below(16)).map { _ in random.pick(pieces) }.joined()
       let masked = PersonalNumbers.masked(text)
       #expect(masked.unicodeScalars.count == text.unicodeScalars.count)

@@ -13,8 +13,10 @@ public struct ImportNote: Sendable, Equatable {
     case damagedID = "damaged-id"
     /// A resident id with a wrong check digit, or none at all.
     case badID = "bad-id"
-    /// A phone cell that held more than one number.
+    /// A phone cell that held more than one number, a name or a date.
     case phoneApart = "phone-apart"
+    /// A phone cell that could not be read in full, or lost digits in a spreadsheet: kept as it stands.
+    case badPhone = "bad-phone"
     /// A cell with several names.
     case namesApart = "names-apart"
     /// A value that does not fit and was left out.

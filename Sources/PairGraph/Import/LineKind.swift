@@ -57,8 +57,7 @@ extension RowReading {
     }
     return hasID
       || ([columns.householdPhone, columns.personPhone] + columns.groups.map(\.phone)).contains {
-        let text = folded($0)
-        return text.count == 11 && text.first == 0x31 && text.allSatisfy { $0 &- 0x30 < 10 }
+        PhoneCell(cell: folded($0)).isMobile
       }
   }
 

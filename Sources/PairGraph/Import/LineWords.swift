@@ -120,6 +120,11 @@ enum NameCell {
   }
 }
 
+extension PhoneCell {
+  /// The first number as digits.
+  var digits: ArraySlice<UInt8> { number == 0 ? [] : Array(String(number).utf8.dropFirst())[...] }
+}
+
 extension RosterDate {
   /// Year, month and day in one number that is 0 for no date.
   var packed: UInt32 { UInt32(year * 10_000 + (month ?? 0) * 100 + (day ?? 0)) }

@@ -1,125 +1,98 @@
 /// A cell for a phone number, taken apart: staff write a name, further numbers or the day a helper began into it.
 struct PhoneCell: Sendable, Equatable {
-  /// index = number, value = its digits, an extension behind a hyphen. The first tells who somebody is.
-  var numbers: [[UInt8]] = []
-  /// What else the cell held.
-  var name: [UInt8] = []
-  var since: RosterDate?
-  /// What could not be made sense of, such as a number that a spreadsheet damaged (`1.39E+10`).
-  var rest: [UInt8] = []
+  /// The first number as its digits, with a 1 in front so that leading zeros count; 0 without one.
+  private(set) var number: UInt64 = 0
+  /// All numbers in their order; none where the cell is nothing but digits, as most are.
+  private(set) var numbers: [PhoneNumber] = []
+  private(set) var names: [[UInt8]] = []
+  private(set) var since: RosterDate?
+  /// The day that a spreadsheet counted stays as it is: it may be a number after all.
+  private var sinceText: [UInt8] = []
+  /// What could not be made sense of, a number damaged by a spreadsheet among it.
+  private(set) var rest: [UInt8] = []
 
-  var isTakenApart: Bool { numbers.count > 1 || !name.isEmpty || since != nil || !rest.isEmpty }
+  /// How many numbers it holds.
+  var count: Int { numbers.isEmpty && number != 0 ? 1 : numbers.count }
+  var isTakenApart: Bool { numbers.count > 1 || !names.isEmpty || since != nil }
+  var name: [UInt8] { names.first ?? [] }
+  /// The numbers behind the first, as they are kept.
+  var second: [UInt8] { Array(numbers.dropFirst().map(\.text).joined(separator: [0x2f])) }
+  /// Whether the first number has 11 digits and begins with 1.
+  var isMobile: Bool { 110_000_000_000..<120_000_000_000 ~= number }
 
-  /// The first number, with a 1 in front so that leading zeros count; 0 without one.
-  var number: UInt64 {
-    guard let first = numbers.first, first.count <= 18 else { return 0 }
-    return first.reduce(1) { $1 &- 0x30 < 10 ? $0 * 10 + UInt64($1 &- 0x30) : $0 }
-  }
-
-  /// All numbers as a cell.
-  var digits: [UInt8] { Array(numbers.joined(separator: [0x2f])) }
-
-  /// The cell to write: the numbers, or the cell as it stands where something in it could not be read.
-  func written(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> { rest.isEmpty && !numbers.isEmpty ? digits[...] : cell }
-
-  init(numbers: [[UInt8]]) { self.numbers = numbers }
+  init() {}
 
   /// - Parameter cell: folded.
   init(cell: ArraySlice<UInt8>) {
-    if LineWords.isNobody(cell) { return }
-    if cell.count == 11, cell.first == 0x31, PhoneScan.run(cell, cell.startIndex) == cell.endIndex {
-      numbers = [Array(cell)]
+    if cell.isEmpty || LineWords.isNobody(cell) { return }
+    if let plain = Self.plain(cell) {
+      number = plain
       return
     }
-    let text = Self.withPlainHyphens(cell)[...]
-    var others: [UInt8] = []
-    var index = 0
-    while index < text.count {
-      if Self.mayStart(text, index), let found = PhoneScan(text, at: index) {
-        if !numbers.contains(found.digits) { numbers.append(found.digits) }
-        others.append(0x20)
-        index = found.end
-      } else {
-        let end = Self.behindToken(text, index)
-        others += text[index..<end]
-        index = end
-      }
-    }
-    for word in Self.words(others[...]) { take(word[...]) }
+    var reader = PhoneReader(cell)
+    self = reader.read()
   }
 
-  private static func mayStart(_ text: ArraySlice<UInt8>, _ index: Int) -> Bool { text[index] &- 0x30 < 10 || text[index] == 0x2b }
-
-  /// Behind the character, or behind all of a number or date that is no phone: none starts in its middle.
-  private static func behindToken(_ text: ArraySlice<UInt8>, _ start: Int) -> Int {
-    guard text[start] &- 0x30 < 10 else { return start + 1 }
-    var end = start
-    while end < text.endIndex {
-      if text[end] &- 0x30 < 10 || text[end] == 0x2e || text[end] == 0x2d || text[end] | 0x20 == 0x65 {
-        end += 1
-      } else if text[end] == 0x2b, text[end - 1] | 0x20 == 0x65 {
-        end += 1
-      } else if text[end] == 0x2f, 1...2 ~= PhoneScan.run(text, end + 1) - end - 1 {
-        // 2021/5/1 is one date; two phone numbers are two.
-        end += 1
-      } else {
-        break
-      }
+  /// Nothing but the digits of one number.
+  private static func plain(_ cell: ArraySlice<UInt8>) -> UInt64? {
+    guard 7...12 ~= cell.count, let lead = cell.first else { return nil }
+    var value: UInt64 = 1
+    for byte in cell {
+      guard byte &- 0x30 < 10 else { return nil }
+      value = value * 10 + UInt64(byte &- 0x30)
     }
-    return end
+    return isPhone(cell.count, lead: lead) ? value : nil
   }
 
-  private static let hyphens: Set<Unicode.Scalar> = ["\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}", "\u{ff0d}"]
-
-  private static func withPlainHyphens(_ cell: ArraySlice<UInt8>) -> [UInt8] {
-    guard cell.contains(0xe2) || cell.contains(0xef) else { return Array(cell) }
-    var result = String.UnicodeScalarView()
-    for scalar in String(decoding: cell, as: UTF8.self).unicodeScalars { result.append(hyphens.contains(scalar) ? "-" : scalar) }
-    return Array(String(result).utf8)
+  /// Mobile numbers have 11 digits and begin with 1; others have 7 or 8, or 10 to 12 with their area, which begins with 0.
+  private static func isPhone(_ digits: Int, lead: UInt8) -> Bool {
+    digits == 11 && lead == 0x31 || 7...8 ~= digits && lead > 0x30 || 10...12 ~= digits && lead == 0x30
   }
 
-  private mutating func take(_ word: ArraySlice<UInt8>) {
-    if since == nil, case .date(let date) = RosterDate.read(word) {
-      since = date
-    } else if name.isEmpty, Self.isName(word) {
-      name = Array(word)
-    } else if !Self.fillers.contains(Array(word)) {
-      rest += (rest.isEmpty ? [] : [0x20]) + word
-    }
+  // MARK: Reading
+
+  mutating func add(_ number: PhoneNumber) {
+    if numbers.isEmpty { self.number = number.value }
+    numbers.append(number)
   }
 
-  private static let fillers = Set(
-    ["起", "电话", "手机", "开始", "自", "从", "联系电话", "手机号", "办公室", "办公电话", "家", "宅电", "-", "."].map { Array($0.utf8) })
-
-  /// Two to four Han characters.
-  private static func isName(_ word: ArraySlice<UInt8>) -> Bool {
-    guard !fillers.contains(Array(word)) else { return false }
-    let scalars = String(decoding: word, as: UTF8.self).unicodeScalars
-    return 2...4 ~= scalars.count && scalars.allSatisfy { 0x3400...0x9fff ~= $0.value || 0x20000...0x3ffff ~= $0.value }
+  mutating func add(_ date: RosterDate, asWritten text: [UInt8]) {
+    if since != nil { return leave(text) }
+    since = date
+    sinceText = text.count == 5 ? text : date.text
   }
 
-  /// Splits at blanks and signs, and where Han characters meet digits; a date keeps its 年, 月 and 日.
-  private static func words(_ cell: ArraySlice<UInt8>) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    var word: [UInt8] = []
-    var wasDigit = false
-    let end = {
-      if !word.isEmpty { words.append(word) }
-      word = []
+  mutating func add(name: [UInt8]) { names.append(name) }
+
+  mutating func leave(_ text: [UInt8]) { rest += (rest.isEmpty ? [] : [0x20]) + text }
+
+  // MARK: Writing
+
+  /// What the dataset keeps: all numbers, and behind them what has no other place there; the whole cell where not all of it could be read.
+  ///
+  /// - Parameters:
+  ///   - cell: the cell as it stands.
+  ///   - folded: the same as it is compared.
+  ///   - known: names that the dataset has elsewhere.
+  ///   - hasSince: whether it has the date elsewhere.
+  /// - Complexity: O(bytes).
+  func kept(_ cell: ArraySlice<UInt8>, folded: ArraySlice<UInt8>, known: @autoclosure () -> [[UInt8]], hasSince: Bool) -> ArraySlice<UInt8>
+  {
+    if !rest.isEmpty { return cell }
+    if numbers.isEmpty, !isTakenApart { return number != 0 ? folded : LineWords.isNobody(folded) ? [] : cell }
+    var parts = numbers.isEmpty ? [] : [Array(numbers.map(\.text).joined(separator: [0x2f]))]
+    if !names.isEmpty {
+      let known = known()
+      parts += names.filter { !known.contains($0) }
     }
-    for scalar in String(decoding: cell, as: UTF8.self).unicodeScalars {
-      let isDigit = 0x30...0x39 ~= scalar.value || scalar == "." || scalar == "-"
-      let isDatePart = "年月日".unicodeScalars.contains(scalar) && (wasDigit || word.isEmpty)
-      if " ,;/、,;()[]{}|:".unicodeScalars.contains(scalar) || scalar == "，" || scalar == "；" || scalar == "。" {
-        if scalar == "/", word.count <= 7, wasDigit, !word.isEmpty { word.append(0x2f) } else { end() }
-        continue
-      }
-      let isExponent = (scalar == "E" || scalar == "e" || scalar == "+") && wasDigit
-      if isDigit != wasDigit, !isDatePart, !isExponent, !word.isEmpty, word.last != 0x2f { end() }
-      word += Array(String(scalar).utf8)
-      wasDigit = isDigit || isDatePart || isExponent
-    }
-    end()
-    return words
+    if !hasSince, since != nil { parts.append(sinceText) }
+    return Array(parts.joined(separator: [0x20]))[...]
+  }
+
+  /// The cell of each of several people, where there is a number for each: by the names in the cell, or in their order.
+  func dealt(to people: [[UInt8]]) -> [PhoneNumber]? {
+    guard people.count > 1, numbers.count == people.count else { return nil }
+    guard names.count == people.count, Set(names) == Set(people) else { return numbers }
+    return people.compactMap { person in names.firstIndex(of: person).map { numbers[$0] } }
   }
 }

@@ -167,7 +167,8 @@ struct RowReading {
       case .headName: Self.append(cell(nameColumn), to: &part.householdFragments)
       case .headIDNumber: Self.append(cell(idColumn), to: &part.householdFragments)
       case .householdSize: Self.append(size(column, name: name), to: &part.householdFragments)
-      case .householdPhone where phone.isTakenApart: Self.append(phone.written(cell(column)), to: &part.householdFragments)
+      case .householdPhone:
+        Self.append(phone.kept(cell(column), folded: folded(column), known: [name], hasSince: false), to: &part.householdFragments)
       default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.householdFragments) }
       }
     }
@@ -214,9 +215,10 @@ struct RowReading {
 
   private mutating func phone(_ column: Int, name: [UInt8]) -> PhoneCell {
     let text = folded(column)
-    if text.isEmpty { return PhoneCell(cell: []) }
+    if text.isEmpty { return PhoneCell() }
     let phone = PhoneCell(cell: text)
     if phone.isTakenApart { remark(.phoneApart, column, name, text) }
+    if !phone.rest.isEmpty { remark(.badPhone, column, name, text) }
     return phone
   }
 
@@ -235,6 +237,8 @@ struct RowReading {
     let phone = phone(group.phone, name: names.first ?? [])
     var all = names
     if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
+    // Without a cadre there is nobody whose phone it is.
+    if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
     if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
     let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
     if all.count > 1 { remark(.namesApart, group.name, all[0], folded(group.name)) }
@@ -251,18 +255,15 @@ struct RowReading {
       return
     }
     let branch = CellText.name(cell(group.branch))
-    // As many numbers as names are one for each; else they are the first one's.
-    let areShared = all.count > 1 && phone.numbers.count == all.count
+    let phones = phoneCells(group, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
     for (index, name) in all.enumerated() {
       var own = draft
       own.person.name = part.texts.append(name[...])
-      let phone = areShared ? PhoneCell(numbers: [phone.numbers[index]]) : index == 0 ? phone : PhoneCell(numbers: [])
       if index == 0 { setID(&own.person, group.id) }
-      own.person.phone = phone.number
+      own.person.phone = phones[index].number
       if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
       own.person.fragment = cadreFragment(
-        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone, isFirst: index == 0,
-        isAlone: index == 0 && !areShared)
+        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone: phones[index].text, isFirst: index == 0)
       // A number that lost its digits makes two rows one cadre only where they say the same of him.
       if own.person.id.state == .damaged {
         let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)
@@ -272,6 +273,19 @@ struct RowReading {
     }
   }
 
+  /// The number and the phone cell of each helper: his own where the cell has one for each, otherwise all of it is the first one's.
+  private func phoneCells(
+    _ group: RosterParser.Group, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
+  ) -> [(number: UInt64, text: ArraySlice<UInt8>)] {
+    let whole = phone.kept(cell(group.phone), folded: folded(group.phone), known: people, hasSince: hasSince)
+    guard let own = phone.dealt(to: people) else {
+      return people.indices.map { $0 == 0 ? (phone.number, whole) : (0, []) }
+    }
+    // What had no place but the cell stays with the first.
+    let isAllPlaced = phone.rest.isEmpty && (hasSince || phone.since == nil) && phone.names.allSatisfy { people.contains($0) }
+    return own.enumerated().map { ($1.value, $0 == 0 && !isAllPlaced ? whole : $1.text[...]) }
+  }
+
   private mutating func unitNumber(_ name: [UInt8]) -> Int32 {
     if lastUnit >= 0, part.units[Int(lastUnit)].elementsEqual(name) { return lastUnit }
     lastUnit = part.units.append(name[...])
@@ -279,7 +293,7 @@ struct RowReading {
   }
 
   private mutating func cadreFragment(
-    _ group: RosterParser.Group, name: ArraySlice<UInt8>, _ phone: PhoneCell, isFirst: Bool, isAlone: Bool
+    _ group: RosterParser.Group, name: ArraySlice<UInt8>, phone: ArraySlice<UInt8>, isFirst: Bool
   ) -> Range<Int32> {
     let start = Int32(part.fragments.count)
     for (index, column) in group.cadre.enumerated() {
@@ -287,8 +301,7 @@ struct RowReading {
       switch parser.layout.cadres[index].field {
       case .helperName: Self.append(name, to: &part.fragments)
       case .helperPost where folded(column).isEmpty: Self.append(roleOfFlags(group), to: &part.fragments)
-      case .helperPhone where !isAlone: Self.append(phone.digits[...], to: &part.fragments)
-      case .helperPhone where phone.isTakenApart: Self.append(phone.written(cell(column)), to: &part.fragments)
+      case .helperPhone: Self.append(phone, to: &part.fragments)
       case .helperIDNumber where !isFirst: break
       default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.fragments) }
       }

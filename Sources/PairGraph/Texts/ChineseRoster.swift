@@ -22,6 +22,7 @@ extension TextKey {
     case .noteDamagedID: "被电子表格损坏的身份证号"
     case .noteBadID: "无效的身份证号"
     case .notePhoneApart: "已拆开的电话单元格"
+    case .noteBadPhone: "未能读懂、按原样保留的电话单元格"
     case .noteNamesApart: "已拆开的多人姓名单元格"
     case .noteUnplaced: "地名写在上方被拒绝的行里、未补全的行"
     case .noteLeftOut: "未采用的值"

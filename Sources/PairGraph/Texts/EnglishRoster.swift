@@ -22,6 +22,7 @@ extension TextKey {
     case .noteDamagedID: "resident ids damaged by a spreadsheet"
     case .noteBadID: "resident ids that are none"
     case .notePhoneApart: "phone cells taken apart"
+    case .noteBadPhone: "phone cells not understood, kept as they stand"
     case .noteNamesApart: "cells with several names taken apart"
     case .noteUnplaced: "rows without a place, which a rejected row above them has"
     case .noteLeftOut: "values left out"

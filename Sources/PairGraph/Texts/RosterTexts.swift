@@ -36,6 +36,7 @@ extension Texts {
     case .damagedID: self(.noteDamagedID)
     case .badID: self(.noteBadID)
     case .phoneApart: self(.notePhoneApart)
+    case .badPhone: self(.noteBadPhone)
     case .namesApart: self(.noteNamesApart)
     case .leftOut: self(.noteLeftOut)
     case .differs: self(.noteDiffers)
