@@ -15,16 +15,16 @@ struct DatasetTables: Sendable {
   /// index = row, value = whether it is the first to say something.
   private(set) var isUsed: [Bool]
   private(set) var counts: [String: Int] = [:]
-  private(set) var notes: [(row: UInt32, note: ImportNote)] = []
-  private let householdIDs: MintedIDs
-  private let cadreIDs: MintedIDs
+  var notes: [(row: UInt32, note: ImportNote)] = []
+  let householdIDs: MintedIDs
+  let cadreIDs: MintedIDs
   private let placeIDs: MintedIDs
   private let unitIDs: MintedIDs
   private let branchIDs: MintedIDs
   /// index = place, value = its number among those that are written.
   private var placeNumbers: [UInt32]
 
-  private static let none = UInt32.max
+  static let none = UInt32.max
   private static let partSize = 1 << 20
 
   init(_ book: RosterBook, _ layout: RosterLayout, emit: @escaping @Sendable (String, [UInt8]) throws -> Void) {
@@ -344,61 +344,5 @@ struct DatasetTables: Sendable {
       try endRow(&sheet)
     }
     try end(sheet)
-  }
-
-  // MARK: Notes
-
-  private func id(_ type: String, _ node: UInt32) -> String {
-    var bytes: [UInt8] = []
-    (type == "household" ? householdIDs : cadreIDs).append(node, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private mutating func note(
-    _ kind: ImportNote.Kind, _ type: String, _ node: UInt32, _ mention: Mention, others: [UInt32] = [], basis: String
-  ) {
-    notes.append(
-      (
-        mention.row,
-        ImportNote(
-          kind: kind, file: "", line: 0, type: type, id: id(type, node),
-          name: mention.name == Self.none ? "" : book.names.string(mention.name),
-          others: others.map { id(type, $0) }.joined(separator: " "), basis: basis, rows: Int(mention.rows))
-      ))
-  }
-
-  /// Rows of one node that say different things: the first counts.
-  /// What rows say in one column: `size: 3 | 4`, the one that was taken first.
-  private static func said(_ column: String, _ texts: [String]) -> String { column + ": " + texts.joined(separator: " | ") }
-
-  private mutating func noteDiffering(_ type: String, _ node: Int, _ mention: Mention, _ names: [String]) {
-    if !names.isEmpty { note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", ")) }
-  }
-
-  /// The first that is known, and whether there is another.
-  private func only(_ all: [UInt32]) -> (first: UInt32, differs: Bool) {
-    let known = all.filter { $0 != Self.none }
-    return (known.first ?? Self.none, known.contains { $0 != known[0] })
-  }
-
-  private mutating func addNotes() {
-    for (identity, type) in [(households, "household"), (cadres, "cadre")] {
-      let mentions = type == "household" ? book.households.mentions : book.cadres.mentions
-      for note in identity.notes {
-        let node = identity.nodes[Int(note.mention)]
-        let others = note.others.map { identity.nodes[Int($0)] }
-        self.note(note.kind, type, node, mentions[Int(note.mention)], others: others.filter { $0 != node }, basis: note.basis)
-      }
-    }
-    for (row, remark) in book.remarks {
-      notes.append(
-        (
-          row,
-          ImportNote(
-            kind: remark.kind, file: "", line: 0, type: "", id: "", name: remark.name, others: "",
-            basis: remark.column.isEmpty ? remark.detail : "\(remark.column): \(remark.detail)", rows: 1)
-        ))
-    }
-    notes.sort { ($0.row, $0.note.type, $0.note.kind.rawValue) < ($1.row, $1.note.type, $1.note.kind.rawValue) }
   }
 }
