@@ -131,7 +131,7 @@ enum CSVField {
 
   /// A name without blanks that nobody sees, and in half width where that makes it plain ASCII.
   private static func folded(_ name: String) -> String {
-    let isBlank = { (scalar: Unicode.Scalar) in [0x20, 0x09, 0xa0, 0x3000, 0x200b].contains(scalar.value) }
+    let isBlank = { (scalar: Unicode.Scalar) in [0x20, 0x09, 0xa0, 0x3000, 0x200b, 0xfeff].contains(scalar.value) }
     var scalars = name.unicodeScalars[...]
     while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
     while let last = scalars.last, isBlank(last) { scalars.removeLast() }
