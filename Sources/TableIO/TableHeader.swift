@@ -97,7 +97,7 @@ package struct TableHeader: Sendable {
       }
       if UTF8Form.firstInvalid(in: bytes[start..<end]) != nil { throw place(.otherEncoding, String(index + 1)) }
       if let text = record.textAfterQuote, text > start, text <= end { throw place(.textAfterQuote, String(index + 1)) }
-      let name = CSVField.name(of: bytes[start..<end])
+      let name = CSVField.name(of: bytes[start..<end], isFirst: index == 0)
       if !name.isEmpty, !known.insert(name).inserted, !allowsRepeatedNames { throw place(.duplicateColumn, name) }
       names.append(name)
       start = end + 1
@@ -130,20 +130,23 @@ enum CSVField {
   }
 
   /// A name without blanks that nobody sees, and in half width where that makes it plain ASCII.
-  private static func folded(_ name: String) -> String {
+  private static func folded(_ name: String, isFirst: Bool) -> String {
     let isBlank = { (scalar: Unicode.Scalar) in [0x20, 0x09, 0xa0, 0x3000, 0x200b].contains(scalar.value) }
     var scalars = name.unicodeScalars[...]
-    while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
+    while let first = scalars.first, isBlank(first) || (isFirst && first.value == 0xfeff) { scalars.removeFirst() }
     while let last = scalars.last, isBlank(last) { scalars.removeLast() }
     let narrow = scalars.map { 0xff01...0xff5e ~= $0.value ? Unicode.Scalar($0.value - 0xfee0) ?? $0 : $0 }
     return String(String.UnicodeScalarView(narrow.allSatisfy(\.isASCII) ? narrow : Array(scalars)))
   }
 
   /// A column name: without quotes and without blanks around it.
-  static func name(of field: ArraySlice<UInt8>) -> String {
+  ///
+  /// - Parameter isFirst: of the first column, in front of which a second byte order mark goes, too: a table written with it would lose it
+  ///   when it is read again.
+  static func name(of field: ArraySlice<UInt8>, isFirst: Bool = false) -> String {
     let bytes = unquoted(field)
     let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
     guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) }) else { return "" }
-    return folded(String(decoding: bytes[first...last], as: UTF8.self))
+    return folded(String(decoding: bytes[first...last], as: UTF8.self), isFirst: isFirst)
   }
 }

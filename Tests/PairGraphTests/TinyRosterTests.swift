@@ -41,6 +41,13 @@ struct TinyRosterTests {
     #expect(found.lines("header") == 1 && found.result.rows[0].read == count, "\(found.result.sheets[0].columns.map(\.header))")
   }
 
+  /// To say what a column is does not make another row the header.
+  @Test func anAnswerMovesNoHeader() throws {
+    let text = "户主姓名,帮扶人2,养牛\n帮扶人2,帮扶人2,帮扶人2\n"
+    let found = try ImportedRosters(text, map: ["帮扶人2@2=helper_name"])
+    #expect(found.lines("header") == 1 && found.column("households", "head") == ["帮扶人2"] && found.pairings == ["帮扶人2→帮扶人2 .."])
+  }
+
   /// What is a header of several rows stays one, above one row of data.
   @Test(arguments: [
     ("户主,,帮扶责任人,,\n姓名,联系电话,姓名,单位,联系电话\n", 2), ("序号,户主姓名,帮扶责任人,\n,,姓名,单位\n", 2), ("序号,户主姓名,身份证号,帮扶责任人,\n,,,姓名,爱好\n", 2),

@@ -18,6 +18,8 @@ struct HeaderTests {
     ("编号,姓名\n1,a", ["编号", "姓名"], 2),
     // Blanks nobody sees, and full width where the name is plain otherwise.
     ("id\u{a0},need\u{3000}\n1,a", ["id", "need"], 2), ("ｉｄ,户主（Ａ）　\n1,a", ["id", "户主（Ａ）"], 2),
+    // A second byte order mark is none, but as invisible: in front of a tidy table it would be taken for one.
+    ("\u{feff}\u{feff}id,name\n1,a", ["id", "name"], 2), ("\u{feff}\u{feff}\n1", [""], 2), ("a,\u{feff}b\n1,a", ["a", "\u{feff}b"], 2),
     // Only names that are there can be given twice.
     (",,id\n1,a,b", ["", "", "id"], 2),
     ("id,ID\n1,a", ["id", "ID"], 2),

@@ -84,7 +84,8 @@ struct ReaderFuzzTests {
       try Self.check(bytes, choice, random.pick([1, 7, 64, 1 << 19]), "seed \(seed)")
       seed += 1
     }
-    #expect(seed > Self.firstSeed + 20)
+    // A run that looks at one seed again is shorter.
+    if Self.seconds >= 1 { #expect(seed > Self.firstSeed + 20) }
   }
 
   private static func check(_ bytes: [UInt8], _ choice: DecodedTable.Choice, _ partSize: Int, _ name: String) throws {

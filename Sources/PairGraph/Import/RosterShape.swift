@@ -42,9 +42,10 @@ struct RosterShape: Sendable {
     let rows = first.records.map { $0.cells.map { CellText.folded($0[...]) } }
     let texts = rows.prefix(40).map { $0.map { String(decoding: $0, as: UTF8.self) } }
     let known = texts.map { row in row.count { HeaderWords.isKnown($0) || isGiven($0) } }
-    // 帮扶人2 may be a header, or what somebody called a helper in an example: it counts half.
+    // 帮扶人2 may be a header, or what somebody called a helper in an example: it counts half. To say what a known name means must not
+    // make another row the header.
     let weights = texts.map { row in
-      row.reduce(0) { $0 + (isGiven($1) ? 2 : !HeaderWords.isKnown($1) ? 0 : HeaderWords.endsWithDigit($1) ? 1 : 2) }
+      row.reduce(0) { $0 + (HeaderWords.isKnown($1) ? HeaderWords.endsWithDigit($1) ? 1 : 2 : isGiven($1) ? 2 : 0) }
     }
     let best = weights.indices.max { weights[$0] < weights[$1] || (weights[$0] == weights[$1] && $0 > $1) } ?? 0
     let isAlone = texts[best].count(where: { !$0.isEmpty }) == 1
