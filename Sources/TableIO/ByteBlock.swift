@@ -1,9 +1,9 @@
 // UNSAFE: loads through a pointer and takes vectors for other vectors of the same size. Why: this is the loop that sees every byte.
 // What must hold: 64 readable bytes, and for UTF-8 three before them.
 //
-// Vectors of 16 bytes, which every machine has; a wider type is taken apart by the compiler and slower. Swift has no name for the instruction
-// that gathers a mask into bits (`pmovmskb`), so on x86-64 it is taken from the compiler's own module; elsewhere the bits of the mask are
-// transposed.
+// Vectors of 16 bytes, which every machine has; a wider type is taken apart by the compiler and slower. Swift has no name for some instructions
+// (`pmovmskb` gathers a mask into bits, `psadbw` adds up bytes, `pmaddwd` adds up products of neighbours), so on x86-64 they are taken from
+// the compiler's own module; elsewhere the bits of a mask are transposed. This is the one file that does.
 
 #if arch(x86_64)
   internal import _Builtin_intrinsics.intel
@@ -54,10 +54,7 @@ struct ByteBlock {
     let mask = Self.mask(ba, bb, bc, bd)
     #if arch(x86_64)
       let sums = (Self.bytes(ba) &+ Self.bytes(bb)) &+ (Self.bytes(bc) &+ Self.bytes(bd))
-      let halves = unsafe unsafeBitCast(
-        _mm_sad_epu8(unsafeBitCast(Bytes.zero &- sums, to: __m128i.self), unsafeBitCast(Bytes.zero, to: __m128i.self)),
-        to: SIMD2<UInt64>.self)
-      return (mask, Int(truncatingIfNeeded: halves[0] &+ halves[1]))
+      return (mask, VectorInstructions.sum(Bytes.zero &- sums))
     #else
       return (mask, mask.nonzeroBitCount)
     #endif
@@ -109,9 +106,7 @@ struct ByteBlock {
     }
 
     @inline(__always)
-    private static func bits(_ mask: Mask) -> UInt64 {
-      unsafe UInt64(truncatingIfNeeded: UInt32(bitPattern: _mm_movemask_epi8(unsafeBitCast(mask, to: __m128i.self))))
-    }
+    private static func bits(_ mask: Mask) -> UInt64 { UInt64(VectorInstructions.highBits(bytes(mask))) }
   #else
     /// Bit 2k of byte j tells about byte 16k + j: both halves side by side make an 8 x 8 bit matrix, whose transpose is the mask.
     @inline(__always)
@@ -137,3 +132,38 @@ struct ByteBlock {
     }
   #endif
 }
+
+#if arch(x86_64)
+  /// Instructions that every x86-64 has and Swift has no name for.
+  enum VectorInstructions {
+    /// Bit i = the highest bit of byte i.
+    @inline(__always)
+    static func highBits(_ bytes: SIMD16<UInt8>) -> UInt32 {
+      unsafe UInt32(bitPattern: _mm_movemask_epi8(unsafeBitCast(bytes, to: __m128i.self)))
+    }
+
+    /// The sum of all bytes.
+    @inline(__always)
+    static func sum(_ bytes: SIMD16<UInt8>) -> Int {
+      let halves = unsafe unsafeBitCast(
+        _mm_sad_epu8(unsafeBitCast(bytes, to: __m128i.self), unsafeBitCast(SIMD16<UInt8>.zero, to: __m128i.self)), to: SIMD2<UInt64>.self)
+      return Int(truncatingIfNeeded: halves[0] &+ halves[1])
+    }
+
+    /// The value of sixteen decimal digits, the first in the lowest byte: of the first eight in the low half, of the last eight in the high.
+    @inline(__always)
+    static func eights(ofDigits digits: SIMD16<UInt8>) -> UInt64 {
+      let bytes = unsafe unsafeBitCast(digits, to: SIMD8<UInt16>.self)
+      let pairs = (bytes & 0xff) &* 10 &+ (bytes &>> 8)
+      let hundreds = SIMD8<Int16>(100, 1, 100, 1, 100, 1, 100, 1)
+      let fours = unsafe _mm_madd_epi16(unsafeBitCast(pairs, to: __m128i.self), unsafeBitCast(hundreds, to: __m128i.self))
+      let myriads = SIMD8<Int16>(10_000, 1, 10_000, 1, 10_000, 1, 10_000, 1)
+      return unsafe unsafeBitCast(
+        _mm_madd_epi16(_mm_packs_epi32(fours, fours), unsafeBitCast(myriads, to: __m128i.self)), to: SIMD2<UInt64>.self)[0]
+    }
+
+    /// The bytes of two words, the first word's first.
+    @inline(__always)
+    static func bytes(_ first: UInt64, _ last: UInt64) -> SIMD16<UInt8> { unsafe unsafeBitCast(SIMD2(first, last), to: SIMD16<UInt8>.self) }
+  }
+#endif

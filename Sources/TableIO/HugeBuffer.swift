@@ -13,7 +13,7 @@
 /// A fixed-size block of memory for large tables, aligned and advised for huge pages where the system has them.
 @safe final class HugeBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   // @unchecked: filled by threads that own disjoint parts, then only read.
-  let pointer: UnsafeMutablePointer<Element>
+  private let pointer: UnsafeMutablePointer<Element>
   let count: Int
   private let raw: UnsafeMutableRawPointer
   /// Bytes mapped from the system; 0 when they come from the heap.
@@ -38,6 +38,19 @@
       unsafe raw.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
       mapped = 0
       unsafe pointer = raw.bindMemory(to: Element.self, capacity: max(1, count))
+    }
+  }
+
+  /// An element; whoever asks keeps to `0 ..< count`, which only debug builds check.
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      assert(index >= 0 && index < count)
+      return unsafe pointer[index]
+    }
+    set {
+      assert(index >= 0 && index < count)
+      unsafe pointer[index] = newValue
     }
   }
 

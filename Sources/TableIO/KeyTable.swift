@@ -1,12 +1,11 @@
-// UNSAFE: probes two large buffers through pointers. Why: with 10^7 ids the time is memory latency; a block of probes is done
-// one array at a time so that the processor has many misses under way at once. What must hold: positions come from
-// `home` or wrap within their region, so they are always inside the buffers; nobody inserts once the table is shared.
-
 /// A hash table from 64-bit keys to row numbers, open addressing, linear probing, built by several threads without a lock.
+///
+/// With 10^7 ids the time is memory latency; a block of probes is done one array at a time, so that the processor has many misses under way at
+/// once. Positions come from `home` or wrap within their region, so they are always inside the buffers.
 ///
 /// The table is split into regions by the first bit of the hash; each thread fills the regions it owns. Of equal keys the lowest row stays, so
 /// the answers do not depend on the seed.
-@safe final class KeyTable: Sendable {
+final class KeyTable: Sendable {
   /// No key is this.
   static let emptyKey = UInt64.max
   static let noRow = UInt32.max
@@ -78,14 +77,14 @@
         let (key, row) = (wanted[each], row(index &+ each))
         var position = homes[each]
         while true {
-          let found = unsafe keys.pointer[position]
+          let found = keys[position]
           if found == 0 {
-            unsafe keys.pointer[position] = key &+ 1
-            unsafe rows.pointer[position] = row
+            keys[position] = key &+ 1
+            rows[position] = row
             break
           }
-          if found == key &+ 1, isSame(unsafe rows.pointer[position], row) {
-            duplicates.append((row, unsafe rows.pointer[position]))
+          if found == key &+ 1, isSame(rows[position], row) {
+            duplicates.append((row, rows[position]))
             break
           }
           position = following(position)
@@ -99,21 +98,19 @@
   /// Looks up a block of at most 256 keys; `found[i]` becomes the row of `wanted[i]` or `noRow`.
   func find(_ wanted: [UInt64], count: Int, homes: inout [Int], found: inout [UInt32]) {
     for index in 0..<count { homes[index] = home(wanted[index]) }
-    let keys = unsafe keys.pointer
-    let rows = unsafe rows.pointer
     // One array at a time: these loads do not wait for each other.
     var touched: UInt64 = 0
-    for index in 0..<count { touched ^= unsafe keys[homes[index]] }
+    for index in 0..<count { touched ^= keys[homes[index]] }
     for index in 0..<count {
       var position = homes[index]
-      var key = unsafe keys[position]
+      var key = keys[position]
       while key != wanted[index] &+ 1 && key != 0 {
         position = following(position)
-        key = unsafe keys[position]
+        key = keys[position]
       }
       homes[index] = key == 0 ? -1 : position
     }
-    for index in 0..<count { found[index] = unsafe homes[index] < 0 ? Self.noRow : rows[homes[index]] }
+    for index in 0..<count { found[index] = homes[index] < 0 ? Self.noRow : rows[homes[index]] }
     if touched == 0x5bd1_e995_97f4_a7c1 { homes[0] = homes[0] }  // keeps the loads above from being dropped
   }
 
@@ -122,10 +119,10 @@
   func find(_ key: UInt64, isSame: (UInt32) -> Bool) -> UInt32 {
     var position = home(key)
     while true {
-      let found = unsafe keys.pointer[position]
+      let found = keys[position]
       if found == 0 { return Self.noRow }
       if found == key &+ 1 {
-        let row = unsafe rows.pointer[position]
+        let row = rows[position]
         if isSame(row) { return row }
       }
       position = following(position)

@@ -1,11 +1,8 @@
-// UNSAFE: probes a large buffer through a pointer. Why: as in `KeyTable`, the time is memory latency. What must hold: positions come from
-// `home` or wrap within their region, so they are always inside the buffer; nobody inserts once the table is shared.
-
 /// A hash table of texts kept elsewhere, open addressing, linear probing, built by several threads without a lock.
 ///
 /// A slot is eight bytes: a part of the hash, and the number of the text. Texts are compared where that part agrees, so answers are exact and do
 /// not depend on the seed; of equal texts the lowest number stays.
-@safe final class TextSlots: Sendable {
+final class TextSlots: Sendable {
   static let none = UInt32.max
 
   /// index = position, value = low half of the hash (high half) and number + 1 of the text (low half); 0 where there is none.
@@ -48,16 +45,16 @@
       for each in 0..<block { hashes[each] = hash(index &+ each) }
       var touched: UInt64 = 0
       for each in 0..<block where regionBits == 0 || Int(hashes[each] &>> 63) == region {
-        touched ^= unsafe slots.pointer[home(hashes[each])]
+        touched ^= slots[home(hashes[each])]
       }
       if touched == 0x5bd1_e995_97f4_a7c1 { hashes[0] = hashes[0] }  // keeps the loads above from being dropped
       for each in 0..<block where regionBits == 0 || Int(hashes[each] &>> 63) == region {
         let text = UInt32(truncatingIfNeeded: index &+ each)
         var position = home(hashes[each])
         while true {
-          let slot = unsafe slots.pointer[position]
+          let slot = slots[position]
           if slot == 0 {
-            unsafe slots.pointer[position] = hashes[each] &<< 32 | UInt64(text) &+ 1
+            slots[position] = hashes[each] &<< 32 | UInt64(text) &+ 1
             break
           }
           let other = UInt32(truncatingIfNeeded: slot) &- 1
@@ -75,11 +72,10 @@
 
   /// For a block of at most 256 hashes: the first text whose part of the hash agrees, or `none`, and where its slot is.
   func candidates(_ hashes: [UInt64], count: Int, positions: inout [Int], found: inout [UInt32]) {
-    let slots = unsafe slots.pointer
     for index in 0..<count { positions[index] = home(hashes[index]) }
     // These loads do not wait for each other.
     var touched: UInt64 = 0
-    for index in 0..<count { touched ^= unsafe slots[positions[index]] }
+    for index in 0..<count { touched ^= slots[positions[index]] }
     for index in 0..<count { found[index] = next(hashes[index], &positions[index]) }
     if touched == 0x5bd1_e995_97f4_a7c1 { positions[0] = positions[0] }  // keeps the loads above from being dropped
   }
@@ -88,7 +84,7 @@
   @inline(__always)
   private func next(_ hash: UInt64, _ position: inout Int) -> UInt32 {
     while true {
-      let slot = unsafe slots.pointer[position]
+      let slot = slots[position]
       if slot == 0 { return Self.none }
       if slot &>> 32 == hash & 0xffff_ffff { return UInt32(truncatingIfNeeded: slot) &- 1 }
       position = following(position)
