@@ -188,6 +188,9 @@ struct BadRosterTests {
     Case(
       name: "a village in a rejected row", text: "行政村,户主姓名,帮扶人\n甲,赵一,钱一\n乙,赵二\n,赵三,钱三\n,赵四,钱四\n乙,赵五,钱五\n,赵六,钱六\n",
       expected: ["unplaced 4", "unplaced 5"]),
+    Case(
+      name: "a village in a row with a bad date behind it",
+      text: "行政村,户主姓名,帮扶人,结对开始时间\n甲,赵一,钱一,\n乙,赵二\n丙,赵三,钱三,21.5\n,赵四,钱四,\n", expected: []),
     Case(name: "a rejected row without a village", text: "行政村,户主姓名,帮扶人\n甲,赵一,钱一\n,赵二\n,赵三,钱三\n", expected: []),
     Case(
       name: "part of a total", text: "行政村,户主姓名,帮扶人\n甲,赵一,钱\n其中：脱贫户,5,\n", expected: ["no-row 3"]),

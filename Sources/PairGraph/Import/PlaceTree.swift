@@ -137,12 +137,19 @@ struct PlaceFill: Sendable {
     for level in hasColumn.indices where hasColumn[level] {
       let own = part.places[part.placeCell(tuple, level)]
       if own.isEmpty, isSame { continue }
+      show(own, at: level)
       if !own.elementsEqual(keys[level]) {
         isSame = false
         keys[level] = Array(own)
       }
     }
     begin()
+  }
+
+  /// A place is written where it was hidden, or another one above that: nothing is hidden any more.
+  private mutating func show(_ own: ArraySlice<UInt8>, at level: Int) {
+    guard let first = hidden, level <= first, !own.isEmpty else { return }
+    if level == first || !own.elementsEqual(keys[level]) { hidden = nil }
   }
 
   /// A row that is rejected for its cells: where they seem to name another place than the row above, nobody knows which the rows below
@@ -180,7 +187,7 @@ struct PlaceFill: Sendable {
       }
       isUnchanged = false
       let own = part.places[cell]
-      if let first = hidden, level <= first, !own.isEmpty, !own.elementsEqual(keys[level]) || level == first { hidden = nil }
+      show(own, at: level)
       let takesOver = own.isEmpty && isSame && !keys[level].isEmpty
       if takesOver {
         (filled, isFilled) = (filled + 1, true)
