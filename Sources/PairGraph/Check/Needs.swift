@@ -38,22 +38,6 @@ struct Needs: Sendable {
     return Int(table.empty.count == 1 ? table.empty[0] : table.empty[row])
   }
 
-  /// How many nodes of a range are asked.
-  ///
-  /// - Complexity: O(1) where all nodes of a table have the same need.
-  func count(in range: Range<Int>) -> Int {
-    var count = 0
-    for table in tables {
-      let nodes = range.clamped(to: table.nodes)
-      if table.need == nil, table.empty.count == 1, isAsked == nil {
-        count += table.empty[0] > 0 ? nodes.count : 0
-      } else {
-        for node in nodes where need(table, node) > 0 { count += 1 }
-      }
-    }
-    return count
-  }
-
   /// Takes a range of nodes apart: stretches of nodes with one need, and single nodes with a need of their own.
   @inline(__always)
   func forEachStretch(in range: Range<Int>, same: (Range<Int>, Int) -> Void, single: (Int, Int) -> Void) {
@@ -70,14 +54,25 @@ struct Needs: Sendable {
     }
   }
 
-  /// Calls `body` with every node of a range that is asked, and its need.
-  @inline(__always)
-  func forEach(in range: Range<Int>, _ body: (Int, Int) throws -> Void) rethrows {
-    for table in tables {
-      for node in range.clamped(to: table.nodes) {
-        let need = need(table, node)
-        if need > 0 { try body(node, need) }
-      }
+  /// How many nodes of a range are asked.
+  ///
+  /// - Complexity: O(1) where all nodes of a table have the same need.
+  func count(in range: Range<Int>) -> Int {
+    var count = 0
+    forEachStretch(in: range) { nodes, _ in
+      count += nodes.count
+    } single: { _, _ in
+      count += 1
+    }
+    return count
+  }
+
+  /// Calls `body` with every node of a range that is asked.
+  func forEach(in range: Range<Int>, _ body: (Int) -> Void) {
+    forEachStretch(in: range) { nodes, _ in
+      nodes.forEach(body)
+    } single: { node, _ in
+      body(node)
     }
   }
 }

@@ -58,7 +58,7 @@ extension PlaceTally {
     for table in network.nodeTables {
       let nodes = range.clamped(to: table.nodes)
       if table.spec.type.isEmpty {
-        needs.forEach(in: nodes) { node, _ in types[network.type(of: node), default: 0] += 1 }
+        needs.forEach(in: nodes) { node in types[network.type(of: node), default: 0] += 1 }
       } else {
         let count = needs.count(in: nodes)
         if count > 0 { types[table.spec.type, default: 0] += count }

@@ -114,7 +114,7 @@ public struct NetworkDrawing {
       isDrawn[Int(edge.from)] = true
       isDrawn[Int(edge.to)] = true
     }
-    coverage?.needs.forEach(in: 0..<network.nodeCount) { node, _ in isDrawn[node] = true }
+    coverage?.needs.forEach(in: 0..<network.nodeCount) { node in isDrawn[node] = true }
     return isDrawn.indices.filter { isDrawn[$0] }
   }
 

@@ -57,7 +57,7 @@ struct QuotientDrawing {
       result[Int(edge.from)] = true
       result[Int(edge.to)] = true
     }
-    drawing.coverage?.needs.forEach(in: 0..<network.nodeCount) { node, _ in result[node] = true }
+    drawing.coverage?.needs.forEach(in: 0..<network.nodeCount) { node in result[node] = true }
     return result
   }
 

@@ -30,8 +30,7 @@ struct ByteList: Sendable {
 /// Numbers equal texts equally, in the order in which they come.
 struct Interner: Sendable {
   private(set) var texts = ByteList()
-  /// index = position by the low bits of the hash, value = its high half, and number + 1 of the text; 0 where there is none.
-  private var slots: [UInt64] = [UInt64](repeating: 0, count: 1024)
+  private var slots = HashSlots()
 
   var count: Int { texts.count }
   subscript(number: UInt32) -> ArraySlice<UInt8> { texts[Int(number)] }
@@ -40,46 +39,24 @@ struct Interner: Sendable {
 
   /// - Complexity: O(length) expected.
   mutating func number(of text: ArraySlice<UInt8>, hash: UInt64) -> UInt32 {
-    var position = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
-    while slots[position] != 0 {
-      let slot = slots[position]
-      if slot &>> 32 == hash &>> 32, texts[Int(Self.number(slot))].elementsEqual(text) { return Self.number(slot) }
-      position = (position &+ 1) & (slots.count &- 1)
-    }
+    let (found, position) = slots.find(hash) { texts[Int($0)].elementsEqual(text) }
+    if let found { return found }
     let number = UInt32(truncatingIfNeeded: texts.append(text, hash: hash))
-    slots[position] = Self.slot(hash, number)
-    if texts.count * 2 > slots.count { grow() }
+    slots.add(hash, at: position) { texts.hashes[$0] }
     return number
   }
-
-  mutating func number(of text: ArraySlice<UInt8>) -> UInt32 { number(of: text, hash: CellText.hash(text)) }
-  mutating func number(of text: [UInt8]) -> UInt32 { number(of: text[...]) }
 
   /// Brings near what looking for these hashes will need: loads that nothing waits for overlap, and the time here is that of memory.
   ///
   /// - Returns: a sum of what was seen, so that no load is dropped.
   func touch(_ hashes: [UInt64]) -> UInt64 {
-    let found = hashes.map { slots[Int(truncatingIfNeeded: $0) & (slots.count &- 1)] }
-    var seen: UInt64 = 0
-    // One array after the other: where a text ends, then the text.
-    let ends = found.map { $0 == 0 ? 0 : texts.ends[Int(Self.number($0))] }
-    for end in ends where end > 0 { seen &+= UInt64(texts.bytes[end &- 1]) }
-    return seen
+    // One array after the other: the thing, where its text ends, then the text.
+    let ends = hashes.map { slots.first($0) }.map { $0.map { texts.ends[Int($0)] } ?? 0 }
+    return ends.reduce(0) { $1 > 0 ? $0 &+ UInt64(texts.bytes[$1 &- 1]) : $0 }
   }
 
-  private static func slot(_ hash: UInt64, _ number: UInt32) -> UInt64 { hash & 0xffff_ffff_0000_0000 | UInt64(number &+ 1) }
-  @inline(__always)
-  private static func number(_ slot: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: slot) &- 1 }
-
-  private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: slots.count * 4)
-    for number in 0..<texts.count {
-      let hash = texts.hashes[number]
-      var position = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[position] != 0 { position = (position + 1) & (slots.count - 1) }
-      slots[position] = Self.slot(hash, UInt32(truncatingIfNeeded: number))
-    }
-  }
+  mutating func number(of text: ArraySlice<UInt8>) -> UInt32 { number(of: text, hash: CellText.hash(text)) }
+  mutating func number(of text: [UInt8]) -> UInt32 { number(of: text[...]) }
 }
 
 /// A hash table from two numbers to one.
@@ -92,55 +69,42 @@ struct PairMap: Sendable {
 
   /// index = entry, in the order they came.
   private var entries: [Entry] = []
-  private var slots: [UInt32]
+  private var slots: HashSlots
   static let none = UInt32.max
 
   init(expecting count: Int = 0) {
-    var room = 16
-    while room < count * 2 { room *= 2 }
-    slots = [UInt32](repeating: Self.none, count: room)
+    slots = HashSlots(expecting: count)
     entries.reserveCapacity(count)
   }
 
+  private static func hash(_ a: UInt64, _ b: UInt64) -> UInt64 { CellText.mixed(a ^ CellText.mixed(b &+ 0x9e37_79b9_7f4a_7c15)) }
+
   @inline(__always)
-  private func slot(_ a: UInt64, _ b: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: CellText.mixed(a ^ CellText.mixed(b &+ 0x9e37_79b9_7f4a_7c15))) & (slots.count - 1)
-    while slots[slot] != Self.none {
-      let entry = entries[Int(slots[slot])]
-      if entry.a == a, entry.b == b { break }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return slot
+  private func find(_ hash: UInt64, _ a: UInt64, _ b: UInt64) -> (number: UInt32?, position: Int) {
+    slots.find(hash) { entries[Int($0)].a == a && entries[Int($0)].b == b }
   }
 
   /// `none` where there is no such key.
-  subscript(_ a: UInt64, _ b: UInt64) -> UInt32 {
-    let found = slots[slot(a, b)]
-    return found == Self.none ? Self.none : entries[Int(found)].value
-  }
+  subscript(_ a: UInt64, _ b: UInt64) -> UInt32 { find(Self.hash(a, b), a, b).number.map { entries[Int($0)].value } ?? Self.none }
 
   /// The value there is, or the one that is put there now.
   mutating func insert(_ a: UInt64, _ b: UInt64, _ value: UInt32) -> UInt32 {
-    let slot = slot(a, b)
-    if slots[slot] != Self.none { return entries[Int(slots[slot])].value }
-    add(slot, a, b, value)
+    let hash = Self.hash(a, b)
+    let (found, position) = find(hash, a, b)
+    if let found { return entries[Int(found)].value }
+    add(hash, at: position, Entry(a: a, b: b, value: value))
     return value
   }
 
   /// Replaces the value.
   mutating func put(_ a: UInt64, _ b: UInt64, _ value: UInt32) {
-    let slot = slot(a, b)
-    if slots[slot] != Self.none { entries[Int(slots[slot])].value = value } else { add(slot, a, b, value) }
+    let hash = Self.hash(a, b)
+    let (found, position) = find(hash, a, b)
+    if let found { entries[Int(found)].value = value } else { add(hash, at: position, Entry(a: a, b: b, value: value)) }
   }
 
-  private mutating func add(_ slot: Int, _ a: UInt64, _ b: UInt64, _ value: UInt32) {
-    slots[slot] = UInt32(entries.count)
-    entries.append(Entry(a: a, b: b, value: value))
-    if entries.count * 2 > slots.count { grow() }
-  }
-
-  private mutating func grow() {
-    slots = [UInt32](repeating: Self.none, count: slots.count * 2)
-    for (index, entry) in entries.enumerated() { slots[slot(entry.a, entry.b)] = UInt32(index) }
+  private mutating func add(_ hash: UInt64, at position: Int, _ entry: Entry) {
+    entries.append(entry)
+    slots.add(hash, at: position) { Self.hash(entries[$0].a, entries[$0].b) }
   }
 }

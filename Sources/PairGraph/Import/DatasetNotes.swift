@@ -21,10 +21,10 @@ extension DatasetTables {
       ))
   }
 
-  /// Rows of one node that say different things: the first counts.
   /// What rows say in one column: `size: 3 | 4`, the one that was taken first.
   static func said(_ column: String, _ texts: [String]) -> String { column + ": " + texts.joined(separator: " | ") }
 
+  /// Rows of one node that say different things: the first counts.
   mutating func noteDiffering(_ type: String, _ node: Int, _ mention: Mention, _ names: [String]) {
     if !names.isEmpty { note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", ")) }
   }

@@ -32,8 +32,7 @@ struct Fragment: Sendable {
 /// The mentions of one type of node.
 struct MentionTable: Sendable {
   private(set) var mentions: [Mention] = []
-  /// index = position by the low bits of the hash, value = its high half, and number + 1 of the mention; 0 where there is none.
-  private var slots = [UInt64](repeating: 0, count: 4096)
+  private var slots = HashSlots()
   /// Other ends of rows for mentions that came again: mention and fragment, in the order they came.
   private(set) var others: [(mention: UInt32, fragment: Fragment)] = []
 
@@ -43,25 +42,19 @@ struct MentionTable: Sendable {
   /// - Complexity: O(1) expected.
   mutating func insert(_ mention: Mention) -> (UInt32, isNew: Bool) {
     let hash = Self.hash(mention)
-    var position = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
-    while slots[position] != 0 {
-      let found = UInt32(truncatingIfNeeded: slots[position]) &- 1
-      if slots[position] &>> 32 == hash &>> 32, Self.isSame(mentions[Int(found)], mention) {
-        mentions[Int(found)].rows += 1
-        return (found, false)
-      }
-      position = (position &+ 1) & (slots.count &- 1)
+    let (found, position) = slots.find(hash) { Self.isSame(mentions[Int($0)], mention) }
+    if let found {
+      mentions[Int(found)].rows += 1
+      return (found, false)
     }
-    let number = UInt32(mentions.count)
-    slots[position] = Self.slot(hash, number)
     mentions.append(mention)
-    if mentions.count * 2 > slots.count { grow() }
-    return (number, true)
+    slots.add(hash, at: position) { Self.hash(mentions[$0]) }
+    return (UInt32(mentions.count - 1), true)
   }
 
   mutating func reserve(_ rows: Int) {
     mentions.reserveCapacity(mentions.count + rows)
-    while slots.count < (mentions.count + rows) * 2 { grow() }
+    slots.reserve(mentions.count + rows) { Self.hash(mentions[$0]) }
   }
 
   mutating func add(_ fragment: Fragment, to mention: UInt32) { others.append((mention, fragment)) }
@@ -72,8 +65,6 @@ struct MentionTable: Sendable {
     for index in mentions.indices where mentions[index].place != .max { mentions[index].place = same[Int(mentions[index].place)] }
   }
 
-  private static func slot(_ hash: UInt64, _ number: UInt32) -> UInt64 { hash & 0xffff_ffff_0000_0000 | UInt64(number &+ 1) }
-
   private static func hash(_ mention: Mention) -> UInt64 {
     var hash = CellText.mixed(UInt64(mention.name) << 32 | UInt64(mention.place))
     hash = CellText.mixed(hash ^ mention.idNumber ^ UInt64(mention.idText) << 32)
@@ -83,16 +74,6 @@ struct MentionTable: Sendable {
   private static func isSame(_ a: Mention, _ b: Mention) -> Bool {
     a.name == b.name && a.idNumber == b.idNumber && a.phone == b.phone && a.unit == b.unit && a.place == b.place && a.register == b.register
       && a.idText == b.idText && a.idState == b.idState
-  }
-
-  private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: slots.count * 2)
-    for (number, mention) in mentions.enumerated() {
-      let hash = Self.hash(mention)
-      var position = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[position] != 0 { position = (position + 1) & (slots.count - 1) }
-      slots[position] = Self.slot(hash, UInt32(number))
-    }
   }
 }
 
@@ -163,6 +144,7 @@ struct RosterBook: Sendable {
   static let none = UInt32.max
 
   private var reserved = 0
+  /// What `Interner.touch` saw; means nothing.
   private var touched: UInt64 = 0
   /// The chunk that bytes are copied into, one by one.
   private var openChunk = -1

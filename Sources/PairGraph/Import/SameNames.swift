@@ -1,3 +1,5 @@
+internal import GraphAlgorithms
+
 /// The settling of who is who: sets of mentions that grow, stage by stage, and what is noted of it.
 struct SameNames: Sendable {
   let mentions: [Mention]
@@ -7,8 +9,9 @@ struct SameNames: Sendable {
   /// index = mention, value = village or unit.
   var scopes: [UInt32]
   var villages: [UInt32]
-  /// Mention -> one nearer to the first of its set; itself where it is the first.
-  private var parents: [UInt32]
+  private var sets: UnionFind
+  /// index = mention that represents a set, value = the first of the set.
+  private var firsts: [UInt32]
   /// index = first mention of a set, value = what is known of the set.
   var traits: [Traits]
   /// First mention of a set -> what others of the set say otherwise than it does.
@@ -37,7 +40,8 @@ struct SameNames: Sendable {
       return found == Self.none ? mention.place : found
     }
     scopes = isHousehold ? villages : mentions.map(\.unit)
-    parents = mentions.indices.map { UInt32($0) }
+    sets = UnionFind(count: mentions.count)
+    firsts = mentions.indices.map { UInt32($0) }
     traits = []
     isUnclear = [Bool](repeating: false, count: mentions.count)
     isNoted = isUnclear
@@ -66,21 +70,15 @@ struct SameNames: Sendable {
 
   // MARK: Sets
 
-  mutating func find(_ mention: UInt32) -> UInt32 {
-    var mention = mention
-    while parents[Int(mention)] != mention {
-      parents[Int(mention)] = parents[Int(parents[Int(mention)])]
-      mention = parents[Int(mention)]
-    }
-    return mention
-  }
+  mutating func find(_ mention: UInt32) -> UInt32 { firsts[Int(sets.find(mention))] }
 
   /// The first mention stands for a set.
   mutating func join(_ one: UInt32, _ other: UInt32) {
     let (one, other) = (find(one), find(other))
     if one == other { return }
     let (first, second) = (min(one, other), max(one, other))
-    parents[Int(second)] = first
+    sets.union(first, second)
+    firsts[Int(sets.find(first))] = first
     traits[Int(first)].formUnion(traits[Int(second)])
     if more[second] == nil, addsNothing(second, to: first) { return }
     let new = Set(facts(second)).subtracting(facts(first))
