@@ -111,6 +111,28 @@ struct IdentityTests {
     }
   }
 
+  /// Name, unit and phone of one person may stand in several rows of his resident id.
+  @Test(arguments: [
+    ["甲村,周一,孙三,\(Self.id),,13800000001\n", "甲村,周二,赵一,\(Self.id),某局,\n", "乙村,周三,赵一,,某局,13800000001\n"],
+    ["甲村,周一,赵一,\(Self.id),他局,13800000001\n", "甲村,周二,孙三,\(Self.id),某局,\n", "乙村,周三,赵一,,某局,13800000001\n"],
+  ])
+  func whatIsKnownFromAnotherRow(rows: [String]) throws {
+    for rows in [rows, rows.reversed()] {
+      let found = try ImportedRosters(helpers + rows.joined())
+      #expect(found.rows("cadres").count == 1 && notes(found, .merged).count == 1)
+    }
+  }
+
+  private static let id = ResidentID(number: 51_100_019_800_101_001).text
+
+  /// The row with the phone may be either of two; so nobody knows which of the village the row without one is.
+  @Test func whoFitsOneOfWhomItIsOpen() throws {
+    let found = try ImportedRosters(
+      helpers + "甲村,周一,赵一,,,\n乙村,周二,赵一,E1234567,,13800000001\n甲村,周三,赵一,\(good(1)),,13800000001\n甲村,周四,赵一,,,13800000001\n")
+    #expect(found.rows("cadres").count == 4)
+    #expect(notes(found, .unclear).map { $0.prefix(1) } == ["2", "5"])
+  }
+
   // MARK: Households that contradict each other
 
   @Test(arguments: [
