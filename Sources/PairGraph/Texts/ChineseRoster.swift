@@ -24,6 +24,7 @@ extension TextKey {
     case .notePhoneApart: "已拆开的电话单元格"
     case .noteBadPhone: "未能读懂、按原样保留的电话单元格"
     case .noteNamesApart: "已拆开的多人姓名单元格"
+    case .noteNamesUnclear: "可能有多人姓名、按原样保留的单元格"
     case .noteUnplaced: "地名写在上方被拒绝的行里、未补全的行"
     case .noteLeftOut: "未采用的值"
     case .noteDiffers: "同一对象各行内容不同"

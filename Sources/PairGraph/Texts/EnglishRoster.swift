@@ -24,6 +24,7 @@ extension TextKey {
     case .notePhoneApart: "phone cells taken apart"
     case .noteBadPhone: "phone cells not understood, kept as they stand"
     case .noteNamesApart: "cells with several names taken apart"
+    case .noteNamesUnclear: "cells that may hold several names, kept as they stand"
     case .noteUnplaced: "rows without a place, which a rejected row above them has"
     case .noteLeftOut: "values left out"
     case .noteDiffers: "rows of one node that differ"

@@ -38,6 +38,7 @@ extension Texts {
     case .phoneApart: self(.notePhoneApart)
     case .badPhone: self(.noteBadPhone)
     case .namesApart: self(.noteNamesApart)
+    case .namesUnclear: self(.noteNamesUnclear)
     case .leftOut: self(.noteLeftOut)
     case .differs: self(.noteDiffers)
     case .unplaced: self(.noteUnplaced)

@@ -44,7 +44,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Rosters.
   case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
-  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteNamesApart,
+  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone,
+    noteNamesApart,
+    noteNamesUnclear,
     noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto
