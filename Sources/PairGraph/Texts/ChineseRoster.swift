@@ -18,6 +18,7 @@ extension TextKey {
     case .noteMerged: "没有身份证号，视为同一个"
     case .noteKeptApart: "同名，分开保留"
     case .noteUnclear: "与多个相符，分开保留"
+    case .noteNameAlone: "只有姓名且另有同名者，分开保留"
     case .noteOtherName: "身份证号相同，姓名不同"
     case .noteDamagedID: "被电子表格损坏的身份证号"
     case .noteBadID: "无效的身份证号"

@@ -18,6 +18,7 @@ extension TextKey {
     case .noteMerged: "taken for the same without a resident id"
     case .noteKeptApart: "same name, kept apart"
     case .noteUnclear: "fits several, kept apart"
+    case .noteNameAlone: "known by a name alone that others have, kept apart"
     case .noteOtherName: "same resident id, another name"
     case .noteDamagedID: "resident ids damaged by a spreadsheet"
     case .noteBadID: "resident ids that are none"

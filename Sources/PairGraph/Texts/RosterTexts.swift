@@ -32,6 +32,7 @@ extension Texts {
     case .merged: self(.noteMerged)
     case .keptApart: self(.noteKeptApart)
     case .unclear: self(.noteUnclear)
+    case .nameAlone: self(.noteNameAlone)
     case .otherName: self(.noteOtherName)
     case .damagedID: self(.noteDamagedID)
     case .badID: self(.noteBadID)

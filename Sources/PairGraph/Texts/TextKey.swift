@@ -44,10 +44,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Rosters.
   case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
-  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone,
-    noteNamesApart,
-    noteNamesUnclear,
-    noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
+  case noteMerged, noteKeptApart, noteUnclear, noteNameAlone, noteOtherName, noteDamagedID, noteBadID, notePhoneApart
+  case noteBadPhone, noteNamesApart, noteNamesUnclear, noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto
   case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
