@@ -50,6 +50,7 @@ extension Texts {
     case let error as TableError: describe(LoadError(error, folder: ""))
     case let error as SelectorError: describe(error)
     case let error as RosterError: describe(error)
+    case let error as NormPackError: describe(error)
     case let error as OutputError:
       self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, reason(error.reason))
     default: self(.errorUnexpected, String(describing: error))
@@ -90,13 +91,16 @@ extension Texts {
   }
 
   /// A selector with a caret under the fault.
-  private func describe(_ error: SelectorError) -> String {
+  func describe(_ error: SelectorError) -> String {
     let message =
       switch error.fault {
       case .missingType: self(.selectorMissingType)
       case .missingBracket: self(.selectorMissingBracket)
       case .missingComparison: self(.selectorMissingComparison)
       case .missingColumn: self(.selectorMissingColumn)
+      case .missingValue: self(.selectorMissingValue)
+      case .missingQuote: self(.selectorMissingQuote)
+      case .severalValues: self(.selectorSeveralValues)
       case .unknownComparison: self(.selectorUnknownComparison)
       case .unknownColumn: self(.selectorUnknownColumn, list(error.names))
       case .unknownType: unknownType(error)
