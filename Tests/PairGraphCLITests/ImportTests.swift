@@ -103,7 +103,7 @@ struct ImportTests {
     let raw = try #require(work.text("data/rejects.csv"))
     #expect(raw.contains("bad-date") && raw.contains("511000") && !raw.contains("511000198001010011") && !raw.contains("13800000001"))
     #expect(try work.run("import", "a.csv", "-o", "data", "--max-rejects", "1").status == 0)
-    let list = try work.run("import", "a.csv", "-o", "data", "--max-rejects", "50%", "--quiet", "--rejects", "-", "--unmask")
+    let list = try work.run("import", "a.csv", "-o", "data", "--replace", "--max-rejects", "50%", "--quiet", "--rejects", "-", "--unmask")
     #expect(list.status == 0 && list.error == "" && list.out.contains("511000198001010011"))
     #expect(work.text("data/rejects.csv")?.contains("13800000001") == true)
   }
@@ -113,14 +113,14 @@ struct ImportTests {
     try work.file("bad.csv", "甲,乙\n1,2\n")
     #expect(try work.run("import", "a.csv", "-o", "data").status == 0)
     let before = work.bytes("data/households.csv")
-    // A failure leaves it; a second run replaces it; a stranger's file stops it.
+    // A failure leaves it; a second run replaces it where that is asked for; a stranger's file stops it.
     #expect(try work.run("import", "bad.csv", "-o", "data").status == 2)
     #expect(try work.bytes("data/households.csv") == before && work.names() == ["a.csv", "bad.csv", "data"])
     try work.file("a.csv", "户主姓名\n孙三\n")
-    #expect(try work.run("import", "a.csv", "-o", "data/").status == 0)
+    #expect(try work.run("import", "a.csv", "-o", "data/", "--replace").status == 0)
     #expect(try work.text("data/households.csv")?.contains("孙三") == true && work.names() == ["a.csv", "bad.csv", "data"])
     try work.file("data/norms.csv", "id\n")
-    let refused = try work.run("import", "a.csv", "-o", "data")
+    let refused = try work.run("import", "a.csv", "-o", "data", "--replace")
     #expect(refused.status == 2 && refused.error.contains("norms.csv") && work.text("data/norms.csv") == "id\n")
     #expect(try work.run("import", "a.csv", "-o", "no/such/folder").status == 2)
     #expect(try work.run("import", "a.csv", "-o", "a.csv").status == 2)

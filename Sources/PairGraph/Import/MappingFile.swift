@@ -16,8 +16,15 @@ public struct RosterMapping: Sendable, Equatable {
   }
 
   private(set) var entries: [Entry] = []
+  private var path: String?
 
   public init() {}
+
+  /// Whether it was read from a file, however its path is spelled.
+  func isRead(from path: String) -> Bool {
+    guard let own = self.path.flatMap({ FilePlace(path: $0) }) else { return false }
+    return own == FilePlace(path: path)
+  }
 
   /// Adds `联系电话=helper_phone`, `联系电话@6=helper_phone` or `姓名=helper_name.2` (the second helper).
   ///
@@ -44,6 +51,7 @@ public struct RosterMapping: Sendable, Equatable {
     do throws(TableError) { try self.init(table: DecodedTable.open(path: path, name: path, jobs: 1)) } catch {
       throw LoadError(error, folder: "")
     }
+    self.path = path
     for entry in bad { throw RosterError(.badMapping, file: path, line: entry.line, details: [entry.text]) }
   }
 

@@ -45,6 +45,8 @@ extension TextKey {
     case .errorNoNames: "{0}：没有户主或帮扶责任人的列。现有列：{1}。请说明，如 --map 列=head_name"
     case .errorBadMapping: "{0}：“{1}”不是字段名；请参考其他导入的 mapping.csv，如 head_name、helper_name、attribute 或 ignore"
     case .errorBadMapOption: "--map {0}：没有这样的列或字段。写法是 列=字段，如 --map 联系电话@6=helper_phone{1}"
+    case .errorWouldReplace:
+      "{0} 里有与本次导入结果不同的文件（已修改过，或来自其他台账）：{1}。原有文件没有改动。请换一个文件夹，或加 --replace 覆盖"
     case .usageNoOutput: "import 需要 -o 文件夹，或 --explain"
     case .helpImport: "把电子表格保存的台账导入为数据文件夹。"
     case .helpRosters: "台账（任何编码的 CSV）。"
@@ -52,6 +54,7 @@ extension TextKey {
     case .helpMapping: "各列的含义：以前导入得到的 mapping.csv。"
     case .helpMap: "某一列的含义，如 联系电话@6=helper_phone。"
     case .helpExplain: "显示每一列被当作什么，然后停止。"
+    case .helpReplace: "覆盖文件夹中与本次导入结果不同的文件。"
     default: nil
     }
   }

@@ -46,6 +46,8 @@ extension TextKey {
     case .errorBadMapping:
       "{0}: `{1}` is no field; take one of those in mapping.csv of another import, such as head_name, helper_name, attribute or ignore"
     case .errorBadMapOption: "--map {0}: no such column or field. It takes COLUMN=FIELD, such as --map PHONE@6=helper_phone{1}"
+    case .errorWouldReplace:
+      "{0} holds files that this import would write otherwise, edited or of other rosters: {1}. It is as it was. Write to another folder, or say --replace to lose what stands there"
     case .usageNoOutput: "import needs -o DIR, or --explain"
     case .helpImport: "Makes a dataset folder of rosters as spreadsheets save them."
     case .helpRosters: "Rosters (CSV of any encoding)."
@@ -53,6 +55,7 @@ extension TextKey {
     case .helpMapping: "What columns mean: the mapping.csv of an earlier import."
     case .helpMap: "What one column means, e.g. PHONE@6=helper_phone."
     case .helpExplain: "Print what every column is taken for, and stop."
+    case .helpReplace: "Replace files in the folder that this import would write otherwise."
     default: nil
     }
   }

@@ -10,6 +10,7 @@ extension Texts {
     case .badMapping:
       let known = detail(1).isEmpty ? "" : " (\(detail(1)))"
       return error.file == "--map" ? self(.errorBadMapOption, detail(0), known) : self(.errorBadMapping, place, detail(0))
+    case .wouldReplace: return self(.errorWouldReplace, file, list(error.details))
     case .ambiguous:
       let lines = error.questions.map {
         let others = $0.candidates.dropFirst().joined(separator: ", ")

@@ -48,9 +48,10 @@ public enum TextKey: String, CaseIterable, Sendable {
     noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto
-  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
+  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
+    errorWouldReplace
   case usageNoOutput
-  case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain
+  case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Help.
   case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
