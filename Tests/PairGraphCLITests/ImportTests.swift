@@ -29,6 +29,7 @@ struct ImportTests {
           台账.csv: GB18030, ,
           台账.csv: 3 read = 3 used + 0 merged + 0 rejected
             no rows: titles 1, headers 2, subtotals and totals 1
+            1 column of row numbers, not imported: 序号
             1 empty place cells filled from the row above (merged cells)
         To check, in merges.csv:
           taken for the same without a resident id: 1
@@ -93,6 +94,18 @@ struct ImportTests {
     #expect(run.out.contains("  line 1: titles\n  line 2: headers\n  line 3: headers\n"))
     #expect(run.out.contains("helper_name (parent: 帮扶责任人)"))
     #expect(try work.run("import", "台账.csv", "--explain", "--lang", "zh").out.contains("第 1 行：标题"))
+  }
+
+  /// No column is left out, or kept as it is, without a word.
+  @Test func columnsThatAreNoFieldAreNamed() throws {
+    let own = (1...10).map { "乙\($0)" }
+    try work.file("a.csv", "序号,户主姓名,帮扶人,甲,丙,,\(own.joined(separator: ","))\n1,赵一,钱二,1,2,3,\(own.joined(separator: ","))\n")
+    let run = try work.run("import", "a.csv", "-o", "data", "--map", "丙=ignore")
+    #expect(run.out.contains("    12 columns kept under their own headers: 甲, column_6, 乙1, 乙2, 乙3, 乙4, 乙5, 乙6 …\n"))
+    #expect(run.out.contains("    1 column of row numbers, not imported: 序号\n    1 column not imported, as the mapping says: 丙\n"))
+    let chinese = try work.run("coverage", "a.csv", "--map", "丙=ignore", locale: "zh_CN.UTF-8")
+    #expect(chinese.error.contains("按原表头保留的列 12 个：甲、column_6、") && chinese.error.contains("不导入的行号列 1 个：序号"))
+    #expect(chinese.error.contains("按映射不导入的列 1 个：丙"))
   }
 
   @Test func rejectedRowsAreListedMaskedAndCounted() throws {

@@ -285,6 +285,33 @@ struct RosterImportTests {
     #expect(found.column("households", "need_3") == ["7"] && found.rows("households")[0]["need"] == nil)
   }
 
+  /// What a table says of somebody it has no rows of is kept with those it has.
+  @Test func fieldsWithoutARowOfTheirOwn() throws {
+    let cadres = try ImportedRosters("干部姓名,帮扶单位,备注,家庭人口,结对时间,与户主关系\n钱二,某局,好,4,2021,之子\n")
+    #expect(
+      cadres.rows("cadres")[0].filter { !["id", "unit", "branch", "place", "name", "role", "rank"].contains($0.key) } == [
+        "备注": "好", "家庭人口": "4", "结对时间": "2021", "与户主关系": "之子",
+      ])
+    #expect(cadres.result.sheets[0].columns.map(\.how) == ["exact", "exact", "no-row", "no-row", "no-row", "no-row"])
+    let units = try ImportedRosters("帮扶单位,单位地址,备注,帮扶职务\n某局,东街,好,员\n某局,西街,好,员\n")
+    #expect(units.rows("units") == [["id": "U1", "name": "某局", "kind": "", "level": "", "unit_address": "东街", "备注": "好", "帮扶职务": "员"]])
+    #expect(
+      units.result.notes.map { "\($0.kind) \($0.type) \($0.id) \($0.name) \($0.basis)" } == ["differs unit U1 某局 unit_address: 东街 | 西街"])
+    let villages = try ImportedRosters("帮扶单位,村,备注\n某局,一村,好\n某局,二村,差\n")
+    #expect(villages.column("pairings", "备注") == ["好", "差"] && villages.rows("units").count == 1)
+    let alone = try ImportedRosters("户主姓名,帮扶职务,单位地址,结对时间,走访人\n赵一,员,东街,2021,周五\n")
+    #expect(alone.rows("households")[0].values.sorted() == ["", "", "", "2021", "H1", "东街", "员", "周五", "赵一"])
+    let second = try ImportedRosters("户主姓名,第一帮扶责任人,第二帮扶责任人联系电话\n赵一,钱二,13800000001\n")
+    #expect(second.column("households", "第二帮扶责任人联系电话") == ["13800000001"])
+  }
+
+  /// A column without a name that is empty in the first rows may have something far below.
+  @Test func cellsOfAColumnWithoutANameAreListed() throws {
+    let rows = (0..<300).map { "户\($0),钱二,\($0 == 280 ? "补充" : "")\n" }.joined()
+    let found = try ImportedRosters("户主姓名,帮扶人,\n" + rows)
+    #expect(found.notes(.leftOut) == ["282  3: 补充"])
+  }
+
   @Test(arguments: [
     ("甲,乙\n1,2\n", RosterError.Problem.noHeader), ("联系电话,户主姓名\n1,2\n", .ambiguous), ("行政村,乡镇\n1,2\n", .noNames), ("", .noHeader),
   ])

@@ -29,6 +29,21 @@ extension DatasetTables {
     if !names.isEmpty { note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", ")) }
   }
 
+  /// Rows of one unit that say different things: the first counts.
+  mutating func noteDifferingUnit(_ unit: UInt32, _ names: [String]) {
+    if names.isEmpty { return }
+    var id: [UInt8] = []
+    unitIDs.append(unit, to: &id)
+    notes.append(
+      (
+        book.unitRows[Int(unit)],
+        ImportNote(
+          kind: .differs, file: "", line: 0, type: "unit", id: String(decoding: id, as: UTF8.self), name: book.units.string(unit),
+          others: "",
+          basis: names.joined(separator: ", "), rows: book.unitFragments[Int(unit)].count)
+      ))
+  }
+
   /// The first that is known, and whether there is another.
   func only(_ all: [UInt32]) -> (first: UInt32, differs: Bool) {
     let known = all.filter { $0 != Self.none }

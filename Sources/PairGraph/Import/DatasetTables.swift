@@ -19,7 +19,7 @@ struct DatasetTables: Sendable {
   let householdIDs: MintedIDs
   let cadreIDs: MintedIDs
   private let placeIDs: MintedIDs
-  private let unitIDs: MintedIDs
+  let unitIDs: MintedIDs
   private let branchIDs: MintedIDs
   /// index = place, value = its number among those that are written.
   private var placeNumbers: [UInt32]
@@ -148,7 +148,9 @@ struct DatasetTables: Sendable {
       isUsed[Int(book.unitRows[unit])] = true
       unitIDs.append(UInt32(unit), to: &sheet.bytes)
       sheet.comma()
-      sheet.append(joined(book.unitFragments[unit]).cells)
+      let (cells, differing) = joined(book.unitFragments[unit])
+      sheet.append(cells)
+      noteDifferingUnit(UInt32(unit), differing.map { Self.said(layout.units[$0.cell].name, $0.texts) })
       try endRow(&sheet)
     }
     try end(sheet)

@@ -32,7 +32,7 @@ public struct ImportNote: Sendable, Equatable {
   public var kind: Kind
   public var file: String
   public var line: Int
-  /// `cadre`, `household` or `person`; of a line that is no row `subtotal`, `title` or `note`.
+  /// `cadre`, `household`, `person` or `unit`; of a line that is no row `subtotal`, `title` or `note`.
   public var type: String
   /// The node the row became or joined.
   public var id: String

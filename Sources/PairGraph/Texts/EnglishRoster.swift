@@ -2,13 +2,16 @@ extension TextKey {
   /// Texts about rosters.
   var englishOfRosters: String? {
     switch self {
-    case .importHeadline: "{0} rows read into {1}: {2}"
+    case .importHeadline: "{0} {0:row|rows} read into {1}: {2}"
     case .importTable: "{0} {1}"
     case .importRows: "{0}: {1} read = {2} used + {3} merged + {4} rejected"
     case .importLines: "no rows: {0}"
     case .importFilled: "{0} empty place cells filled from the row above (merged cells)"
     case .importNotes: "To check, in merges.csv"
     case .importJoined: "{0} places without an enclosing one were taken for the only place of their name"
+    case .importKept: "{0} {0:column|columns} kept under {0:its own header|their own headers}: {1}"
+    case .importNumbers: "{0} {0:column|columns} of row numbers, not imported: {1}"
+    case .importIgnored: "{0} {0:column|columns} not imported, as the mapping says: {1}"
     case .importFiles: "Rosters"
     case .explainSource: "{0}: {1}, {2}"
     case .explainLine: "line {0}: {1}"

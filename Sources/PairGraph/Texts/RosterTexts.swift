@@ -95,11 +95,24 @@ extension Texts {
         "  " + self(.importRows, shown(rows.file), number(rows.read), number(rows.used), number(rows.merged), number(rows.rejected)))
       let others = rows.lines.map { line($0.kind, number($0.count)) }.joined(separator: ", ")
       if !others.isEmpty { lines.append("    " + self(.importLines, others)) }
+      lines += columns(sheet).map { "    " + $0 }
       if rows.filled > 0 { lines.append("    " + self(.importFilled, number(rows.filled))) }
     }
     if result.joinedPlaces > 0 { lines.append("  " + self(.importJoined, number(result.joinedPlaces))) }
     return lines
   }
+
+  /// Columns that are no field: what became of them.
+  private func columns(_ sheet: RosterSheet) -> [String] {
+    let all = [
+      (TextKey.importKept, sheet.attributes), (.importNumbers, sheet.headers(of: RosterField.rowNumber.rawValue)),
+      (.importIgnored, sheet.headers(of: RosterField.ignore.rawValue)),
+    ]
+    return all.filter { !$0.1.isEmpty }.map { self($0.0, number($0.1.count), firstFew($0.1)) }
+  }
+
+  /// The first eight names; how many there are stands before them.
+  private func firstFew(_ names: [String]) -> String { list(Array(names.prefix(8))) + (names.count > 8 ? " …" : "") }
 
   /// What staff should look at, counted.
   public func notes(_ result: RosterResult) -> [String] {
