@@ -122,6 +122,40 @@ struct RosterImportTests {
     #expect(raw == ["甲镇,一村,赵一,,,钱二,某局,,21.5,", "甲镇,一村,孙三,,,钱二,某局,,2021.5,2020年", ",,,,,,,,2021,"])
   }
 
+  /// A beginning that holds the end, too, is taken apart where nothing else says when it ended.
+  @Test func rangesInTheColumnOfBeginnings() throws {
+    let text = """
+      户主姓名,帮扶人,结对开始时间,结对结束时间
+      赵一,钱,2021.5-2023.4,
+      赵二,钱,2021年5月至今,
+      赵三,钱,2021.5—2022.6,2022年6月
+      赵四,钱,２０２１．５～２０２２．６,/
+      赵五,"钱、孙",2021.5-2023.4,
+      赵六,无,2021.5-2023.4,
+      赵七,钱,2021.5-2023.4,2023.5
+      赵八,钱,2021年5月至今,2023.5
+      赵九,钱,2021.5-2023.4,至今
+      赵十,钱,2023.4-2021.5,
+      周一,钱,21.5-22.6,
+      周二,钱,2021.5-6,
+      """
+    let found = try ImportedRosters(text)
+    #expect(
+      found.pairings == [
+        "孙→赵五 2021-05..2023-04", "钱→赵一 2021-05..2023-04", "钱→赵三 2021-05..2022-06", "钱→赵二 2021-05..", "钱→赵五 2021-05..2023-04",
+        "钱→赵四 2021-05..2022-06",
+      ])
+    #expect(found.problems == (8...13).map { "\($0) 结对开始时间 " + ($0 == 11 ? "until-before-since" : "bad-date") })
+    #expect(found.notes(.datesApart).prefix(2) == ["2 钱 结对开始时间: 2021.5-2023.4", "3 钱 结对开始时间: 2021年5月至今"])
+    #expect(found.result.notes.filter { $0.kind == .datesApart }.map(\.line) == [2, 3, 4, 5, 6])
+    let advice = found.result.rejected.entries.map { Texts(.english).advice(on: $0) }
+    #expect(
+      advice[0].contains("`2021.5-2023.4`") && advice[0].contains("(`2023.5`)")
+        && advice[3].contains("`2021-05` is before the start `2023-04`"))
+    let range = try ImportedRosters("户主姓名,帮扶人,结对时间,负责时间\n赵一,钱,2021.5-2023.4,2020\n赵二,钱,2021.5-2023.4,\n")
+    #expect(range.problems == ["2 结对时间 bad-date"] && range.pairings == ["钱→赵二 2021-05..2023-04"])
+  }
+
   @Test func damagedIDsStayApart() throws {
     let found = try ImportedRosters(
       head

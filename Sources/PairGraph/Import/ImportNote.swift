@@ -17,6 +17,8 @@ public struct ImportNote: Sendable, Equatable {
     case phoneApart = "phone-apart"
     /// A phone cell that could not be read in full, or lost digits in a spreadsheet: kept as it stands.
     case badPhone = "bad-phone"
+    /// A beginning of a pairing that held its end, too.
+    case datesApart = "dates-apart"
     /// A cell with several names.
     case namesApart = "names-apart"
     /// A value that does not fit and was left out.

@@ -38,6 +38,7 @@ extension Texts {
     case .badID: self(.noteBadID)
     case .phoneApart: self(.notePhoneApart)
     case .badPhone: self(.noteBadPhone)
+    case .datesApart: self(.noteDatesApart)
     case .namesApart: self(.noteNamesApart)
     case .leftOut: self(.noteLeftOut)
     case .differs: self(.noteDiffers)

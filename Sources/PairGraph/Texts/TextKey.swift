@@ -45,10 +45,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles, importKept,
     importNumbers, importIgnored
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
-  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteNamesApart,
+  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteDatesApart,
+    noteNamesApart,
     noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
-  case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto
+  case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
   case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
     errorWouldReplace
   case usageNoOutput
