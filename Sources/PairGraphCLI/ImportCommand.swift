@@ -77,6 +77,7 @@ struct ImportCommand: ParsableCommand {
       try rejectFile.write(export.rejects(result.rejected, advice: texts))
     }
     if !quiet {
+      for line in texts.warnings(result) { Console.error(texts(.warning, line)) }
       for line in texts.rejections(result.rejected) { Console.error(line) }
       if rejectFile?.isStandardOutput != true { try Console.print(texts.report(result, folder: output)) }
     }

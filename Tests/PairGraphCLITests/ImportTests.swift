@@ -108,6 +108,22 @@ struct ImportTests {
     #expect(chinese.error.contains("按映射不导入的列 1 个：丙"))
   }
 
+  /// A roster without rows is imported, with a warning: whoever wonders at an empty table is told why.
+  @Test(arguments: ["行政村,户主姓名,帮扶人\n", "某县台账,,\n行政村,户主姓名,帮扶人\n合计,,\n,,\n填表人：赵甲,,\n"])
+  func rostersWithoutRows(text: String) throws {
+    try work.file("a.csv", text)
+    try work.file("b.csv", "行政村,户主姓名,帮扶人\n一村,赵一,钱二\n")
+    let run = try work.run("import", "a.csv", "b.csv", "-o", "data")
+    #expect(run.status == 0 && run.complaints.count == 1 && run.error.hasPrefix("warning: a.csv: no row was read; "))
+    #expect(run.out.contains("a.csv: 0 read = 0 used + 0 merged + 0 rejected") && work.text("data/households.csv") != nil)
+    let alone = try work.run("coverage", "a.csv", locale: "zh_CN.UTF-8")
+    #expect(alone.status == 0 && alone.complaints.first?.contains("a.csv：没有读到任何一行") == true)
+    #expect(try work.run("import", "a.csv", "-o", "data", "--replace", "--quiet").error == "")
+    // A row that was read and rejected is said by itself.
+    try work.file("a.csv", "行政村,户主姓名,帮扶人\n一村,,\n")
+    #expect(try !work.run("import", "a.csv", "-o", "data", "--replace").error.contains("no row was read"))
+  }
+
   @Test func rejectedRowsAreListedMaskedAndCounted() throws {
     try work.file("a.csv", "户主姓名,身份证号,帮扶人,联系电话,结对时间\n赵一,511000198001010011,钱二,13800000001,21.5\n孙三,,,,\n")
     let run = try work.run("import", "a.csv", "-o", "data")

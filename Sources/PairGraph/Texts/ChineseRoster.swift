@@ -12,6 +12,7 @@ extension TextKey {
     case .importKept: "按原表头保留的列 {0} 个：{1}"
     case .importNumbers: "不导入的行号列 {0} 个：{1}"
     case .importIgnored: "按映射不导入的列 {0} 个：{1}"
+    case .importNothing: "{0}：没有读到任何一行；表头下面没有写出户或帮扶责任人的行"
     case .importFiles: "台账"
     case .explainSource: "{0}：{1}，{2}"
     case .explainLine: "第 {0} 行：{1}"

@@ -12,6 +12,7 @@ extension TextKey {
     case .importKept: "{0} {0:column|columns} kept under {0:its own header|their own headers}: {1}"
     case .importNumbers: "{0} {0:column|columns} of row numbers, not imported: {1}"
     case .importIgnored: "{0} {0:column|columns} not imported, as the mapping says: {1}"
+    case .importNothing: "{0}: no row was read; below the header stands nothing that names a household or a helper"
     case .importFiles: "Rosters"
     case .explainSource: "{0}: {1}, {2}"
     case .explainLine: "line {0}: {1}"

@@ -103,6 +103,11 @@ extension Texts {
     return lines
   }
 
+  /// Rosters of which no row was read: there is nothing below the header, or nothing that is a row.
+  public func warnings(_ result: RosterResult) -> [String] {
+    result.rows.filter { $0.read == 0 }.map { self(.importNothing, shown($0.file)) }
+  }
+
   /// Columns that are no field: what became of them.
   private func columns(_ sheet: RosterSheet) -> [String] {
     let all = [

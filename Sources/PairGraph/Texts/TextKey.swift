@@ -43,7 +43,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Rosters.
   case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles, importKept,
-    importNumbers, importIgnored
+    importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
   case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteDatesApart,
     noteNamesApart,
