@@ -44,6 +44,10 @@ struct Session {
       progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode.validationFailure
+    } catch let error as RosterError where error.isWrongUsage {
+      progress?.clear()
+      Console.error(texts(.error, texts.describe(error)))
+      throw ExitCode.validationFailure
     } catch {
       progress?.clear()
       Console.error(texts(.error, texts.describe(error)))

@@ -179,6 +179,42 @@ struct ImportTests {
     }
   }
 
+  /// Rosters with one header and two meanings are told apart by their names.
+  @Test func aMappingForOneOfSeveralRosters() throws {
+    try work.file("户.csv", "行政村,姓名,户类型\n一村,赵一,脱贫户\n")
+    try work.file("干:部.csv", "姓名,单位,备注：来源\n钱二,某局,县\n")
+    let both = ["import", "户.csv", "干:部.csv", "-o", "data"]
+    let asked = try work.run(both + ["--map", "户.csv:姓名=head_name"])
+    #expect(asked.status == 2 && asked.error.contains("  column 1, 姓名: --map 干:部.csv:姓名@1=head_name   (or helper_name,"))
+    let run = try work.run(both + ["--map", "户.csv:姓名=head_name", "--map", "干:部.csv：姓名@1=helper_name"])
+    #expect(run.status == 0 && work.text("data/households.csv") == "id,place,head,kind,size\nH1,P1,赵一,脱贫户,\n")
+    #expect(work.text("data/cadres.csv")?.hasSuffix("\nC1,U1,,,钱二,,,县\n") == true)
+    // The file stands in mapping.csv, and given back it decides the same.
+    let mapping = try #require(work.text("data/mapping.csv"))
+    #expect(mapping.contains("户.csv,2,姓名,head_name,,given,") && mapping.contains("干:部.csv,1,姓名,helper_name,1,given,"))
+    #expect(try work.run(both + ["--mapping", "data/mapping.csv"]).status == 0)
+    // A column with a colon is no roster; what is called like none of both is wrong usage.
+    #expect(try work.run(both + ["--replace", "--mapping", "data/mapping.csv", "--map", "备注：来源=ignore"]).status == 0)
+    let unknown = try work.run(both + ["--map", "x.csv:姓名=head_name"])
+    #expect(unknown.status == 64 && unknown.error.contains("is called x.csv") && unknown.error.contains("户.csv, 干:部.csv"))
+    #expect(try work.run("coverage", "户.csv", "--map", "x.csv:姓名=head_name", locale: "zh_CN.UTF-8").error.contains("没有“x.csv”"))
+    let column = try work.run(both + ["--map", "户.csv:名=head_name"])
+    #expect(column.status == 2 && column.error.contains("(行政村, 姓名, 户类型)"))
+    #expect(try work.run("coverage", "户.csv", "--map", "户.csv:姓名=head_name").status == 0)
+  }
+
+  /// Rosters of one name in two folders.
+  @Test func aMappingForOneOfTwoRostersOfOneName() throws {
+    try work.file("东/a.csv", "姓名,单位\n赵一,某社\n")
+    try work.file("西/a.csv", "姓名,单位\n钱二,某局\n")
+    let both = ["import", "东/a.csv", "西/a.csv", "-o", "data"]
+    let unclear = try work.run(both + ["--map", "a.csv:姓名=head_name"])
+    #expect(unclear.status == 64 && unclear.error.contains("东/a.csv, 西/a.csv"))
+    let run = try work.run(both + ["--map", "东/a.csv:姓名=head_name", "--map", "西/a.csv:姓名=helper_name"])
+    #expect(run.status == 0 && work.text("data/households.csv")?.contains("赵一") == true)
+    #expect(work.text("data/cadres.csv")?.contains("钱二") == true)
+  }
+
   @Test func theSameBytesForAnyJobs() throws {
     var rows = "乡镇,行政村,户主姓名,户主联系电话,帮扶责任人,帮扶单位,联系电话,结对时间\n"
     for index in 0..<30_000 {

@@ -118,23 +118,24 @@ public struct RosterImport: Sendable {
 
   private func sheets(_ paths: [String], _ tables: [(String, String, DecodedTable)]) throws -> [Open] {
     var result: [Open] = []
+    let mapping = try mapping.resolved(for: tables.map { ($0.0, $0.1) })
     for (path, name, table) in tables {
       let first: FirstRecords
       do throws(TableError) { first = try FirstRecords(of: table.source, delimiter: table.delimiterByte, limit: 256) } catch {
         throw LoadError(error, folder: "")
       }
-      let shape = try RosterShape(first, file: path) { mapping.names($0) }
+      let shape = try RosterShape(first, file: path) { mapping.names($0, in: name) }
       let map = HeaderMap(shape.columns, hasData: shape.hasData) { mapping.field(of: $0, in: name) }
       let sheet = RosterSheet(file: name, path: path, table: table, shape: shape, map: map)
       result.append(Open(path: path, name: name, table: table, first: first, shape: shape, map: map, sheet: sheet))
     }
-    if let unused = mapping.unused(result.map { ($0.name, $0.shape.columns) }).first {
-      throw RosterError(
-        .badMapping, file: "--map", details: [unused, result.flatMap { $0.shape.columns.map(\.header) }.joined(separator: ", ")])
-    }
+    try mapping.checkUsed(result.map { ($0.name, $0.shape.columns) })
     for sheet in result where !sheet.map.questions.isEmpty {
+      var questions = sheet.map.questions
+      // Another roster may have the same header.
+      if result.count > 1 { for index in questions.indices { questions[index].option = "\(sheet.name):\(questions[index].option)" } }
       throw RosterError(
-        .ambiguous, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, questions: sheet.map.questions)
+        .ambiguous, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, questions: questions)
     }
     for sheet in result where !sheet.map.namesSomebody {
       let headers = sheet.shape.columns.map(\.header).filter { !$0.isEmpty }.joined(separator: ", ")

@@ -53,12 +53,14 @@ extension TextKey {
     case .errorBadMapOption: "--map {0}：没有这样的列或字段。写法是 列=字段，如 --map 联系电话@6=helper_phone{1}"
     case .errorWouldReplace:
       "{0} 里有与本次导入结果不同的文件（已修改过，或来自其他台账）：{1}。原有文件没有改动。请换一个文件夹，或加 --replace 覆盖"
+    case .errorUnknownRoster: "--map {0}：给出的台账中没有“{1}”，也没有“{0}”这一列。台账有：{2}。写法是 列=字段，只对其中一份时写 文件:列=字段"
+    case .errorManyRosters: "--map {0}：名为“{1}”的台账不止一份，冒号前请写其中一个：{2}"
     case .usageNoOutput: "import 需要 -o 文件夹，或 --explain"
     case .helpImport: "把电子表格保存的台账导入为数据文件夹。"
     case .helpRosters: "台账（任何编码的 CSV）。"
     case .helpFolder: "要写入的数据文件夹。"
     case .helpMapping: "各列的含义：以前导入得到的 mapping.csv。"
-    case .helpMap: "某一列的含义，如 联系电话@6=helper_phone。"
+    case .helpMap: "某一列的含义，如 联系电话@6=helper_phone；只对多份台账中的一份时，如 干部.csv:联系电话@6=helper_phone。"
     case .helpExplain: "显示每一列被当作什么，然后停止。"
     case .helpReplace: "覆盖文件夹中与本次导入结果不同的文件。"
     default: nil

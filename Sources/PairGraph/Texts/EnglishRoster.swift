@@ -54,12 +54,15 @@ extension TextKey {
     case .errorBadMapOption: "--map {0}: no such column or field. It takes COLUMN=FIELD, such as --map PHONE@6=helper_phone{1}"
     case .errorWouldReplace:
       "{0} holds files that this import would write otherwise, edited or of other rosters: {1}. It is as it was. Write to another folder, or say --replace to lose what stands there"
+    case .errorUnknownRoster:
+      "--map {0}: no roster that is given is called {1}, and no column {0}. The rosters: {2}. It takes COLUMN=FIELD, or FILE:COLUMN=FIELD for one of them"
+    case .errorManyRosters: "--map {0}: several rosters are called {1}; write one of these before the colon: {2}"
     case .usageNoOutput: "import needs -o DIR, or --explain"
     case .helpImport: "Makes a dataset folder of rosters as spreadsheets save them."
     case .helpRosters: "Rosters (CSV of any encoding)."
     case .helpFolder: "Folder of the dataset to write."
     case .helpMapping: "What columns mean: the mapping.csv of an earlier import."
-    case .helpMap: "What one column means, e.g. PHONE@6=helper_phone."
+    case .helpMap: "What one column means, e.g. PHONE@6=helper_phone; in one of several rosters, a.csv:PHONE@6=helper_phone."
     case .helpExplain: "Print what every column is taken for, and stop."
     case .helpReplace: "Replace files in the folder that this import would write otherwise."
     default: nil

@@ -10,6 +10,8 @@ extension Texts {
     case .badMapping:
       let known = detail(1).isEmpty ? "" : " (\(detail(1)))"
       return error.file == "--map" ? self(.errorBadMapOption, detail(0), known) : self(.errorBadMapping, place, detail(0))
+    case .unknownRoster: return self(.errorUnknownRoster, detail(0), detail(1), list(Array(error.details.dropFirst(2))))
+    case .manyRosters: return self(.errorManyRosters, detail(0), detail(1), list(Array(error.details.dropFirst(2))))
     case .wouldReplace: return self(.errorWouldReplace, file, list(error.details))
     case .ambiguous:
       let lines = error.questions.map {
@@ -23,7 +25,7 @@ extension Texts {
   /// An argument as a shell takes it.
   private static func quoted(_ argument: String) -> String {
     let isPlain = argument.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil || "@=_./".unicodeScalars.contains($0)
+      $0.properties.isAlphabetic || $0.properties.numericType != nil || "@=_./:".unicodeScalars.contains($0)
     }
     return isPlain ? argument : "'\(argument.replacing("'", with: "'\\''"))'"
   }

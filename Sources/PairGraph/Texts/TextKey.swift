@@ -51,7 +51,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
   case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
-    errorWouldReplace
+    errorWouldReplace, errorUnknownRoster, errorManyRosters
   case usageNoOutput
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Help.
