@@ -156,6 +156,40 @@ struct RosterImportTests {
     #expect(range.problems == ["2 结对时间 bad-date"] && range.pairings == ["钱→赵二 2021-05..2023-04"])
   }
 
+  /// Width and blanks mean nothing where names are compared, and stay where they are written.
+  @Test func namesStayAsTheyAreWritten() throws {
+    let found = try ImportedRosters(
+      """
+      乡镇,行政村,联村党委,户主姓名,帮扶责任人,帮扶单位,所在党支部,走访日期,走访人
+      石　梁镇,（一）村\u{a0},东片 联村党委,赵　一,张　三、李四,Ａ局 二科,第 一支部,2024.1.5,周　五
+      石梁镇,(一)村,东片联村党委,孙三,张三,A局二科,第一支部,,
+      ,\u{200b}Ｂ村,东片联村党委　,李四,张三,A局二科,第一支部,,
+      """, map: ["所在党支部=helper_branch"])
+    #expect(found.column("places", "name") == ["石　梁镇", "（一）村", "Ｂ村"])
+    #expect(found.column("households", "head") == ["赵　一", "孙三", "李四"])
+    #expect(Set(found.column("cadres", "name")) == ["张　三", "李四", "周　五", "张三"])
+    #expect(found.column("units", "name") == ["Ａ局 二科"] && found.column("branches", "name") == ["第 一支部"])
+    #expect(found.column("committees", "name") == ["东片 联村党委"] && found.rows("members").count == 2)
+    // What stands above is taken over as it is written, from a row that was rejected, too.
+    let above = try ImportedRosters("乡镇,行政村,户主姓名,结对时间,帮扶人\n甲镇,Ｃ 村,赵一,21.5,钱\n,,孙三,,\n")
+    #expect(above.column("places", "name") == ["甲镇", "Ｃ 村"])
+  }
+
+  /// Trimming takes from the edges what folding makes nothing of, and nothing else.
+  @Test func trimmedNames() {
+    let alphabet = [" ", "\u{3000}", "\u{a0}", "\u{200b}", "\n", "村", "（", "a"]
+    var random = SplitMix64(seed: 7)
+    for _ in 0..<2_000 {
+      let text = (0..<Int(random.next() % 8)).map { _ in random.pick(alphabet) }.joined()
+      let trimmed = CellText.trimmed(Array(text.utf8)[...])
+      #expect(CellText.folded(trimmed[...]) == CellText.folded(Array(text.utf8)[...]))
+      let shown = String(decoding: trimmed, as: UTF8.self)
+      let edges = [shown.unicodeScalars.first, shown.unicodeScalars.last].compactMap { $0.map { Array(String($0).utf8) } }
+      let isInside = trimmed.isEmpty || Array(text.utf8).firstRange(of: trimmed) != nil
+      #expect(isInside && edges.allSatisfy { !CellText.isBlank($0[...]) }, "\(text.debugDescription)")
+    }
+  }
+
   @Test func damagedIDsStayApart() throws {
     let found = try ImportedRosters(
       head

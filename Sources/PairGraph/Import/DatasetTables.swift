@@ -161,7 +161,7 @@ struct DatasetTables: Sendable {
     for branch in 0..<UInt32(book.branches.count) {
       branchIDs.append(branch, to: &sheet.bytes)
       sheet.comma()
-      RowReading.append(book.branches[branch], to: &sheet.bytes)
+      RowReading.append(book.branchNames[Int(branch)][...], to: &sheet.bytes)
       try endRow(&sheet)
     }
     try end(sheet)
@@ -243,7 +243,7 @@ struct DatasetTables: Sendable {
     for committee in 0..<UInt32(book.committees.count) {
       ids.append(committee, to: &sheet.bytes)
       sheet.comma()
-      RowReading.append(book.committees[committee], to: &sheet.bytes)
+      RowReading.append(book.committeeNames[Int(committee)][...], to: &sheet.bytes)
       sheet.append(Array(",联村党委".utf8)[...])
       try endRow(&sheet)
     }

@@ -74,7 +74,9 @@ extension RowReading {
     let date = try day(parser.columns.visitDate, edge: .first)
     if date == 0 { return nil }
     let visitor = CellText.name(cell(parser.columns.visitor))
+    let written = CellText.trimmed(cell(parser.columns.visitor))
     return VisitDraft(
-      day: date, visitor: visitor.isEmpty ? -1 : part.texts.append(visitor[...]), title: part.texts.append(cell(parser.columns.visitTitle)))
+      day: date, visitor: visitor.isEmpty ? -1 : part.texts.append(visitor[...]),
+      visitorName: visitor.isEmpty ? -1 : part.texts.append(written[...]), title: part.texts.append(cell(parser.columns.visitTitle)))
   }
 }
