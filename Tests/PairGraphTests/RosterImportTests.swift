@@ -202,6 +202,28 @@ struct RosterImportTests {
     #expect(found.result.notes.count { $0.kind == .badID } == 2)
   }
 
+  /// Of many candidates the first are listed, and how many more there are.
+  @Test(arguments: [1, 5, 6, 12])
+  func manyCandidates(count: Int) throws {
+    // Namesakes in one village, apart by their numbers; and one whose number is damaged.
+    let households = (1...count).map { "一村,赵一,\(good(UInt64($0))),\n" }.joined()
+    let found = try ImportedRosters("行政村,户主姓名,户主身份证号,备注\n" + households + "一村,赵一,5.11E+17,\n二村,赵一,5.11E+17,\n")
+    let digits = String(count + 2).count
+    let ids = (1...min(5, count)).map { number in "H" + String(repeating: "0", count: digits - String(number).count) + String(number) }
+    let expected = ids.joined(separator: " ") + (count > 5 ? " +\(count - 5)" : "")
+    #expect(found.result.notes.filter { $0.kind == .damagedID }.map(\.others) == [expected, ""])
+    // Nobody but others with damaged numbers: those.
+    let damaged = (0..<count).map { "一村,赵一,5.11E+17,\($0)\n" }.joined()
+    let lost = try ImportedRosters("行政村,户主姓名,户主身份证号,备注\n" + damaged)
+    let notes = lost.result.notes.filter { $0.kind == .damagedID }.map(\.others)
+    #expect(notes.count == count && notes.allSatisfy { $0.hasSuffix(" +\(count - 6)") == (count > 6) && !$0.hasSuffix("+0") })
+    // Cadres of other units who help in the village.
+    let cadres = (1...count).map { "一村,户\($0),钱二,局\($0),\(good(UInt64($0)))\n" }.joined()
+    let units = try ImportedRosters("行政村,户主姓名,帮扶责任人,帮扶单位,帮扶责任人身份证号\n" + cadres + "一村,户零,钱二,,5.11E+17\n")
+    let other = units.result.notes.first { $0.kind == .damagedID && $0.type == "cadre" }?.others ?? ""
+    #expect(other.split(separator: " ").count == min(5, count) + (count > 5 ? 1 : 0) && other.hasSuffix("+\(count - 5)") == (count > 5))
+  }
+
   @Test func cellsWithMoreThanOneThing() throws {
     let found = try ImportedRosters(
       head + "甲镇,一村,赵一,,13900000001/13900000002,\"钱二、孙三\",某局,13800000001 13800000002,,\n甲镇,一村,李四,,,,某局,周五13800000003 2021.5,,\n")

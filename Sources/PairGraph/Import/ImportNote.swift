@@ -39,7 +39,7 @@ public struct ImportNote: Sendable, Equatable {
   /// The node the row became or joined.
   public var id: String
   public var name: String
-  /// The other node, or the candidates, joined by blanks.
+  /// The other node, or the candidates, joined by blanks; `+3` behind them for three more that are not listed.
   public var others: String
   /// What it rests on, or the cell or line in question.
   public var basis: String
