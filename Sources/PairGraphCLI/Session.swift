@@ -44,6 +44,10 @@ struct Session {
       progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode.validationFailure
+    } catch let error as RosterError where error.isWrongUsage {
+      progress?.clear()
+      Console.error(texts(.error, texts.describe(error)))
+      throw ExitCode.validationFailure
     } catch {
       progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
@@ -113,6 +117,7 @@ struct Session {
     let (network, result) = try Network.ofRoster(options.data, rosters, options: load)
     progress?.clear()
     if !options.quiet {
+      for line in texts.warnings(result) { Console.error(texts(.warning, line)) }
       for line in texts.rosterRows(result) + texts.notes(result) { Console.error(line) }
       for line in Reports(network, in: texts.language).rejections() { Console.error(line) }
     }

@@ -145,7 +145,8 @@ struct HelpTests {
                                 is drawn. (default: 400)
         --mapping <file>        What columns mean: the mapping.csv of an earlier
                                 import.
-        --map <column=field>    What one column means, e.g. PHONE@6=helper_phone.
+        --map <column=field>    What one column means, e.g. PHONE@6=helper_phone; in
+                                one of several rosters, a.csv:PHONE@6=helper_phone.
         --encoding <name>       utf-8, utf-16le, utf-16be or gb18030 (also gbk,
                                 gb2312); found from the bytes without it.
         --delimiter <sign>      What separates fields: , ; ， or tab; found from the

@@ -114,6 +114,7 @@ struct RowReading {
     if columns.visitDate >= 0 { draft.visit = try visit() }
     let committee = folded(columns.committee)
     if !committee.isEmpty { draft.committee = part.texts.append(cell(columns.committee)) }
+    for column in columns.unnamed where !CellText.isBlank(cell(column)) { remark(.leftOut, column, [], folded(column)) }
     if draft.household == nil, draft.helpers.isEmpty {
       throw Fault(problem: .noName, column: columns.names.first, details: [])
     }
@@ -255,15 +256,20 @@ struct RowReading {
       return
     }
     let branch = CellText.name(cell(group.branch))
+    let spellings = all.count > 1 ? NameCell.spellings(cell(group.name)) : []
     let phones = phoneCells(group, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
     for (index, name) in all.enumerated() {
       var own = draft
       own.person.name = part.texts.append(name[...])
       if index == 0 { setID(&own.person, group.id) }
       own.person.phone = phones[index].number
-      if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
+      if !branch.isEmpty {
+        own.person.branch = part.texts.append(branch[...])
+        own.person.branchName = part.texts.append(CellText.trimmed(cell(group.branch))[...])
+      }
       own.person.fragment = cadreFragment(
-        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone: phones[index].text, isFirst: index == 0)
+        group, name: all.count > 1 ? spellings[index][...] : names.isEmpty ? name[...] : cell(group.name), phone: phones[index].text,
+        isFirst: index == 0)
       // A number that lost its digits makes two rows one cadre only where they say the same of him.
       if own.person.id.state == .damaged {
         let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)

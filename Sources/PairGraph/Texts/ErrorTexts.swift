@@ -21,6 +21,7 @@ extension Texts {
         ? self(.adviceEmptyEnd)
         : diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
     case .parentCycle: diagnostic.details.count > 1 ? self(.adviceParentCycle, detail(0), detail(1)) : self(.adviceOwnParent, detail(0))
+    case .badDate where diagnostic.details.count > 1: self(.adviceTwoEnds, detail(0), detail(1))
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
     case .badNumber: self(badNumber(diagnostic), detail(0))

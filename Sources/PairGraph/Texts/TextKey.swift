@@ -55,15 +55,18 @@ public enum TextKey: String, CaseIterable, Sendable {
     faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, faultMalformed, errorNormPack,
     helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
   // Rosters.
-  case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles
+  case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles, importKept,
+    importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
-  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteNamesApart,
+  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteDatesApart,
+    noteNamesApart,
     noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
-  case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto
-  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
+  case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
+  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
+    errorWouldReplace, errorUnknownRoster, errorManyRosters
   case usageNoOutput
-  case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain
+  case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Help.
   case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
