@@ -51,6 +51,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
   case usageNoOutput
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain
+  // Generated networks.
+  case generateHeadline, generateInvented, generateAnswers, generateAnswer
+  case usageProfile, usageProfileNearest, usageScale, usageGenerateDate
+  case helpGenerate, helpGenerateDiscussion, helpProfile, helpSeed, helpFaults, helpGenerateOn, helpScale
   // Help.
   case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
