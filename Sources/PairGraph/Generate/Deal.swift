@@ -80,7 +80,7 @@ struct Deal: Sendable {
       case .mild: return 64 + random.below(128, holder)
       case .steep:
         let x = random.below(128, holder)
-        return 48 + x * x * x >> 13
+        return 32 + (x * x * x) >> 12
       }
     }
     let total = (0..<holders).reduce(0) { $0 + weight($1) }

@@ -86,7 +86,7 @@ public struct NetworkGenerator: Sendable {
   var layout: Layout { Layout(make(Scale(factor: scale)), seed: seed, day: Int(day.number)) }
 
   /// The tables that have rows.
-  private static func tables(_ layout: Layout) -> [GeneratedTable] {
+  static func tables(_ layout: Layout) -> [GeneratedTable] {
     let grid = VillageGrid(layout)
     let places = PlaceTable(layout, grid)
     let (groups, people) = (GroupTables(layout: layout, places: places), PeopleTables(layout: layout))

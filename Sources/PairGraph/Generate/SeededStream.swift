@@ -10,8 +10,11 @@ struct SeededStream: Sendable {
   init(seed: UInt64, _ purpose: String) {
     // FNV-1a tells purposes apart; the mixing below scatters what it leaves alike.
     let name = purpose.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    start = Self.mixed(Self.mixed(seed &+ Self.step) ^ name)
+    self.init(state: Self.mixed(Self.mixed(seed &+ Self.step) ^ name))
   }
+
+  /// - Parameter state: that of a SplitMix64 before its first output.
+  init(state: UInt64) { start = state }
 
   @inline(__always)
   func value(_ position: Int) -> UInt64 { Self.mixed(start &+ (UInt64(truncatingIfNeeded: position) &+ 1) &* Self.step) }

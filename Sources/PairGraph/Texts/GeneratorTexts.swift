@@ -66,9 +66,14 @@ extension TextKey {
     case .helpGenerate: "按来源文件的数量生成网络，带口径；可埋入问题并给出答案。"
     case .helpGenerateDiscussion:
       """
-      PROFILE 是 anding（安定）、chengxiang（城厢）、suifenhe（绥芬河）、wanyuan（万源）、liupanshui（六盘水）、shanghai（上海）、huanggang（黄冈）、province（省）\
-      或 nation（全国）。数量取自来源文件（文件有的；shanghai、province、nation 没有）。其余都是虚构的：人名、地名、企业名、位置、日期、金额、\
-      结对关系，以及来源注明“示例”的口径。网络、种子、日期、规模和问题相同，在任何机器上输出的字节都相同。DIR 要么完整，要么没有；只替换以前生成的文件夹。
+      PROFILE 是下列之一：
+      anding（安定）、chengxiang（城厢）、suifenhe（绥芬河）、wanyuan（万源）、
+      liupanshui（六盘水）、shanghai（上海）、huanggang（黄冈）、province（省）、
+      nation（全国）。
+      数量取自来源文件（文件有的；shanghai、province、nation 没有）。其余都是虚构的：
+      人名、地名、企业名、位置、日期、金额、结对关系，以及来源注明“示例”的口径。
+      网络、种子、日期、规模和问题相同，在任何机器上输出的字节都相同。
+      DIR 要么完整，要么没有；只替换以前生成的文件夹。
       """
     case .helpProfile: "哪个网络。"
     case .helpSeed: "换一个种子，数量不变，内容不同。"
