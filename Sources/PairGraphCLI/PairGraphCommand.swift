@@ -11,7 +11,7 @@ struct PairGraphCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SummaryCommand.self, CoverageCommand.self, OverloadCommand.self, CheckCommand.self, NormsCommand.self, DrawCommand.self,
-      ImportCommand.self, CleanCommand.self,
+      ImportCommand.self, CleanCommand.self, GenerateCommand.self,
     ])
 
   /// Pipes and streams are seen to before anything is printed, help included.

@@ -50,6 +50,9 @@ struct HelpTests {
                                 save them.
         clean                   Turns any CSV table into a tidy one in UTF-8, and
                                 lists its bad rows.
+        generate                Makes a network with the figures of a source
+                                document, with its norms and, if asked, planted
+                                faults and their answers.
 
         See 'pairgraph help <subcommand>' for detailed help.
 

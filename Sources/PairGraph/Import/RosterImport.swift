@@ -215,27 +215,6 @@ public struct RosterDialect: Sendable {
   public init() {}
 }
 
-/// Writes tables as files of a folder.
-private final class FolderSink: Sendable {
-  private let folder: OutputFolder
-  private let streams = Mutex<[String: FolderFile]>([:])
-
-  init(_ folder: OutputFolder) { self.folder = folder }
-
-  func write(_ file: String, _ bytes: [UInt8]) throws {
-    let stream = try streams.withLock { streams in
-      let stream = try streams[file] ?? folder.file(file)
-      streams[file] = stream
-      return stream
-    }
-    try stream.write(bytes)
-  }
-
-  func finish() throws {
-    try streams.withLock { streams in for name in streams.keys.sorted() { try streams[name]?.finish() } }
-  }
-}
-
 /// Keeps tables in memory.
 private final class MemorySink: Sendable {
   private let blocks = Mutex<[String: [[UInt8]]]>([:])

@@ -213,7 +213,7 @@ extension TextKey {
     case .estimateTitle: "读取前估计的内存"
     case .estimateLine: "{0}：约 {1} 行，{2} 字节"
     case .estimateTotal: "合计 {0} 字节；本机有 {1}"
-    default: chineseOfRosters ?? chineseOfNorms ?? ""
+    default: chineseOfRosters ?? chineseOfNorms ?? chineseOfGenerator ?? ""
     }
   }
 }

@@ -67,6 +67,10 @@ public enum TextKey: String, CaseIterable, Sendable {
     errorWouldReplace, errorUnknownRoster, errorManyRosters
   case usageNoOutput
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
+  // Generated networks.
+  case generateHeadline, generateInvented, generateAnswers, generateAnswer
+  case usageProfile, usageProfileNearest, usageScale, usageGenerateDate
+  case helpGenerate, helpGenerateDiscussion, helpProfile, helpSeed, helpFaults, helpGenerateOn, helpScale
   // Help.
   case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
