@@ -1,6 +1,6 @@
 internal import TableIO
 
-/// The ids of what findings are about, as tables show them: of a node its own, of an edge `pairing:LINE`.
+/// The ids of what findings are about, as tables show them: of a node its own, of an edge `pairings.csv:LINE`.
 struct SubjectIDs {
   private let ids: [[UInt8]]
 
@@ -38,6 +38,6 @@ struct EdgeLines: Sendable {
 
   func id(_ norm: Norm, _ edge: Int) -> String {
     let type = norm.subject?.type ?? "pairing"
-    return "\(type):\(lines[type]?[edge] ?? 0)"
+    return "\(TableSpec.edges(ofType: type).file):\(lines[type]?[edge] ?? 0)"
   }
 }
