@@ -102,9 +102,16 @@ package enum SystemCalls {
   package static func makeFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o777) == 0 || kind(of: path) == .folder }
 
   /// Makes a folder that only its owner may enter; false when there is something already.
-  static func makePrivateFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o700) == 0 }
+  static func makePrivateFolder(_ path: String) -> Bool {
+    guard unsafe mkdir(path, 0o700) == 0 else { return false }
+    TemporaryFiles.register(path)
+    return true
+  }
 
-  static func removeFolder(_ path: String) { _ = unsafe rmdir(path) }
+  static func removeFolder(_ path: String) {
+    _ = unsafe rmdir(path)
+    TemporaryFiles.forget(path)
+  }
 
   // MARK: Files
 

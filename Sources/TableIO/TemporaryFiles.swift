@@ -1,5 +1,5 @@
-// UNSAFE: keeps C strings where a signal handler can read them. Why: a handler may call next to nothing; `unlink`, `signal` and `raise`
-// are allowed, Swift's strings, arrays and locks are not. What must hold: a path's bytes never change and are never freed; a slot is
+// UNSAFE: keeps C strings where a signal handler can read them. Why: a handler may call next to nothing; `unlink`, `rmdir`, `signal` and
+// `raise` are allowed, Swift's strings, arrays and locks are not. What must hold: a path's bytes never change and are never freed; a slot is
 // written by one pointer-sized store.
 
 import Synchronization
@@ -12,9 +12,9 @@ import Synchronization
   import Darwin
 #endif
 
-/// Files that must not outlive the process: a signal that ends it removes them first.
+/// Files and folders that must not outlive the process: a signal that ends it removes them first.
 package enum TemporaryFiles {
-  private static let slotCount = 16
+  private static let slotCount = 32
   /// index = slot, value = a path, or nil; allocated once and kept.
   nonisolated(unsafe) private static let slots: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = {
     let slots = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: slotCount)
@@ -34,13 +34,17 @@ package enum TemporaryFiles {
         for slot in 0..<TemporaryFiles.slotCount {
           if let path = unsafe TemporaryFiles.slots[slot] { _ = unsafe unlink(path) }
         }
+        // Folders are empty only now.
+        for slot in 0..<TemporaryFiles.slotCount {
+          if let path = unsafe TemporaryFiles.slots[slot] { _ = unsafe rmdir(path) }
+        }
         _ = signal(number, SIG_DFL)
         _ = raise(number)
       }
     }
   }
 
-  /// A file is about to be made; beyond the slots it is not remembered.
+  /// A file or folder is about to be made; beyond the slots it is not remembered.
   package static func register(_ path: String) {
     lock.withLock { _ in
       for slot in 0..<slotCount where unsafe slots[slot] == nil {
@@ -50,7 +54,7 @@ package enum TemporaryFiles {
     }
   }
 
-  /// A file is gone, or has become the result. A handler may be reading the path, so its bytes are left alone.
+  /// It is gone, or has become the result. A handler may be reading the path, so its bytes are left alone.
   package static func forget(_ path: String) {
     lock.withLock { _ in
       for slot in 0..<slotCount {

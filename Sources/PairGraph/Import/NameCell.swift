@@ -5,6 +5,8 @@
 struct NameCell: Sendable {
   /// As they are compared.
   private(set) var names: [[UInt8]] = []
+  /// The same names as they are written.
+  private(set) var spellings: [[UInt8]] = []
   /// Numbers among the names.
   private(set) var phone = PhoneCell()
   /// It may hold other names than were read.
@@ -16,7 +18,7 @@ struct NameCell: Sendable {
   /// - Complexity: O(bytes).
   init(_ cell: ArraySlice<UInt8>) {
     if CellText.isPlain(cell), !cell.contains(where: Self.isSign) {
-      if !cell.isEmpty { names = [Array(cell)] }
+      if !cell.isEmpty { add(cell) }
       return
     }
     if CellText.isBlank(cell) { return }
@@ -37,32 +39,41 @@ struct NameCell: Sendable {
     String(decoding: text, as: UTF8.self).unicodeScalars.split { $0 == " " || signs.contains($0) }.map { Array(String($0).utf8) }
   }
 
-  private mutating func keep(_ cell: ArraySlice<UInt8>) { (names, isDoubtful) = ([CellText.name(cell)], true) }
+  private mutating func add(_ name: ArraySlice<UInt8>) {
+    names.append(CellText.name(name))
+    spellings.append(CellText.trimmed(name))
+  }
+
+  /// What is in doubt stays as it stands.
+  private mutating func keep(_ cell: ArraySlice<UInt8>) {
+    add(cell)
+    isDoubtful = true
+  }
 
   // MARK: Names
 
   private mutating func readNames(_ cell: ArraySlice<UInt8>) {
     let scalars = String(decoding: cell, as: UTF8.self).unicodeScalars
-    var parts = scalars.split { Self.signs.contains($0) || Self.lineEnds.contains($0) }.map { CellText.folded(Array(String($0).utf8)[...]) }
-    parts.removeAll { LineWords.isNobody($0[...]) }
-    if parts.count > 1, !scalars.contains(where: Self.signs.contains), parts.contains(where: PersonName.isPartOfName) {
+    var parts = scalars.split { Self.signs.contains($0) || Self.lineEnds.contains($0) }.map { Array(String($0).utf8) }
+    parts.removeAll { LineWords.isNobody(CellText.folded($0[...])[...]) }
+    let folded = parts.map { CellText.folded($0[...]) }
+    if parts.count > 1, !scalars.contains(where: Self.signs.contains), folded.contains(where: PersonName.isPartOfName) {
       // A name of two lines.
-      parts = [Array(parts.joined(separator: [0x20]))]
+      return readParts(Array(parts.joined(separator: [0x20])))
     }
-    if parts.count > 1, !parts.allSatisfy(PersonName.isPlausible) { return keep(cell) }
+    if parts.count > 1, !folded.allSatisfy(PersonName.isPlausible) { return keep(cell) }
     for part in parts { readParts(part) }
   }
 
   /// Names between blanks.
   private mutating func readParts(_ part: [UInt8]) {
-    let words = Self.words(part)
+    let words = Self.words(CellText.folded(part[...]))
     if words.count(where: PersonName.mayStandAlone) < 2 {
-      names.append(CellText.name(part[...]))
+      add(part[...])
     } else if words.allSatisfy(PersonName.isCertain) {
-      names += words
+      for word in words { add(word[...]) }
     } else {
-      names.append(CellText.name(part[...]))
-      isDoubtful = true
+      keep(part[...])
     }
   }
 
@@ -87,7 +98,8 @@ struct NameCell: Sendable {
       found.names.count == found.numbers.count
       ? found.names.allSatisfy { PersonName.isPlausible($0) && !PersonName.isPartOfName($0) } : found.names.allSatisfy(PersonName.isCertain)
     if isRead, isSure, !found.names.isEmpty {
-      (names, phone) = (found.names, found)
+      phone = found
+      for name in found.names { add(name[...]) }
     } else {
       keep(cell)
     }

@@ -22,6 +22,8 @@ struct RosterParser: Sendable {
     var visitDate, visitor, visitTitle, committee: Int
     /// Any of these having something makes a row one of data.
     var names: [Int]
+    /// Columns without a name, and with nothing in the first rows.
+    var unnamed: [Int]
     var isHouseholdTable: Bool
   }
 
@@ -52,6 +54,7 @@ struct RosterParser: Sendable {
       personPhone: of(.personPhone), household: RosterLayout.columns(layout.households, map),
       person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups, visitDate: of(.visitDate), visitor: of(.visitor),
       visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
+      unnamed: map.bindings.indices.filter { map.bindings[$0].reason == .empty },
       isHouseholdTable: of(.headName) >= 0 || of(.householdID) >= 0 || isPeople)
   }
 

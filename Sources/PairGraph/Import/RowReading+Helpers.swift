@@ -31,7 +31,10 @@ extension RowReading {
       own.person.name = part.texts.append(name[...])
       setID(&own.person, cells[index].id)
       own.person.phone = cells[index].number
-      if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
+      if !branch.isEmpty {
+        own.person.branch = part.texts.append(branch[...])
+        own.person.branchName = part.texts.append(CellText.trimmed(cell(group.branch))[...])
+      }
       own.person.fragment = cadreFragment(group, cells[index])
       // A number that lost its digits makes two rows one cadre only where they say the same of him.
       if own.person.id.state == .damaged {
@@ -57,7 +60,7 @@ extension RowReading {
   private mutating func cells(
     _ group: RosterParser.Group, _ names: NameCell, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
   ) -> [HelperCells] {
-    var cells = people.map { HelperCells(name: $0[...]) }
+    var cells = (names.names.isEmpty ? people : names.spellings).map { HelperCells(name: $0[...]) }
     if people.count == 1, !names.names.isEmpty { cells[0].name = cell(group.name) }
     let first = people[0]
     if people.count > 1 { remark(.namesApart, group.name, first, folded(group.name)) }
@@ -115,9 +118,9 @@ extension RowReading {
       let text = own.map { $0[index].text } ?? (index == 0 ? all : [])
       if isOnly { cells[index].number = own.map { $0[index].value } ?? (people.count == 1 ? names.phone.number : 0) }
       if isOnly, hasColumn {
-        (cells[index].name, cells[index].phone) = (people[index][...], text[...])
+        (cells[index].name, cells[index].phone) = (names.spellings[index][...], text[...])
       } else if people.count > 1, !text.isEmpty {
-        cells[index].name = (people[index] + [0x20] + text)[...]
+        cells[index].name += [0x20] + text
       }
     }
   }

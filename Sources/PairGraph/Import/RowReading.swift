@@ -114,6 +114,7 @@ struct RowReading {
     if columns.visitDate >= 0 { draft.visit = try visit() }
     let committee = folded(columns.committee)
     if !committee.isEmpty { draft.committee = part.texts.append(cell(columns.committee)) }
+    for column in columns.unnamed where !CellText.isBlank(cell(column)) { remark(.leftOut, column, [], folded(column)) }
     if draft.household == nil, draft.helpers.isEmpty {
       throw Fault(problem: .noName, column: columns.names.first, details: [])
     }

@@ -99,10 +99,11 @@ struct DatasetFolder {
 
   /// CSV files that are no table, with the table they were perhaps meant to be.
   var unreadFiles: [UnreadFile] {
-    let known = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.importFiles
+    let written = TableSpec.importFiles + TableSpec.generatorFiles
+    let known = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + written
     return files.filter { $0.lowercased().hasSuffix(".csv") && !known.contains($0) }.map { file in
       if TableSpec.otherFiles.contains(file) { return UnreadFile(file: file, nearest: nil) }
-      let near = known.dropLast(TableSpec.importFiles.count).min {
+      let near = known.dropLast(written.count).min {
         EditDistance.between($0, file.lowercased()) < EditDistance.between($1, file.lowercased())
       }
       return UnreadFile(file: file, nearest: near.flatMap { EditDistance.between($0, file.lowercased()) <= 2 ? $0 : nil })

@@ -86,4 +86,7 @@ struct TableSpec: Sendable {
 
   /// Files that an import writes beside the tables.
   static let importFiles = ["mapping.csv", "merges.csv", "rejects.csv"]
+
+  /// Files that a generator writes beside the tables.
+  static let generatorFiles = ["answers.csv", "generated.csv"]
 }
