@@ -11,6 +11,8 @@ public struct ImportNote: Sendable, Equatable {
     case nameAlone = "name-alone"
     /// The same resident id under another name: one person.
     case otherName = "other-name"
+    /// The same resident id in several households, or of a member of one and the head of another: the first counts.
+    case twoHouseholds = "two-households"
     /// A resident id that a spreadsheet turned into a number.
     case damagedID = "damaged-id"
     /// A resident id with a wrong check digit, none at all, or one for two people.
