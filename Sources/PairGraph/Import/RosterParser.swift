@@ -36,6 +36,8 @@ struct RosterParser: Sendable {
     var cadre: [Int]
     var unitCells: [Int]
     var pairing: [Int]
+    /// What is said of the helper and the pairing, but for names, units and phones: without a helper it is said of nobody.
+    var details: [Int]
   }
 
   init(file: String, map: HeaderMap, shape: RosterShape, layout: RosterLayout, delimiter: UInt8) {
@@ -68,7 +70,8 @@ struct RosterParser: Sendable {
       phone: of(.helperPhone), unit: of(.helperUnit), branch: of(.helperBranch), start: of(.pairStart), end: of(.pairEnd),
       range: of(.pairRange), duty: of(.dutyRange), firstSecretary: of(.isFirstSecretary), teamLeader: of(.isTeamLeader),
       teamMember: of(.isTeamMember), state: of(.pairState), cadre: RosterLayout.columns(layout.cadres, map, group: number),
-      unitCells: RosterLayout.columns(layout.units, map, group: number), pairing: RosterLayout.columns(layout.pairings, map, group: number))
+      unitCells: RosterLayout.columns(layout.units, map, group: number), pairing: RosterLayout.columns(layout.pairings, map, group: number),
+      details: map.bindings.indices.filter { map.bindings[$0].group == number && map.bindings[$0].field.isDetailOfHelper })
   }
 
   /// Name of a column in messages.

@@ -72,7 +72,12 @@ extension RowReading {
 
   mutating func visit() throws(Fault) -> VisitDraft? {
     let date = try day(parser.columns.visitDate, edge: .first)
-    if date == 0 { return nil }
+    if date == 0 {
+      for column in [parser.columns.visitor, parser.columns.visitTitle] where !LineWords.isNobody(folded(column)) {
+        remark(.leftOut, column, [], folded(column))
+      }
+      return nil
+    }
     let visitor = CellText.name(cell(parser.columns.visitor))
     let written = CellText.trimmed(cell(parser.columns.visitor))
     return VisitDraft(

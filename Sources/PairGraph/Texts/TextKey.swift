@@ -42,7 +42,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case standardOutput, usageTable, usageEncoding, usageDelimiter, usageCleanItself
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Rosters.
-  case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles, importKept,
+  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
+    importKept,
     importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
   case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteDatesApart,
