@@ -409,6 +409,13 @@ struct RosterImportTests {
     #expect(second.column("households", "第二帮扶责任人联系电话") == ["13800000001"])
   }
 
+  /// A household may be named by its head's number alone.
+  @Test func householdsWithoutANameOfTheirOwn() throws {
+    let found = try ImportedRosters("户主身份证号,帮扶人,结对起止时间\n\(good(1)),钱二,2021.5-2022.6\n\(good(2)),,\n\(good(1)),孙三,\n,钱二,\n")
+    #expect(found.column("households", "id_number") == [good(1), good(2)] && found.problems == ["5 户主身份证号 no-household"])
+    #expect(found.pairings == ["孙三→ ..", "钱二→ 2021-05..2022-06"])
+  }
+
   /// A column without a name that is empty in the first rows may have something far below.
   @Test func cellsOfAColumnWithoutANameAreListed() throws {
     let rows = (0..<300).map { "户\($0),钱二,\($0 == 280 ? "补充" : "")\n" }.joined()

@@ -132,6 +132,9 @@ enum RosterField: String, Sendable, CaseIterable {
     }
   }
 
+  /// A row with one of these is about a household.
+  var namesHousehold: Bool { self == .headName || self == .headIDNumber || self == .householdID }
+
   /// One of these makes a table a roster.
   var namesSomebody: Bool { [.headName, .helperName, .personName, .householdID, .helperUnit].contains(self) }
 }

@@ -57,7 +57,7 @@ struct RosterParser: Sendable {
       person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups, visitDate: of(.visitDate), visitor: of(.visitor),
       visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
       unnamed: map.bindings.indices.filter { map.bindings[$0].reason == .empty },
-      isHouseholdTable: of(.headName) >= 0 || of(.householdID) >= 0 || isPeople)
+      isHouseholdTable: isPeople || map.bindings.contains { $0.field.namesHousehold })
   }
 
   private static func group(_ number: Int, _ map: HeaderMap, _ layout: RosterLayout) -> Group {
