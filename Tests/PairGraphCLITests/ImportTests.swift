@@ -116,6 +116,7 @@ struct ImportTests {
     let run = try work.run("import", "a.csv", "b.csv", "-o", "data")
     #expect(run.status == 0 && run.complaints.count == 1 && run.error.hasPrefix("warning: a.csv: no row was read; "))
     #expect(run.out.contains("a.csv: 0 read = 0 used + 0 merged + 0 rejected") && work.text("data/households.csv") != nil)
+    #expect(try work.run("import", "a.csv", "-o", "none").out.hasPrefix("0 rows read into none: no table\n"))
     let alone = try work.run("coverage", "a.csv", locale: "zh_CN.UTF-8")
     #expect(alone.status == 0 && alone.complaints.first?.contains("a.csv：没有读到任何一行") == true)
     #expect(try work.run("import", "a.csv", "-o", "data", "--replace", "--quiet").error == "")

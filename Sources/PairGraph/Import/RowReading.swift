@@ -108,7 +108,7 @@ struct RowReading {
     for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
     if draft.household == nil, columns.isHouseholdTable, !draft.helpers.isEmpty {
-      let column = [columns.headName, columns.personName, columns.register].first { $0 >= 0 }
+      let column = [columns.headName, columns.personName, columns.register, columns.headID].first { $0 >= 0 }
       throw Fault(problem: .noHousehold, column: column, details: [])
     }
     if columns.visitDate >= 0 { draft.visit = try visit() }
@@ -240,6 +240,9 @@ struct RowReading {
     if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
     // Without a cadre there is nobody whose phone it is.
     if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
+    if all.isEmpty, group.name >= 0 {
+      for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
+    }
     if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
     let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
     if all.count > 1 { remark(.namesApart, group.name, all[0], folded(group.name)) }

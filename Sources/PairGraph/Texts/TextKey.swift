@@ -55,7 +55,8 @@ public enum TextKey: String, CaseIterable, Sendable {
     faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, faultMalformed, errorNormPack,
     helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
   // Rosters.
-  case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles, importKept,
+  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
+    importKept,
     importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
   case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteDatesApart,
