@@ -54,6 +54,8 @@ public enum TextKey: String, CaseIterable, Sendable {
     faultBadPeriod, faultTermNeedsEdge, faultPartnerOfEdge, faultSideOfEdge, faultInheritedLoad, faultInheritOfEdge,
     faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, faultMalformed, errorNormPack,
     helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
+  case auditSamePhone, auditSameName, auditDeclaredSize, auditHouseholdKinds, auditOutsideVillage, auditGoneHelper, auditLapsedCover,
+    checkAudit, helpAudit
   // Rosters.
   case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
     importKept,
