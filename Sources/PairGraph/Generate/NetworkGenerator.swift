@@ -45,7 +45,7 @@ public struct NetworkGenerator: Sendable {
     (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.otherFiles + TableSpec.generatorFiles)
 
   /// Days that a network can be of: its dates are some years before, with four digits.
-  public static let days = Day(number: -7305)...Day(number: 339_681)
+  public static let days = Day(number: -7305)...Day(number: 340_040)
   public static let scales = 0.01...10.0
 
   /// Writes the dataset. It is whole or not there.
