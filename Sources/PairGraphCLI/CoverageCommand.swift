@@ -14,9 +14,15 @@ struct CoverageCommand: ParsableCommand {
 
   func run() throws {
     try Session.run(common) { session in
-      let check = CoverageCheck(of: try of.map { try Selector($0) }, inherits: inherit)
-      let network = try session.load(.bounds, attributes: check.of?.attributes ?? [])
-      let result = try check.run(on: network)
+      let selector = try of.map { try Selector($0) }
+      // Asked ad hoc, the dataset's own norms stay out of it.
+      let check = CoverageCheck(of: selector, inherits: inherit, norms: selector == nil ? try PackReading(common, session).own() : nil)
+      var found: CoverageResult?
+      let network = try session.load(.bounds, attributes: selector?.attributes ?? [], norms: check.norms ?? []) { network in
+        found = try check.run(on: network)
+        return found?.check?.streamed
+      }
+      guard let result = found else { return }
       if let selector = check.of, result.subjects.total.asked == 0, !network.types.contains(selector.type) {
         session.warn(session.texts(.selectsNothing, session.texts.brief(selector.text), session.texts.list(network.types)))
       }

@@ -13,6 +13,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: UserLanguage.help(.helpExplain))
   var explain = false
 
+  @Flag(help: UserLanguage.help(.helpReplace))
+  var replace = false
+
   @OptionGroup var roster: RosterOptions
 
   @Option(help: UserLanguage.help(.helpRejects, value: "file"))
@@ -54,6 +57,7 @@ struct ImportCommand: ParsableCommand {
       var importing = try roster.makeImport()
       importing.jobs = jobs
       importing.unmasked = unmask
+      importing.replaces = replace
       if explain { return try Console.print(texts.explanation(importing.explain(rosters))) }
       try importFiles(importing)
     }
@@ -73,6 +77,7 @@ struct ImportCommand: ParsableCommand {
       try rejectFile.write(export.rejects(result.rejected, advice: texts))
     }
     if !quiet {
+      for line in texts.warnings(result) { Console.error(texts(.warning, line)) }
       for line in texts.rejections(result.rejected) { Console.error(line) }
       if rejectFile?.isStandardOutput != true { try Console.print(texts.report(result, folder: output)) }
     }

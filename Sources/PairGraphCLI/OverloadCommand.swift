@@ -18,8 +18,14 @@ struct OverloadCommand: ParsableCommand {
 
   func run() throws {
     try Session.run(common) { session in
-      let network = try session.load(.bounds, counts: .helps)
-      let result = try OverloadCheck(max: max).run(on: network)
+      // Asked ad hoc, the dataset's own norms stay out of it.
+      let check = OverloadCheck(max: max, norms: max == nil ? try PackReading(common, session).own() : nil)
+      var found: OverloadResult?
+      let network = try session.load(.bounds, counts: .helps, norms: check.norms ?? []) { network in
+        found = try check.run(on: network)
+        return found?.check?.streamed
+      }
+      guard let result = found else { return }
       try session.writeCSV { try $0.overload(result, of: network) }
       try session.writeDOT { try session.drawing(network, overloaded: result).dot() }
       try session.writeJSON(network) { try $0.overload(result) }

@@ -44,6 +44,10 @@ struct Session {
       progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
       throw ExitCode.validationFailure
+    } catch let error as RosterError where error.isWrongUsage {
+      progress?.clear()
+      Console.error(texts(.error, texts.describe(error)))
+      throw ExitCode.validationFailure
     } catch {
       progress?.clear()
       Console.error(texts(.error, texts.describe(error)))
@@ -62,21 +66,34 @@ struct Session {
   }
 
   /// Loads the dataset, telling of progress, rejected rows and what else staff should know.
+  ///
+  /// - Parameters:
+  ///   - norms: they are to be checked.
+  ///   - then: checks them; what it finds of rows is told with what loading found.
   func load(
-    _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped
+    _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped, norms: [Norm] = [],
+    audit: Bool = false, then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
   ) throws -> Network {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
     load.counts = counts
+    load.serve(norms, audit: audit)
+    load.asksOwnNorms = norms.contains { !$0.place.isEmpty && $0.place.hasPrefix(options.data) }
     if detail == .bounds, dot != nil {
       load.detail = .graph
       load.alsoDraws = true
     }
-    load.keptRejections = rejects == nil ? 10 : .max
-    if Network.isRoster(options.data) { return try loadRoster(load) }
+    load.keptRejections = keptRejections
+    if Network.isRoster(options.data) {
+      let network = try loadRoster(load)
+      _ = try then(network)
+      return network
+    }
     try checkMemory(MemoryEstimate(contentsOf: options.data, options: load))
     if let progress { load.progress = { progress.reading($0, $1, $2) } }
-    let network = try Network(contentsOf: options.data, options: load)
+    var network = try Network(contentsOf: options.data, options: load)
+    progress?.computing()
+    network = network.including(try then(network))
     progress?.clear()
     if !options.quiet {
       let reports = Reports(network, in: texts.language)
@@ -100,6 +117,7 @@ struct Session {
     let (network, result) = try Network.ofRoster(options.data, rosters, options: load)
     progress?.clear()
     if !options.quiet {
+      for line in texts.warnings(result) { Console.error(texts(.warning, line)) }
       for line in texts.rosterRows(result) + texts.notes(result) { Console.error(line) }
       for line in Reports(network, in: texts.language).rejections() { Console.error(line) }
     }
@@ -119,6 +137,15 @@ struct Session {
       Console.error(texts(.error, texts(.errorTooMuchMemory, options.data, total, machine)))
       throw ExitCode(2)
     }
+  }
+
+  /// How many rejected rows of each kind and table are kept with their text.
+  var keptRejections: Int { rejects == nil ? 10 : .max }
+
+  /// Told how far reading has come.
+  var reading: (@Sendable (String, Int, Int) -> Void)? {
+    guard let progress else { return nil }
+    return { progress.reading($0, $1, $2) }
   }
 
   func warn(_ text: String) {
@@ -157,7 +184,8 @@ struct Session {
   /// Prints the summary, writes the rejected rows, and settles the exit code.
   ///
   /// - Parameter hasOutput: something else was written to standard output.
-  func finish(_ network: Network, hasOutput: Bool = false, summary: () throws -> [String]) throws {
+  ///   - isBroken: a norm that must hold is broken.
+  func finish(_ network: Network, hasOutput: Bool = false, isBroken: Bool = false, summary: () throws -> [String]) throws {
     if let rejects, let path = options.rejects {
       try write(path, rejects) { export(rejects).rejects(network.rejected, advice: texts) }
     }
@@ -177,5 +205,6 @@ struct Session {
             + (rejects == nil ? [texts(.rejectedHowToList)] : []) + (outputs.isEmpty ? [] : [texts(.outputsIncomplete)])))
       throw ExitCode(3)
     }
+    if isBroken { throw ExitCode(1) }
   }
 }

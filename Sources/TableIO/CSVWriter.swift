@@ -69,6 +69,12 @@ package struct CSVWriter: Sendable {
     bytes.append(contentsOf: String(value).utf8)
   }
 
+  /// A number that is written already, such as `2.5`.
+  package mutating func number(text: String) {
+    comma()
+    bytes.append(contentsOf: text.utf8)
+  }
+
   /// An empty cell.
   package mutating func empty() { comma() }
 

@@ -94,7 +94,10 @@ extension Array {
 }
 
 /// Decimal numbers as tables write them.
-enum DecimalText {
+package enum DecimalText {
+  /// The same of bytes that are no field of a table.
+  package static func value(of text: [UInt8]) -> Double? { FieldBuffer.with(text) { value($0) } }
+
   /// Digits with at most one point and an optional sign and exponent; nil for anything else.
   static func value(_ field: Field) -> Double? {
     var mantissa: UInt64 = 0

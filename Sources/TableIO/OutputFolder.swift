@@ -42,6 +42,34 @@ package struct OutputFolder: Sendable {
     return FolderFile(descriptor, path: "\(path)/\(name)")
   }
 
+  /// Names of files that stand at the target and would not be there as they are after `commit`: what is in them would be lost.
+  ///
+  /// - Complexity: O(bytes), where the sizes are equal.
+  /// - Errors: `TableError` when a file cannot be read.
+  package func changed() throws(TableError) -> [String] {
+    guard SystemCalls.kind(of: target) == .folder else { return [] }
+    var result: [String] = []
+    for name in (SystemCalls.allFiles(in: target) ?? []).sorted() {
+      let (old, new) = ("\(target)/\(name)", "\(temporary)/\(name)")
+      let isKept = SystemCalls.kind(of: new) == .file ? try Self.isSame(old, new) : false
+      if !isKept { result.append(name) }
+    }
+    return result
+  }
+
+  private static func isSame(_ one: String, _ other: String) throws(TableError) -> Bool {
+    let (one, other) = (try ByteSource(path: one, name: one), try ByteSource(path: other, name: other))
+    if one.size != other.size { return false }
+    var start = 0
+    while start < one.size {
+      let count = min(1 << 20, one.size - start)
+      let (here, there) = (try one.bytes(at: start, count: count), try other.bytes(at: start, count: count))
+      if here != there { return false }
+      start += count
+    }
+    return true
+  }
+
   /// Puts the folder in place.
   package func commit() throws(OutputError) {
     let old = OutputFile.sibling(of: target)

@@ -111,7 +111,7 @@ struct CoverageTests {
   }
 
   @Test(arguments: [
-    "household[kind", "household[kind]", "[kind=a]", "", "household[=a]", "household]", "household[kind<3]", "household[a=b",
+    "household[kind", "household[kind]", "[kind=a]", "", "household[=a]", "household]", "household[kind<3|4]", "household[a=b",
     "household]x[kind=a]", "] household[kind=a]", "household=[kind=a]",
     "house;hold[kind=a]", "household!",
   ])

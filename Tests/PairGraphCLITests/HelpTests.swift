@@ -24,9 +24,9 @@ struct HelpTests {
       what hangs together.
 
       DATA is a folder of CSV tables: places, units, branches, cadres, households,
-      committees, members, pairings … Any may be missing. Exit codes: 0 done, 2 input
-      unusable or output unwritable, 3 more rows rejected than --max-rejects allows,
-      64 wrong usage.
+      committees, members, pairings … Any may be missing. Exit codes: 0 done, 1 a
+      norm that must hold is broken (check), 2 input unusable or output unwritable, 3
+      more rows rejected than --max-rejects allows, 64 wrong usage.
 
       USAGE: pairgraph <subcommand>
 
@@ -40,6 +40,10 @@ struct HelpTests {
         coverage                Finds who has fewer helpers than needed.
         overload                Finds who helps more than they may, and how loads are
                                 spread.
+        check                   Checks all norms: the pack of the dataset, or those
+                                given.
+        norms                   Says in plain words what a norm pack asks, and what
+                                is wrong with it.
         draw                    Draws the network, the surroundings of a node, or a
                                 summary, as Graphviz DOT.
         import                  Makes a dataset folder of rosters as spreadsheets
@@ -79,6 +83,21 @@ struct HelpTests {
       "overload", "Finds who helps more than they may, and how loads are spread.",
       """
         --max <n>               Bound for every node without a capacity.
+
+      """)
+  }
+
+  @Test func check() throws {
+    try expect(
+      "check", "Checks all norms: the pack of the dataset, or those given.",
+      """
+        --norms <file>          Ask the norms of this pack instead of the dataset's;
+                                may be given several times.
+        --from <date>           First day of the time asked: norms with periods are
+                                checked in each whole one up to --on.
+        --audit                 Also look for what registers get wrong: one phone of
+                                two helpers, helpers who left, sizes that differ …;
+                                it breaks no norm.
 
       """)
   }
@@ -132,7 +151,8 @@ struct HelpTests {
                                 is drawn. (default: 400)
         --mapping <file>        What columns mean: the mapping.csv of an earlier
                                 import.
-        --map <column=field>    What one column means, e.g. PHONE@6=helper_phone.
+        --map <column=field>    What one column means, e.g. PHONE@6=helper_phone; in
+                                one of several rosters, a.csv:PHONE@6=helper_phone.
         --encoding <name>       utf-8, utf-16le, utf-16be or gb18030 (also gbk,
                                 gb2312); found from the bytes without it.
         --delimiter <sign>      What separates fields: , ; ， or tab; found from the

@@ -29,6 +29,7 @@ struct ImportTests {
           台账.csv: GB18030, ,
           台账.csv: 3 read = 3 used + 0 merged + 0 rejected
             no rows: titles 1, headers 2, subtotals and totals 1
+            1 column of row numbers, not imported: 序号
             1 empty place cells filled from the row above (merged cells)
         To check, in merges.csv:
           taken for the same without a resident id: 1
@@ -95,6 +96,35 @@ struct ImportTests {
     #expect(try work.run("import", "台账.csv", "--explain", "--lang", "zh").out.contains("第 1 行：标题"))
   }
 
+  /// No column is left out, or kept as it is, without a word.
+  @Test func columnsThatAreNoFieldAreNamed() throws {
+    let own = (1...10).map { "乙\($0)" }
+    try work.file("a.csv", "序号,户主姓名,帮扶人,甲,丙,,\(own.joined(separator: ","))\n1,赵一,钱二,1,2,3,\(own.joined(separator: ","))\n")
+    let run = try work.run("import", "a.csv", "-o", "data", "--map", "丙=ignore")
+    #expect(run.out.contains("    12 columns kept under their own headers: 甲, column_6, 乙1, 乙2, 乙3, 乙4, 乙5, 乙6 …\n"))
+    #expect(run.out.contains("    1 column of row numbers, not imported: 序号\n    1 column not imported, as the mapping says: 丙\n"))
+    let chinese = try work.run("coverage", "a.csv", "--map", "丙=ignore", locale: "zh_CN.UTF-8")
+    #expect(chinese.error.contains("按原表头保留的列 12 个：甲、column_6、") && chinese.error.contains("不导入的行号列 1 个：序号"))
+    #expect(chinese.error.contains("按映射不导入的列 1 个：丙"))
+  }
+
+  /// A roster without rows is imported, with a warning: whoever wonders at an empty table is told why.
+  @Test(arguments: ["行政村,户主姓名,帮扶人\n", "某县台账,,\n行政村,户主姓名,帮扶人\n合计,,\n,,\n填表人：赵甲,,\n"])
+  func rostersWithoutRows(text: String) throws {
+    try work.file("a.csv", text)
+    try work.file("b.csv", "行政村,户主姓名,帮扶人\n一村,赵一,钱二\n")
+    let run = try work.run("import", "a.csv", "b.csv", "-o", "data")
+    #expect(run.status == 0 && run.complaints.count == 1 && run.error.hasPrefix("warning: a.csv: no row was read; "))
+    #expect(run.out.contains("a.csv: 0 read = 0 used + 0 merged + 0 rejected") && work.text("data/households.csv") != nil)
+    #expect(try work.run("import", "a.csv", "-o", "none").out.hasPrefix("0 rows read into none: no table\n"))
+    let alone = try work.run("coverage", "a.csv", locale: "zh_CN.UTF-8")
+    #expect(alone.status == 0 && alone.complaints.first?.contains("a.csv：没有读到任何一行") == true)
+    #expect(try work.run("import", "a.csv", "-o", "data", "--replace", "--quiet").error == "")
+    // A row that was read and rejected is said by itself.
+    try work.file("a.csv", "行政村,户主姓名,帮扶人\n一村,,\n")
+    #expect(try !work.run("import", "a.csv", "-o", "data", "--replace").error.contains("no row was read"))
+  }
+
   @Test func rejectedRowsAreListedMaskedAndCounted() throws {
     try work.file("a.csv", "户主姓名,身份证号,帮扶人,联系电话,结对时间\n赵一,511000198001010011,钱二,13800000001,21.5\n孙三,,,,\n")
     let run = try work.run("import", "a.csv", "-o", "data")
@@ -103,7 +133,7 @@ struct ImportTests {
     let raw = try #require(work.text("data/rejects.csv"))
     #expect(raw.contains("bad-date") && raw.contains("511000") && !raw.contains("511000198001010011") && !raw.contains("13800000001"))
     #expect(try work.run("import", "a.csv", "-o", "data", "--max-rejects", "1").status == 0)
-    let list = try work.run("import", "a.csv", "-o", "data", "--max-rejects", "50%", "--quiet", "--rejects", "-", "--unmask")
+    let list = try work.run("import", "a.csv", "-o", "data", "--replace", "--max-rejects", "50%", "--quiet", "--rejects", "-", "--unmask")
     #expect(list.status == 0 && list.error == "" && list.out.contains("511000198001010011"))
     #expect(work.text("data/rejects.csv")?.contains("13800000001") == true)
   }
@@ -113,14 +143,14 @@ struct ImportTests {
     try work.file("bad.csv", "甲,乙\n1,2\n")
     #expect(try work.run("import", "a.csv", "-o", "data").status == 0)
     let before = work.bytes("data/households.csv")
-    // A failure leaves it; a second run replaces it; a stranger's file stops it.
+    // A failure leaves it; a second run replaces it where that is asked for; a stranger's file stops it.
     #expect(try work.run("import", "bad.csv", "-o", "data").status == 2)
     #expect(try work.bytes("data/households.csv") == before && work.names() == ["a.csv", "bad.csv", "data"])
     try work.file("a.csv", "户主姓名\n孙三\n")
-    #expect(try work.run("import", "a.csv", "-o", "data/").status == 0)
+    #expect(try work.run("import", "a.csv", "-o", "data/", "--replace").status == 0)
     #expect(try work.text("data/households.csv")?.contains("孙三") == true && work.names() == ["a.csv", "bad.csv", "data"])
     try work.file("data/norms.csv", "id\n")
-    let refused = try work.run("import", "a.csv", "-o", "data")
+    let refused = try work.run("import", "a.csv", "-o", "data", "--replace")
     #expect(refused.status == 2 && refused.error.contains("norms.csv") && work.text("data/norms.csv") == "id\n")
     #expect(try work.run("import", "a.csv", "-o", "no/such/folder").status == 2)
     #expect(try work.run("import", "a.csv", "-o", "a.csv").status == 2)
@@ -148,6 +178,42 @@ struct ImportTests {
       let run = try work.run(["import", "a.csv", "-o", "d"] + arguments)
       #expect(try run.status == 2 && run.error.hasPrefix("error: ") && work.names() == ["a.csv", "m.csv", "n.csv"], "\(arguments)")
     }
+  }
+
+  /// Rosters with one header and two meanings are told apart by their names.
+  @Test func aMappingForOneOfSeveralRosters() throws {
+    try work.file("户.csv", "行政村,姓名,户类型\n一村,赵一,脱贫户\n")
+    try work.file("干:部.csv", "姓名,单位,备注：来源\n钱二,某局,县\n")
+    let both = ["import", "户.csv", "干:部.csv", "-o", "data"]
+    let asked = try work.run(both + ["--map", "户.csv:姓名=head_name"])
+    #expect(asked.status == 2 && asked.error.contains("  column 1, 姓名: --map 干:部.csv:姓名@1=head_name   (or helper_name,"))
+    let run = try work.run(both + ["--map", "户.csv:姓名=head_name", "--map", "干:部.csv：姓名@1=helper_name"])
+    #expect(run.status == 0 && work.text("data/households.csv") == "id,place,head,kind,size\nH1,P1,赵一,脱贫户,\n")
+    #expect(work.text("data/cadres.csv")?.hasSuffix("\nC1,U1,,,钱二,,,县\n") == true)
+    // The file stands in mapping.csv, and given back it decides the same.
+    let mapping = try #require(work.text("data/mapping.csv"))
+    #expect(mapping.contains("户.csv,2,姓名,head_name,,given,") && mapping.contains("干:部.csv,1,姓名,helper_name,1,given,"))
+    #expect(try work.run(both + ["--mapping", "data/mapping.csv"]).status == 0)
+    // A column with a colon is no roster; what is called like none of both is wrong usage.
+    #expect(try work.run(both + ["--replace", "--mapping", "data/mapping.csv", "--map", "备注：来源=ignore"]).status == 0)
+    let unknown = try work.run(both + ["--map", "x.csv:姓名=head_name"])
+    #expect(unknown.status == 64 && unknown.error.contains("is called x.csv") && unknown.error.contains("户.csv, 干:部.csv"))
+    #expect(try work.run("coverage", "户.csv", "--map", "x.csv:姓名=head_name", locale: "zh_CN.UTF-8").error.contains("没有“x.csv”"))
+    let column = try work.run(both + ["--map", "户.csv:名=head_name"])
+    #expect(column.status == 2 && column.error.contains("(行政村, 姓名, 户类型)"))
+    #expect(try work.run("coverage", "户.csv", "--map", "户.csv:姓名=head_name").status == 0)
+  }
+
+  /// Rosters of one name in two folders.
+  @Test func aMappingForOneOfTwoRostersOfOneName() throws {
+    try work.file("东/a.csv", "姓名,单位\n赵一,某社\n")
+    try work.file("西/a.csv", "姓名,单位\n钱二,某局\n")
+    let both = ["import", "东/a.csv", "西/a.csv", "-o", "data"]
+    let unclear = try work.run(both + ["--map", "a.csv:姓名=head_name"])
+    #expect(unclear.status == 64 && unclear.error.contains("东/a.csv, 西/a.csv"))
+    let run = try work.run(both + ["--map", "东/a.csv:姓名=head_name", "--map", "西/a.csv:姓名=helper_name"])
+    #expect(run.status == 0 && work.text("data/households.csv")?.contains("赵一") == true)
+    #expect(work.text("data/cadres.csv")?.contains("钱二") == true)
   }
 
   @Test func theSameBytesForAnyJobs() throws {

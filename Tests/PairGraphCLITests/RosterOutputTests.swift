@@ -46,4 +46,45 @@ struct RosterOutputTests {
     #expect(try work.run("import", "data/households.csv", "-o", "data").status == 2)
     #expect(work.text("data/households.csv") == Self.roster)
   }
+
+  /// The same rosters again change nothing and need no leave; what somebody has corrected is not written over without it.
+  @Test func editedTablesStay() throws {
+    let work = try work()
+    let arguments = ["import", "roster.csv", "-o", "data"]
+    #expect(try work.run(arguments).status == 0)
+    let names = ["cadres.csv", "households.csv", "mapping.csv", "merges.csv", "pairings.csv", "places.csv", "rejects.csv", "units.csv"]
+    let before = names.map { work.bytes("data/" + $0) }
+    let again = try work.run(arguments)
+    #expect(again.status == 0 && again.error == "" && names.map { work.bytes("data/" + $0) } == before)
+    // One byte of the same length, a row more, a note in a report, and a table that would no longer be there.
+    let edits = [
+      ("households.csv", "赵一", "赵二"), ("pairings.csv", "包户", "包户结对"), ("merges.csv", "basis", "checked"),
+      ("mapping.csv", "head_name", "attribute"),
+    ]
+    for (name, old, new) in edits {
+      let text = try #require(work.text("data/" + name)).replacing(old, with: new)
+      try work.file("data/" + name, text)
+      let run = try work.run(arguments)
+      #expect(try run.status == 2 && run.out == "" && work.names() == ["data", "mapping.csv", "roster.csv"])
+      #expect(run.complaints.count == 1 && run.error.contains(": \(name). ") && run.error.contains("--replace"), "\(run.error)")
+      let chinese = try work.run(arguments, locale: "zh_CN.UTF-8").error
+      #expect(chinese.contains("data 里有与本次导入结果不同的文件") && chinese.contains(name))
+      #expect(work.text("data/" + name) == text)
+      #expect(try work.run(arguments + ["--replace"]).status == 0 && names.map { work.bytes("data/" + $0) } == before)
+    }
+    try work.file("data/visits.csv", "from,to,date\n")
+    #expect(try work.run(arguments).error.contains(": visits.csv. ") && work.text("data/visits.csv") != nil)
+    // A file that was deleted loses nothing by being written again.
+    try work.remove("data/visits.csv")
+    try work.remove("data/places.csv")
+    #expect(try work.run(arguments).status == 0 && names.map { work.bytes("data/" + $0) } == before)
+  }
+
+  /// The mapping in the folder may be edited and given back.
+  @Test func theMappingOfTheFolderIsGivenBack() throws {
+    let work = try work()
+    #expect(try work.run("import", "roster.csv", "-o", "data").status == 0)
+    #expect(try work.run("import", "roster.csv", "-o", "data", "--mapping", "./data/../data/mapping.csv").status == 0)
+    #expect(work.text("data/mapping.csv")?.contains("head_name,,given") == true)
+  }
 }

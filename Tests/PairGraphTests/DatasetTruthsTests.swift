@@ -23,7 +23,7 @@ struct DatasetTruthsTests {
       return try nodes.map { try texts.label(of: $0) }
     }
 
-    func uncovered() throws -> [String] { try names(CoverageCheck().run(on: network).findings.map(\.node)) }
+    func uncovered() throws -> [String] { try names(CoverageCheck().run(on: network).findings.map(\.subject)) }
 
     /// Name of the helped -> names of its helpers.
     func helpers() throws -> [String: [String]] {
@@ -59,7 +59,7 @@ struct DatasetTruthsTests {
     #expect(helpers.values.allSatisfy { 1...2 ~= $0.count })
     #expect(try question.uncovered().isEmpty)
     let overload = try OverloadCheck(max: 1).run(on: question.network)
-    #expect(try question.names(overload.findings.map(\.node)) == ["山西省"] && overload.findings.map(\.has) == [3])
+    #expect(try question.names(overload.findings.map(\.subject)) == ["山西省"] && overload.findings.map(\.has) == [3])
     #expect(Set(helpers.filter { $0.value.contains("山西省") }.keys) == ["仙桃市", "天门市", "潜江市"])
   }
 
@@ -80,7 +80,7 @@ struct DatasetTruthsTests {
     #expect(helpers.count == 49 && helpers.values.allSatisfy { $0.count == 1 } && Set(helpers.values.joined()).count == 19)
     let overload = try OverloadCheck(max: 4).run(on: question.network)
     #expect(
-      try zip(question.names(overload.findings.map(\.node)), overload.findings.map(\.has)).map { "\($0) \($1)" } == ["江苏省 6", "北京市 5"])
+      try zip(question.names(overload.findings.map(\.subject)), overload.findings.map(\.has)).map { "\($0) \($1)" } == ["江苏省 6", "北京市 5"])
     #expect(try Question("xinjiang-2010", on: "2009-12-31").uncovered().count == 49)
   }
 
@@ -102,7 +102,7 @@ struct DatasetTruthsTests {
     let twice = try CoverageCheck(of: Selector("place"), inherits: true).run(on: question.network)
     let helpers = try question.helpers()
     #expect(helpers["阜康市"] == ["山西省"] && helpers["昌吉回族自治州"] == ["福建省"])
-    #expect(try !question.names(twice.findings.map(\.node)).contains("阜康市"))
+    #expect(try !question.names(twice.findings.map(\.subject)).contains("阜康市"))
   }
 
   // MARK: ganzhou-2022 and anding

@@ -31,7 +31,7 @@ struct ParallelTests {
   @Test(arguments: [-1, 0, 1, 2, 7, 64]) func anyNumberOfThreads(jobs: Int) throws {
     let rows = (0..<6000).map { "h\($0),\($0 % 3)" }.joined(separator: "\n")
     let small = try SmallNetwork(["households.csv": "id,need\n" + rows], jobs: jobs)
-    #expect(try CoverageCheck().run(on: small.network).findings.map(\.node) == (0..<6000).filter { $0 % 3 > 0 })
+    #expect(try CoverageCheck().run(on: small.network).findings.map(\.subject) == (0..<6000).filter { $0 % 3 > 0 })
   }
 
   /// How far reading has come never goes back and ends at the end, for every table that is read.

@@ -122,6 +122,74 @@ struct RosterImportTests {
     #expect(raw == ["甲镇,一村,赵一,,,钱二,某局,,21.5,", "甲镇,一村,孙三,,,钱二,某局,,2021.5,2020年", ",,,,,,,,2021,"])
   }
 
+  /// A beginning that holds the end, too, is taken apart where nothing else says when it ended.
+  @Test func rangesInTheColumnOfBeginnings() throws {
+    let text = """
+      户主姓名,帮扶人,结对开始时间,结对结束时间
+      赵一,钱,2021.5-2023.4,
+      赵二,钱,2021年5月至今,
+      赵三,钱,2021.5—2022.6,2022年6月
+      赵四,钱,２０２１．５～２０２２．６,/
+      赵五,"钱、孙",2021.5-2023.4,
+      赵六,无,2021.5-2023.4,
+      赵七,钱,2021.5-2023.4,2023.5
+      赵八,钱,2021年5月至今,2023.5
+      赵九,钱,2021.5-2023.4,至今
+      赵十,钱,2023.4-2021.5,
+      周一,钱,21.5-22.6,
+      周二,钱,2021.5-6,
+      """
+    let found = try ImportedRosters(text)
+    #expect(
+      found.pairings == [
+        "孙→赵五 2021-05..2023-04", "钱→赵一 2021-05..2023-04", "钱→赵三 2021-05..2022-06", "钱→赵二 2021-05..", "钱→赵五 2021-05..2023-04",
+        "钱→赵四 2021-05..2022-06",
+      ])
+    #expect(found.problems == (8...13).map { "\($0) 结对开始时间 " + ($0 == 11 ? "until-before-since" : "bad-date") })
+    #expect(found.notes(.datesApart).prefix(2) == ["2 钱 结对开始时间: 2021.5-2023.4", "3 钱 结对开始时间: 2021年5月至今"])
+    #expect(found.result.notes.filter { $0.kind == .datesApart }.map(\.line) == [2, 3, 4, 5, 6])
+    let advice = found.result.rejected.entries.map { Texts(.english).advice(on: $0) }
+    #expect(
+      advice[0].contains("`2021.5-2023.4`") && advice[0].contains("(`2023.5`)")
+        && advice[3].contains("`2021-05` is before the start `2023-04`"))
+    let range = try ImportedRosters("户主姓名,帮扶人,结对时间,负责时间\n赵一,钱,2021.5-2023.4,2020\n赵二,钱,2021.5-2023.4,\n")
+    #expect(range.problems == ["2 结对时间 bad-date"] && range.pairings == ["钱→赵二 2021-05..2023-04"])
+  }
+
+  /// Width and blanks mean nothing where names are compared, and stay where they are written.
+  @Test func namesStayAsTheyAreWritten() throws {
+    let found = try ImportedRosters(
+      """
+      乡镇,行政村,联村党委,户主姓名,帮扶责任人,帮扶单位,所在党支部,走访日期,走访人
+      石　梁镇,（一）村\u{a0},东片 联村党委,赵　一,张　三、李四,Ａ局 二科,第 一支部,2024.1.5,周　五
+      石梁镇,(一)村,东片联村党委,孙三,张三,A局二科,第一支部,,
+      ,\u{200b}Ｂ村,东片联村党委　,李四,张三,A局二科,第一支部,,
+      """, map: ["所在党支部=helper_branch"])
+    #expect(found.column("places", "name") == ["石　梁镇", "（一）村", "Ｂ村"])
+    #expect(found.column("households", "head") == ["赵　一", "孙三", "李四"])
+    #expect(Set(found.column("cadres", "name")) == ["张　三", "李四", "周　五", "张三"])
+    #expect(found.column("units", "name") == ["Ａ局 二科"] && found.column("branches", "name") == ["第 一支部"])
+    #expect(found.column("committees", "name") == ["东片 联村党委"] && found.rows("members").count == 2)
+    // What stands above is taken over as it is written, from a row that was rejected, too.
+    let above = try ImportedRosters("乡镇,行政村,户主姓名,结对时间,帮扶人\n甲镇,Ｃ 村,赵一,21.5,钱\n,,孙三,,\n")
+    #expect(above.column("places", "name") == ["甲镇", "Ｃ 村"])
+  }
+
+  /// Trimming takes from the edges what folding makes nothing of, and nothing else.
+  @Test func trimmedNames() {
+    let alphabet = [" ", "\u{3000}", "\u{a0}", "\u{200b}", "\n", "村", "（", "a"]
+    var random = SplitMix64(seed: 7)
+    for _ in 0..<2_000 {
+      let text = (0..<Int(random.next() % 8)).map { _ in random.pick(alphabet) }.joined()
+      let trimmed = CellText.trimmed(Array(text.utf8)[...])
+      #expect(CellText.folded(trimmed[...]) == CellText.folded(Array(text.utf8)[...]))
+      let shown = String(decoding: trimmed, as: UTF8.self)
+      let edges = [shown.unicodeScalars.first, shown.unicodeScalars.last].compactMap { $0.map { Array(String($0).utf8) } }
+      let isInside = trimmed.isEmpty || Array(text.utf8).firstRange(of: trimmed) != nil
+      #expect(isInside && edges.allSatisfy { !CellText.isBlank($0[...]) }, "\(text.debugDescription)")
+    }
+  }
+
   @Test func damagedIDsStayApart() throws {
     let found = try ImportedRosters(
       head
@@ -132,6 +200,28 @@ struct RosterImportTests {
     #expect(damaged.map(\.line) == [3, 4] && damaged.allSatisfy { $0.others == "H1" })
     #expect(found.column("households", "id_number")[1] == "5.11E+17")
     #expect(found.result.notes.count { $0.kind == .badID } == 2)
+  }
+
+  /// Of many candidates the first are listed, and how many more there are.
+  @Test(arguments: [1, 5, 6, 12])
+  func manyCandidates(count: Int) throws {
+    // Namesakes in one village, apart by their numbers; and one whose number is damaged.
+    let households = (1...count).map { "一村,赵一,\(good(UInt64($0))),\n" }.joined()
+    let found = try ImportedRosters("行政村,户主姓名,户主身份证号,备注\n" + households + "一村,赵一,5.11E+17,\n二村,赵一,5.11E+17,\n")
+    let digits = String(count + 2).count
+    let ids = (1...min(5, count)).map { number in "H" + String(repeating: "0", count: digits - String(number).count) + String(number) }
+    let expected = ids.joined(separator: " ") + (count > 5 ? " +\(count - 5)" : "")
+    #expect(found.result.notes.filter { $0.kind == .damagedID }.map(\.others) == [expected, ""])
+    // Nobody but others with damaged numbers: those.
+    let damaged = (0..<count).map { "一村,赵一,5.11E+17,\($0)\n" }.joined()
+    let lost = try ImportedRosters("行政村,户主姓名,户主身份证号,备注\n" + damaged)
+    let notes = lost.result.notes.filter { $0.kind == .damagedID }.map(\.others)
+    #expect(notes.count == count && notes.allSatisfy { $0.hasSuffix(" +\(count - 6)") == (count > 6) && !$0.hasSuffix("+0") })
+    // Cadres of other units who help in the village.
+    let cadres = (1...count).map { "一村,户\($0),钱二,局\($0),\(good(UInt64($0)))\n" }.joined()
+    let units = try ImportedRosters("行政村,户主姓名,帮扶责任人,帮扶单位,帮扶责任人身份证号\n" + cadres + "一村,户零,钱二,,5.11E+17\n")
+    let other = units.result.notes.first { $0.kind == .damagedID && $0.type == "cadre" }?.others ?? ""
+    #expect(other.split(separator: " ").count == min(5, count) + (count > 5 ? 1 : 0) && other.hasSuffix("+\(count - 5)") == (count > 5))
   }
 
   @Test func cellsWithMoreThanOneThing() throws {
@@ -187,6 +277,20 @@ struct RosterImportTests {
   @Test func phonesWithoutAHelperAreSaid() throws {
     let found = try ImportedRosters("户主姓名,帮扶责任人,帮扶单位,联系电话\n赵一,,某局,13800000001\n孙三,无,,138 0000 0002\n李四,无,,无\n")
     #expect(found.result.notes.filter { $0.kind == .leftOut }.map(\.basis) == ["联系电话: 13800000001", "联系电话: 138 0000 0002"])
+  }
+
+  /// The same of what else is said of a helper, a pairing or a visit, where there is none.
+  @Test func detailsOfNobodyAreSaid() throws {
+    let found = try ImportedRosters(
+      """
+      户主姓名,帮扶责任人,帮扶单位,帮扶干部职务,结对开始时间,结对状态,走访日期,走访人
+      赵一,,某局,员,2021.5,有效,,周五
+      孙三,无,无,/,21.5-22.6,,2024.1.5,周五
+      李四,钱二,,员,2021.5,有效,2024.1.5,
+      """)
+    #expect(
+      found.notes(.leftOut) == ["2 某局 帮扶干部职务: 员", "2 某局 结对开始时间: 2021.5", "2  走访人: 周五", "3 无 结对开始时间: 21.5-22.6"])
+    #expect(found.pairings == ["钱二→李四 2021-05.."] && found.problems.isEmpty)
   }
 
   @Test func aPersonCalledTotalMayHaveAPhoneInGroups() throws {
@@ -283,6 +387,40 @@ struct RosterImportTests {
     let found = try ImportedRosters("户主姓名,养牛头数,need,帮扶人,养牛头数\n赵一,3,7,钱二,4\n")
     #expect(found.column("households", "养牛头数") == ["3"] && found.column("households", "养牛头数_5") == ["4"])
     #expect(found.column("households", "need_3") == ["7"] && found.rows("households")[0]["need"] == nil)
+  }
+
+  /// What a table says of somebody it has no rows of is kept with those it has.
+  @Test func fieldsWithoutARowOfTheirOwn() throws {
+    let cadres = try ImportedRosters("干部姓名,帮扶单位,备注,家庭人口,结对时间,与户主关系\n钱二,某局,好,4,2021,之子\n")
+    #expect(
+      cadres.rows("cadres")[0].filter { !["id", "unit", "branch", "place", "name", "role", "rank"].contains($0.key) } == [
+        "备注": "好", "家庭人口": "4", "结对时间": "2021", "与户主关系": "之子",
+      ])
+    #expect(cadres.result.sheets[0].columns.map(\.how) == ["exact", "exact", "no-row", "no-row", "no-row", "no-row"])
+    let units = try ImportedRosters("帮扶单位,单位地址,备注,帮扶干部职务\n某局,东街,好,员\n某局,西街,好,员\n")
+    #expect(units.rows("units") == [["id": "U1", "name": "某局", "kind": "", "level": "", "unit_address": "东街", "备注": "好", "帮扶干部职务": "员"]])
+    #expect(
+      units.result.notes.map { "\($0.kind) \($0.type) \($0.id) \($0.name) \($0.basis)" } == ["differs unit U1 某局 unit_address: 东街 | 西街"])
+    let villages = try ImportedRosters("帮扶单位,村,备注\n某局,一村,好\n某局,二村,差\n")
+    #expect(villages.column("pairings", "备注") == ["好", "差"] && villages.rows("units").count == 1)
+    let alone = try ImportedRosters("户主姓名,帮扶干部职务,单位地址,结对时间,走访人\n赵一,员,东街,2021,周五\n")
+    #expect(alone.rows("households")[0].values.sorted() == ["", "", "", "2021", "H1", "东街", "员", "周五", "赵一"])
+    let second = try ImportedRosters("户主姓名,第一帮扶责任人,第二帮扶责任人联系电话\n赵一,钱二,13800000001\n")
+    #expect(second.column("households", "第二帮扶责任人联系电话") == ["13800000001"])
+  }
+
+  /// A household may be named by its head's number alone.
+  @Test func householdsWithoutANameOfTheirOwn() throws {
+    let found = try ImportedRosters("户主身份证号,帮扶人,结对起止时间\n\(good(1)),钱二,2021.5-2022.6\n\(good(2)),,\n\(good(1)),孙三,\n,钱二,\n")
+    #expect(found.column("households", "id_number") == [good(1), good(2)] && found.problems == ["5 户主身份证号 no-household"])
+    #expect(found.pairings == ["孙三→ ..", "钱二→ 2021-05..2022-06"])
+  }
+
+  /// A column without a name that is empty in the first rows may have something far below.
+  @Test func cellsOfAColumnWithoutANameAreListed() throws {
+    let rows = (0..<300).map { "户\($0),钱二,\($0 == 280 ? "补充" : "")\n" }.joined()
+    let found = try ImportedRosters("户主姓名,帮扶人,\n" + rows)
+    #expect(found.notes(.leftOut) == ["282  3: 补充"])
   }
 
   @Test(arguments: [

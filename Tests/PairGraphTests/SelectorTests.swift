@@ -24,7 +24,7 @@ struct SelectorTests {
     #expect(selector.type == type)
     #expect(selector.text == text)
     #expect(selector.conditions.map(\.column) == conditions.map(\.0))
-    #expect(selector.conditions.map(\.isEqual) == conditions.map(\.1))
+    #expect(selector.conditions.map(\.comparison) == conditions.map { $0.1 ? .equal : .unequal })
     #expect(selector.conditions.map(\.values) == conditions.map(\.2))
     #expect(selector.attributes == Set(conditions.map(\.0)))
   }
@@ -54,10 +54,19 @@ struct SelectorTests {
     ("place[ =village]", .missingColumn, 7),
     ("place[!=village]", .missingColumn, 6),
     ("place[kind=a;  !=b]", .missingColumn, 15),
-    ("place[need>=1]", .unknownComparison, 10),
-    ("place[need<=1]", .unknownComparison, 10),
+    ("place[need>=1]", nil, 0),
+    ("place[need>=]", .missingValue, 12),
+    ("place[need>=1|2]", .severalValues, 10),
+    ("place[need=>1]", nil, 0),
+    ("place[need<<1]", nil, 0),
+    ("place[name=\"a;b]\"]", nil, 0),
+    ("place[name=\"a]", .missingQuote, 11),
+    ("place[name=\"a\"b]", .strayCharacter, 14),
+    ("place:", .missingValue, 6),
+    ("place:a|", .missingValue, 6),
+    ("place:a=b", .strayCharacter, 7),
     ("place[name~=a]", .unknownComparison, 10),
-    ("地区[need>=1]", .unknownComparison, 7),
+    ("地区[need~1]", .unknownComparison, 7),
     ("place[a|b=c]", .unknownComparison, 7),
   ])
   func saysWhereItIsWrong(text: String, fault: SelectorError.Fault?, position: Int) {

@@ -83,7 +83,7 @@ struct SmallNetwork {
     network = try folder.network(on: day, detail, jobs: jobs, attributes: attributes)
   }
 
-  func ids(_ findings: [Finding]) throws -> [String] { try network.ids(of: findings.map(\.node)) }
+  func ids(_ findings: [Finding]) throws -> [String] { try network.ids(of: findings.map(\.subject)) }
 
   func problems() -> [String] { network.rejected.entries.map { "\($0.file):\($0.line) \($0.column) \($0.problem.rawValue)" } }
 }

@@ -1,29 +1,40 @@
-/// Finds the nodes that have fewer helpers than they need.
+/// Finds the nodes that have fewer helpers than they need: the lower side of `NormCheck`.
 ///
 /// A node's `need` is the least number of distinct nodes that must help it on the network's day; an empty need is 1 for a household and
-/// not asked of other nodes. A need of 0 is an exemption.
+/// not asked of other nodes. A need of 0 is an exemption. A dataset's own norms replace that.
 public struct CoverageCheck: Sendable {
   /// Ask these nodes instead; an empty `need` is then 1. The norm is called `of`.
   public var of: Selector?
   /// Helpers of a place count for everything inside it.
   public var inherits: Bool
+  /// The dataset's own norms: their lower bounds are asked instead of the needs.
+  public var norms: [Norm]?
 
-  public init(of: Selector? = nil, inherits: Bool = false) {
+  public init(of: Selector? = nil, inherits: Bool = false, norms: [Norm]? = nil) {
     self.of = of
     self.inherits = inherits
+    self.norms = norms
   }
 
-  /// - Complexity: O(nodes + pairings).
+  /// - Complexity: O(nodes + pairings); with norms that of `NormCheck`.
   /// - Note: deterministic; findings stand in the order of tables and rows.
-  /// - Errors: `SelectorError` when the selector names a column that does not exist.
+  /// - Errors: `SelectorError` when the selector names a column that does not exist; with norms those of `NormCheck`.
   public func run(on network: Network) throws -> CoverageResult {
+    if let norms { return try run(norms, on: network) }
     let needs = try Needs(network, of: of)
-    let norm = of == nil ? "need" : "of"
+    let findings = try findings(needs, network)
+    return CoverageResult(
+      norms: [Norm.need(of: of, inherits: inherits)], day: network.day,
+      subjects: try PlaceTally(network, asked: needs, broken: findings.map(\.subject)), findings: findings, selector: of, needs: needs)
+  }
+
+  /// The nodes that fall short of what they need.
+  func findings(_ needs: Needs, _ network: Network, norm: Int = 0) throws -> [Finding] {
     let counter = try HelperCount(network, inherits: inherits)
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
       var findings: [Finding] = []
       let check = { (node: Int, has: Int, need: Int) in
-        if has < need { findings.append(Finding(node: node, norm: norm, has: has, bound: need)) }
+        if has < need { findings.append(Finding(subject: node, norm: norm, isBelow: true, has: Quantity(has), bound: Quantity(need))) }
       }
       needs.forEachStretch(in: range) { nodes, need in
         counter.forEach(below: need, in: nodes) { check($0, $1, need) }
@@ -32,10 +43,29 @@ public struct CoverageCheck: Sendable {
       }
       return findings
     }
-    let findings = Array(parts.joined())
-    let tally = try PlaceTally(network, needs: needs, findings: findings)
-    return CoverageResult(norm: norm, day: network.day, subjects: tally, findings: findings, selector: of, needs: needs)
+    return Array(parts.joined())
   }
+
+  /// The lower side of a dataset's own norms.
+  private func run(_ norms: [Norm], on network: Network) throws -> CoverageResult {
+    var check = NormCheck(norms: norms.filter { $0.min != nil && !$0.isInfo })
+    if inherits { for index in check.norms.indices where !check.norms[index].isOfEdges { check.norms[index].inherits = true } }
+    check.sides = .below
+    let result = try check.run(on: network)
+    let order = result.findings.indices.sorted {
+      let (a, b) = (result.findings[$0], result.findings[$1])
+      let (ofA, ofB) = (result.norms[a.norm].norm.tableOrder, result.norms[b.norm].norm.tableOrder)
+      return (ofA, a.subject, $0) < (ofB, b.subject, $1)
+    }
+    return CoverageResult(
+      norms: check.norms, day: network.day, subjects: result.places, findings: order.map { result.findings[$0] }, selector: nil, needs: nil,
+      check: result)
+  }
+}
+
+extension Norm {
+  /// Where its subjects stand among nodes and tables of edges.
+  var tableOrder: Int { isOfEdges ? 1 + (Selector.edgeTypes.firstIndex(of: subject?.type ?? "") ?? 0) : 0 }
 }
 
 /// Counts the distinct helpers of a node.
@@ -62,14 +92,20 @@ private struct HelperCount: Sendable {
 
 /// What `CoverageCheck` found.
 public struct CoverageResult: Sendable {
-  /// Id of the norm: `need` or `of`.
-  public let norm: String
+  /// The norms asked; findings name them by number.
+  public let norms: [Norm]
   public let day: Day
   /// How many were asked and how many fall short, in all and by place.
   public let subjects: PlaceTally
-  /// The nodes that fall short, in the order of tables and rows.
+  /// Who falls short, in the order of tables and rows.
   public let findings: [Finding]
   /// The nodes asked instead of those with a need.
   public let selector: Selector?
-  let needs: Needs
+  /// nil where norms of the dataset were asked.
+  let needs: Needs?
+  /// The whole check, where norms of the dataset were asked.
+  public private(set) var check: CheckResult?
+
+  /// Ids of the norms.
+  public var norm: String { norms.map(\.id).joined(separator: ", ") }
 }

@@ -1,14 +1,54 @@
-/// A node that a norm finds too few or too many links at. Findings are data, never errors.
+/// A subject that a norm finds too few or too many links at. Findings are data, never errors.
 public struct Finding: Sendable, Equatable {
-  /// Number of the node in its network.
-  public var node: Int
-  /// Id of the norm: `need`, `of` or `capacity`.
-  public var norm: String
-  /// Distinct partners it has.
-  public var has: Int
+  /// Number of the node in its network; of a norm whose subjects are edges, of the row in its table.
+  public var subject: Int
+  /// Which of the norms that were asked.
+  public var norm: Int
+  /// Whether it has too few, else too many.
+  public var isBelow: Bool
+  /// The first day of the period; nil for a norm without periods.
+  public var period: Day?
+  /// What it has: distinct partners, visits, days or a sum.
+  public var has: Quantity
   /// The bound it breaks: the least it must have, or the most it may have.
-  public var bound: Int
+  public var bound: Quantity
+
+  init(subject: Int, norm: Int = 0, isBelow: Bool, period: Day? = nil, has: Quantity, bound: Quantity) {
+    self.subject = subject
+    self.norm = norm
+    self.isBelow = isBelow
+    self.period = period
+    self.has = has
+    self.bound = bound
+  }
 
   /// How far it is from the bound.
-  public var gap: Int { abs(bound - has) }
+  public var gap: Quantity { Quantity(abs(bound.value - has.value)) }
+}
+
+/// A number that is mostly whole: partners, visits, days, yuan.
+public struct Quantity: Sendable, Equatable, Comparable, ExpressibleByIntegerLiteral, CustomStringConvertible {
+  public var value: Double
+
+  public init(_ value: Double) { self.value = value }
+  public init(_ value: Int) { self.value = Double(value) }
+  public init(integerLiteral value: Int) { self.value = Double(value) }
+
+  public static func < (a: Quantity, b: Quantity) -> Bool { a.value < b.value }
+
+  /// The whole number that it is; nil for any other.
+  public var whole: Int? { Int(exactly: value) }
+
+  /// `3`, `20000`, `2.5`: never with an exponent, so that any program reads it.
+  public var description: String {
+    if let whole { return String(whole) }
+    let text = String(value)
+    guard text.contains("e") else { return text }
+    // Sums this large or small are cut to six decimals.
+    let millionths = (abs(value) * 1e6).rounded()
+    guard millionths < 9e18 else { return String(Int(clamping: Int64(exactly: value.rounded()) ?? .max)) }
+    let digits = String(Int(millionths))
+    let padded = String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+    return (value < 0 ? "-" : "") + padded.dropLast(6) + "." + padded.suffix(6)
+  }
 }

@@ -22,20 +22,9 @@ struct InheritedHelpers {
     counts = [UInt32](repeating: 0, count: network.nodeCount)
     holding = counts
     helpers = PartnerLists(network.edges(.pairings), of: .to, jobs: network.jobs)
-    var (places, nodes, roots): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
-    for table in network.nodeTables {
-      let containers = table.containers
-      for (row, node) in table.nodes.enumerated() {
-        if let place = containers?[row], place != Network.none {
-          places.append(place)
-          nodes.append(UInt32(node))
-        } else {
-          roots.append(UInt32(node))
-        }
-      }
-    }
-    contained = Adjacency(keys: places, values: nodes, jobs: network.jobs)
-    for root in roots { walk(from: root) }
+    let tree = PlaceTreeLists(network)
+    contained = tree.contained
+    for root in tree.roots { walk(from: root) }
   }
 
   /// A stack instead of recursion: a chain of places may be deeper than the program's own.

@@ -1,20 +1,47 @@
-/// Finds the nodes that help more than they may, and tells how loads are spread.
+/// Finds the nodes that help more than they may, and tells how loads are spread: the upper side of `NormCheck`.
 ///
 /// A node's load is the number of distinct nodes it helps on the network's day. Looked at are all cadres, and every other
-/// node that helps somebody or has a `capacity`.
+/// node that helps somebody or has a `capacity`. A dataset's own norms replace capacities, but not the loads.
 public struct OverloadCheck: Sendable {
   /// The most a node without a `capacity` may help; nil leaves it unbounded.
   public var max: Int?
+  /// The dataset's own norms: their upper bounds are asked instead of the capacities.
+  public var norms: [Norm]?
 
   /// The largest bound, as of the column `capacity`.
   public static let largestBound = Int(Int32.max)
 
-  public init(max: Int? = nil) { self.max = max }
+  public init(max: Int? = nil, norms: [Norm]? = nil) {
+    self.max = max
+    self.norms = norms
+  }
 
-  /// - Complexity: O(nodes + pairings), and O(f log f) for f findings.
+  /// - Complexity: O(nodes + pairings), and O(f log f) for f findings; with norms that of `NormCheck`.
   /// - Note: deterministic; findings stand by how far they are above, then by id.
-  /// - Errors: `LoadError` when a table changed since it was loaded.
+  /// - Errors: `LoadError` when a table changed since it was loaded; with norms those of `NormCheck`.
   public func run(on network: Network) throws -> OverloadResult {
+    let loads = try loads(network)
+    guard let norms else {
+      return OverloadResult(
+        norms: [Norm.capacity()], day: network.day, distribution: loads.distribution, bounded: loads.bounded,
+        findings: try sorted(loads.findings, network))
+    }
+    var check = NormCheck(norms: norms.filter { $0.max != nil && !$0.isInfo })
+    check.sides = .above
+    let result = try check.run(on: network)
+    let ids = try SubjectIDs(result.norms.map(\.norm), result.findings, in: network)
+    let order = result.findings.indices.sorted { a, b in
+      let (one, other) = (result.findings[a], result.findings[b])
+      if one.gap != other.gap { return one.gap > other.gap }
+      return ids[a] == ids[b] ? a < b : ids[a].lexicographicallyPrecedes(ids[b])
+    }
+    return OverloadResult(
+      norms: check.norms, day: network.day, distribution: loads.distribution, bounded: result.norms.reduce(0) { $0 + $1.asked },
+      findings: order.map { result.findings[$0] }, check: result)
+  }
+
+  /// How loads are spread, and who carries too much, in the order of tables and rows.
+  func loads(_ network: Network, norm: Int = 0) throws -> (distribution: LoadDistribution, bounded: Int, findings: [Finding]) {
     let partners = try network.partnerCounts(of: .from)
     let max = max
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
@@ -29,16 +56,16 @@ public struct OverloadCheck: Sendable {
           LoadDistribution.count(load, in: &part.histogram)
           guard let bound = capacity >= 0 ? capacity : max else { continue }
           part.bounded += 1
-          if load > bound { part.findings.append(Finding(node: node, norm: "capacity", has: load, bound: bound)) }
+          if load > bound {
+            part.findings.append(Finding(subject: node, norm: norm, isBelow: false, has: Quantity(load), bound: Quantity(bound)))
+          }
         }
       }
       return part
     }
     var histogram = [Int](repeating: 0, count: parts.map(\.histogram.count).max() ?? 0)
     for part in parts { for (load, count) in part.histogram.enumerated() { histogram[load] += count } }
-    return OverloadResult(
-      day: network.day, distribution: LoadDistribution(histogram: histogram), bounded: parts.reduce(0) { $0 + $1.bounded },
-      findings: try sorted(parts.flatMap(\.findings), network))
+    return (LoadDistribution(histogram: histogram), parts.reduce(0) { $0 + $1.bounded }, parts.flatMap(\.findings))
   }
 
   /// What a range of nodes contributes.
@@ -76,11 +103,12 @@ public struct OverloadCheck: Sendable {
   private func sorted(_ findings: [Finding], _ network: Network) throws -> [Finding] {
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
       let texts = NodeTexts(network)
-      return try range.map { SortedID(try texts.id(of: findings[$0].node)) }
+      return try range.map { SortedID(try texts.id(of: findings[$0].subject)) }
     }
     let ids = parts.flatMap { $0 }
-    var byGap = [[Int]](repeating: [], count: (findings.map(\.gap).max() ?? 0) + 1)
-    for (index, finding) in findings.enumerated() { byGap[finding.gap].append(index) }
+    let gap = { (finding: Finding) in finding.gap.whole ?? 0 }
+    var byGap = [[Int]](repeating: [], count: (findings.map(gap).max() ?? 0) + 1)
+    for (index, finding) in findings.enumerated() { byGap[gap(finding)].append(index) }
     let groups = byGap
     let sorted = try Parallel.map(groups.count, jobs: network.jobs, grain: 1) { range in
       range.reversed().flatMap { gap in groups[gap].sorted { ids[$0] < ids[$1] }.map { findings[$0] } }
@@ -91,11 +119,15 @@ public struct OverloadCheck: Sendable {
 
 /// What `OverloadCheck` found.
 public struct OverloadResult: Sendable {
+  /// The norms asked; findings name them by number.
+  public let norms: [Norm]
   public let day: Day
   /// How the loads of all nodes looked at are spread.
   public let distribution: LoadDistribution
-  /// How many of them have a bound.
+  /// How many have a bound.
   public let bounded: Int
   /// The nodes above their bound, by how far, then by id.
   public let findings: [Finding]
+  /// The whole check, where norms of the dataset were asked.
+  public var check: CheckResult?
 }

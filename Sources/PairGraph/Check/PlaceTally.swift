@@ -20,8 +20,13 @@ public struct PlaceTally: Sendable {
   /// Place -> count of everything inside it; places without a node asked are left out.
   public private(set) var places: [Int: Count] = [:]
 
+  init() {}
+
+  /// - Parameters:
+  ///   - asked: who is asked, each once.
+  ///   - broken: nodes that break a norm, as often as they do.
   /// - Complexity: O(nodes).
-  init(_ network: Network, needs: Needs, findings: [Finding]) throws {
+  init(_ network: Network, asked needs: some AskedNodes, broken findings: [Int]) throws {
     let slots = PlaceSlots(network)
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs, grain: 1 << 20) { range in
       Self.asked(network, needs, slots, range)
@@ -38,6 +43,27 @@ public struct PlaceTally: Sendable {
       for (slot, count) in part.places { own[slot].broken += count }
       for (type, count) in part.types { types[type, default: Count()].broken += count }
     }
+    settle(network, slots, own)
+  }
+
+  /// The same of nodes that may be asked several times.
+  ///
+  /// - Complexity: O(asked + nodes).
+  init(_ network: Network, asked: [UInt32], broken: [UInt32]) {
+    let slots = PlaceSlots(network)
+    var own = [Count](repeating: Count(), count: slots.count)
+    func add(_ node: UInt32, _ count: Count) {
+      types[network.type(of: Int(node)), default: Count()] += count
+      if let place = network.place(of: Int(node)) { own[slots.slot(UInt32(place))] += count }
+    }
+    for node in asked { add(node, Count(asked: 1)) }
+    for node in broken { add(node, Count(broken: 1)) }
+    settle(network, slots, own)
+  }
+
+  /// Adds up from the places at the bottom of the tree to those at the top.
+  private mutating func settle(_ network: Network, _ slots: PlaceSlots, _ own: [Count]) {
+    var own = own
     total = types.values.reduce(into: Count()) { $0 += $1 }
     for place in slots.deepestFirst(network) {
       let count = own[slots.slot(UInt32(place))]
@@ -46,12 +72,33 @@ public struct PlaceTally: Sendable {
       if let parent = network.place(of: place) { own[slots.slot(UInt32(parent))] += count }
     }
   }
+
+  static func += (a: inout PlaceTally, b: PlaceTally) {
+    a.total += b.total
+    a.types.merge(b.types) { known, new in
+      var sum = known
+      sum += new
+      return sum
+    }
+    a.places.merge(b.places) { known, new in
+      var sum = known
+      sum += new
+      return sum
+    }
+  }
+
+  /// Everybody was asked so many times.
+  mutating func multiplyAsked(by times: Int) {
+    total.asked *= times
+    for key in types.keys { types[key]?.asked *= times }
+    for key in places.keys { places[key]?.asked *= times }
+  }
 }
 
 extension PlaceTally {
   /// Nodes asked in a range: index = slot of the place they are in, and by type.
   private static func asked(
-    _ network: Network, _ needs: Needs, _ slots: PlaceSlots, _ range: Range<Int>
+    _ network: Network, _ needs: some AskedNodes, _ slots: PlaceSlots, _ range: Range<Int>
   ) -> (places: [Int], types: [String: Int]) {
     var places = [Int](repeating: 0, count: slots.count)
     var types: [String: Int] = [:]
@@ -76,7 +123,7 @@ extension PlaceTally {
 extension PlaceTally {
   /// Nodes that break the norm: slot of the place they are in and how many, in runs; and by type.
   private static func broken(
-    _ network: Network, _ slots: PlaceSlots, _ findings: ArraySlice<Finding>
+    _ network: Network, _ slots: PlaceSlots, _ findings: ArraySlice<Int>
   ) -> (places: [(slot: Int, count: Int)], types: [String: Int]) {
     var places: [(slot: Int, count: Int)] = []
     var types: [String: Int] = [:]
@@ -84,11 +131,11 @@ extension PlaceTally {
     var counts = [Int](repeating: 0, count: network.nodeTables.count)
     let tables = network.nodeTables.map { (first: $0.nodes.lowerBound, isMixed: $0.spec.type.isEmpty) }
     var containers = network.containers.map { $0.map { NodeColumn.Cursor($0) } }
-    for finding in findings {
-      let table = network.tableIndex(of: finding.node)
+    for node in findings {
+      let table = network.tableIndex(of: node)
       counts[table] += 1
-      if tables[table].isMixed { types[network.type(of: finding.node), default: 0] += 1 }
-      guard let place = containers[table]?.node(at: finding.node - tables[table].first), place != Network.none else { continue }
+      if tables[table].isMixed { types[network.type(of: node), default: 0] += 1 }
+      guard let place = containers[table]?.node(at: node - tables[table].first), place != Network.none else { continue }
       let slot = slots.slot(place)
       if let last = places.last, last.slot == slot { places[places.count - 1].count += 1 } else { places.append((slot, 1)) }
     }

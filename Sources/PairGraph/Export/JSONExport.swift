@@ -18,7 +18,7 @@ public struct JSONExport {
       ("norm", .string(result.norm)), ("subjects", .int(total.asked)), ("uncovered", .int(total.broken)), ("share", .double(total.share)),
       ("types", .array(result.subjects.types.sorted { $0.key < $1.key }.map { count($0.value, [("type", .string(words.type($0.key)))]) })),
       ("places", .array(try result.subjects.places.sorted { $0.key < $1.key }.map { count($0.value, try identity($0.key)) })),
-      ("findings", .array(try result.findings.map { try finding($0, bound: "min", gap: "missing") })), ("rows", rows),
+      ("findings", .array(try findings(result.findings, result.norms, gap: "missing"))), ("rows", rows),
     ])
   }
 
@@ -26,7 +26,7 @@ public struct JSONExport {
     let spread = result.distribution
     return object([
       ("command", .string("overload")), ("data", .string(network.name)), ("on", .string(result.day.description)),
-      ("norm", .string("capacity")), ("nodes", .int(spread.count)), ("bounded", .int(result.bounded)),
+      ("norm", .string(result.norms.map(\.id).joined(separator: ", "))), ("nodes", .int(spread.count)), ("bounded", .int(result.bounded)),
       ("overloaded", .int(result.findings.count)),
       (
         "distribution",
@@ -37,7 +37,7 @@ public struct JSONExport {
           ("gini", .double(spread.gini)), ("idle", .int(spread.idle)),
         ])
       ),
-      ("findings", .array(try result.findings.map { try finding($0, bound: "max", gap: "over", also: ["unit", "role", "rank"]) })),
+      ("findings", .array(try findings(result.findings, result.norms, gap: "over", also: ["unit", "role", "rank"]))),
       ("rows", rows),
     ])
   }
@@ -86,14 +86,60 @@ public struct JSONExport {
     object(members + [("subjects", .int(count.asked)), ("uncovered", .int(count.broken)), ("share", .double(count.share))])
   }
 
-  private func finding(_ finding: Finding, bound: String, gap: String, also columns: [String] = []) throws -> JSON {
-    let more = try columns.map { ($0, JSON.string(try texts.string($0, of: finding.node))) }
-    return object(
-      try identity(finding.node) + more + [
-        ("place", .string(String(decoding: try texts.placeText(of: finding.node), as: UTF8.self))),
-        ("place_path", .string(String(decoding: try texts.placePath(of: finding.node), as: UTF8.self))), ("norm", .string(finding.norm)),
-        ("has", .int(finding.has)), (bound, .int(finding.bound)), (gap, .int(finding.gap)),
+  private func findings(_ findings: [Finding], _ norms: [Norm], gap: String, also columns: [String] = []) throws -> [JSON] {
+    let lines = try EdgeLines(norms, findings, in: network)
+    let edges = EdgeTexts(network, texts)
+    return try findings.map { finding in
+      let norm = norms[finding.norm]
+      let type = norm.subject?.type ?? ""
+      let place = norm.isOfEdges ? edges.helped(type, finding.subject) : finding.subject
+      var members: [(String, JSON)]
+      if norm.isOfEdges {
+        let text = { (column: String) in JSON.string(String(decoding: try edges.bytes(column, type, finding.subject), as: UTF8.self)) }
+        members = [
+          ("type", .string(words.type(type))), ("id", .string(lines.id(norm, finding.subject))),
+          ("name", .string(try edges.name(type, finding.subject))), ("kind", try text("kind")),
+        ]
+        members += try columns.map { ($0, try text($0)) }
+      } else {
+        members = try identity(finding.subject)
+        members += try columns.map { ($0, JSON.string(try texts.string($0, of: finding.subject))) }
+      }
+      members += [
+        ("place", .string(String(decoding: try texts.placeText(of: place), as: UTF8.self))),
+        ("place_path", .string(String(decoding: try texts.placePath(of: place), as: UTF8.self))), ("norm", .string(norm.id)),
+      ]
+      if let period = finding.period { members.append(("period", .string(period.description))) }
+      members += [
+        ("has", quantity(finding.has)), (finding.isBelow ? "min" : "max", quantity(finding.bound)), (gap, quantity(finding.gap)),
+      ]
+      return object(members)
+    }
+  }
+
+  private func quantity(_ quantity: Quantity) -> JSON { quantity.whole.map { .int($0) } ?? .double(quantity.value) }
+
+  /// What a check found: each norm with its figures and its source, and every finding.
+  public func check(_ result: CheckResult) throws -> JSON {
+    let norms = result.norms.map { fared in
+      object([
+        ("norm", .string(fared.norm.id)), ("title", .string(fared.norm.title)),
+        ("level", .string(fared.isAudit ? "audit" : fared.norm.isInfo ? "info" : "must")),
+        ("source", .string(fared.norm.source)), ("in_force", .bool(fared.isInForce)), ("subjects", .int(fared.asked)),
+        ("met", .int(fared.met)), ("below", .int(fared.below)), ("above", .int(fared.above)), ("share", .double(fared.share)),
+        ("periods", .array(fared.periods.map { .string($0.first.description) })),
       ])
+    }
+    let places = try result.places.places.sorted { $0.key < $1.key }.map { place, count in
+      object(
+        try identity(place) + [("subjects", .int(count.asked)), ("broken", .int(count.broken)), ("share", .double(count.share))])
+    }
+    return object([
+      ("command", .string("check")), ("data", .string(network.name)), ("from", result.from.map { .string($0.description) } ?? .null),
+      ("on", .string(result.day.description)), ("norms", .array(norms)), ("places", .array(places)),
+      ("findings", .array(try findings(result.findings, result.norms.map(\.norm), gap: "gap", also: ["unit", "role", "rank"]))),
+      ("rows", rows),
+    ])
   }
 
   var rows: JSON {

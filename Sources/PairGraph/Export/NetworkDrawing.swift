@@ -114,7 +114,8 @@ public struct NetworkDrawing {
       isDrawn[Int(edge.from)] = true
       isDrawn[Int(edge.to)] = true
     }
-    coverage?.needs.forEach(in: 0..<network.nodeCount) { node in isDrawn[node] = true }
+    coverage?.needs?.forEach(in: 0..<network.nodeCount) { node in isDrawn[node] = true }
+    for finding in found { isDrawn[finding.node] = true }
     return isDrawn.indices.filter { isDrawn[$0] }
   }
 
@@ -173,16 +174,29 @@ public struct NetworkDrawing {
 
   static let styles: [(TableSpec, Picture.EdgeStyle)] = [(.pairings, .pairing), (.members, .membership), (.links, .other)]
 
+  /// The findings with the nodes they are shown at: of an edge the one that is helped.
+  var found: [(node: Int, finding: Finding, norm: Norm)] {
+    func nodes(_ findings: [Finding], _ norms: [Norm]) -> [(node: Int, finding: Finding, norm: Norm)] {
+      findings.map { finding in
+        let norm = norms[finding.norm]
+        guard norm.isOfEdges else { return (finding.subject, finding, norm) }
+        return (Int(network.edges(TableSpec.edges(ofType: norm.subject?.type ?? "")).to[finding.subject]), finding, norm)
+      }
+    }
+    return nodes(coverage?.findings ?? [], coverage?.norms ?? []) + nodes(overload?.findings ?? [], overload?.norms ?? [])
+  }
+
   /// Node -> how it stands out and what its label says about it.
   var marks: [Int: (Picture.Mark, [String])] {
     var result: [Int: (Picture.Mark, [String])] = [:]
-    for finding in coverage?.findings ?? [] {
-      result[finding.node] = (.uncovered, [texts(.labelHas, String(finding.has), String(finding.bound))])
-    }
-    for finding in overload?.findings ?? [] {
-      let line = texts(.labelLoad, String(finding.has), String(finding.bound))
-      let known = result[finding.node]
-      result[finding.node] = (known?.0 ?? .overloaded, (known?.1 ?? []) + [line])
+    for (node, finding, norm) in found {
+      var line = texts(finding.isBelow ? .labelHas : .labelLoad, finding.has.description, finding.bound.description)
+      if norm.place != "" { line = "\(texts.brief(norm.id, room: 20)) \(line)" }
+      let known = result[node]
+      // A node that breaks a dozen norms says so, but does not list them all.
+      let lines = (known?.1 ?? [])
+      if lines.count > 3 { continue }
+      result[node] = (known?.0 ?? (finding.isBelow ? .uncovered : .overloaded), lines.count == 3 ? lines + ["…"] : lines + [line])
     }
     return result
   }

@@ -57,7 +57,8 @@ struct QuotientDrawing {
       result[Int(edge.from)] = true
       result[Int(edge.to)] = true
     }
-    drawing.coverage?.needs.forEach(in: 0..<network.nodeCount) { node in result[node] = true }
+    drawing.coverage?.needs?.forEach(in: 0..<network.nodeCount) { node in result[node] = true }
+    for finding in drawing.found { result[finding.node] = true }
     return result
   }
 
@@ -146,8 +147,9 @@ struct QuotientDrawing {
       result[group].nodes += 1
       if let needs = drawing.coverage?.needs, needs[node] > 0 { result[group].tally.asked += 1 }
     }
-    for finding in drawing.coverage?.findings ?? [] where groups[finding.node] >= 0 { result[Int(groups[finding.node])].tally.broken += 1 }
-    for finding in drawing.overload?.findings ?? [] where groups[finding.node] >= 0 { result[Int(groups[finding.node])].overloaded += 1 }
+    for (node, finding, _) in drawing.found where groups[node] >= 0 {
+      if finding.isBelow { result[Int(groups[node])].tally.broken += 1 } else { result[Int(groups[node])].overloaded += 1 }
+    }
     return result
   }
 }

@@ -27,14 +27,46 @@ public struct TableExport: Sendable {
   /// - Complexity: O(findings); reads their rows again.
   public func coverage(_ result: CoverageResult, of network: Network) throws -> [[UInt8]] {
     let columns = ["type", "id", "name", "kind", "place", "place_path", "norm", "has", "min", "missing"]
-    return try table(columns, [.named("id"), .name, .named("kind"), .place], result.findings, of: network)
+    let cells: [NodeTexts.Column] = [.named("id"), .name, .named("kind"), .place]
+    return try table(columns, cells, result.findings, result.norms, of: network, tail: Self.bound)
   }
 
   /// `overload.csv`: type, id, name, unit, role, rank, place, place_path, norm, has, max, over.
   public func overload(_ result: OverloadResult, of network: Network) throws -> [[UInt8]] {
     let columns = ["type", "id", "name", "unit", "role", "rank", "place", "place_path", "norm", "has", "max", "over"]
-    return try table(
-      columns, [.named("id"), .name, .named("unit"), .named("role"), .named("rank"), .place], result.findings, of: network)
+    let cells: [NodeTexts.Column] = [.named("id"), .name, .named("unit"), .named("role"), .named("rank"), .place]
+    return try table(columns, cells, result.findings, result.norms, of: network, tail: Self.bound)
+  }
+
+  /// `check.csv`: norm, title, finding, period, type, id, name, kind, unit, role, rank, place, place_path, has, min, max, gap.
+  public func check(_ result: CheckResult, of network: Network) throws -> [[UInt8]] {
+    let columns = [
+      "norm", "title", "finding", "period", "type", "id", "name", "kind", "unit", "role", "rank", "place", "place_path", "has", "min",
+      "max",
+      "gap",
+    ]
+    let cells: [NodeTexts.Column] = [
+      .named("id"), .name, .named("kind"), .named("unit"), .named("role"), .named("rank"), .place,
+    ]
+    let (below, above) = (words.word("below"), words.word("above"))
+    return try table(columns, cells, result.findings, result.norms.map(\.norm), of: network) { finding, norm, writer in
+      writer.text(norm.id)
+      writer.text(norm.title)
+      writer.text(finding.isBelow ? below : above)
+      if let period = finding.period { writer.number(text: period.description) } else { writer.empty() }
+    } tail: { finding, _, writer in
+      writer.quantity(finding.has)
+      if finding.isBelow { writer.quantity(finding.bound) } else { writer.empty() }
+      if finding.isBelow { writer.empty() } else { writer.quantity(finding.bound) }
+      writer.quantity(finding.gap)
+    }
+  }
+
+  private static func bound(_ finding: Finding, _ norm: Norm, _ writer: inout CSVWriter) {
+    writer.text(norm.id)
+    writer.quantity(finding.has)
+    writer.quantity(finding.bound)
+    writer.quantity(finding.gap)
   }
 
   /// `rejects.csv`: file, line, byte, column, problem, advice, raw.
@@ -60,19 +92,27 @@ public struct TableExport: Sendable {
     return writer
   }
 
-  /// A table with a row for each finding, written by several threads: type, cells of the node's row, path of its place, and the bound.
+  private typealias Cells = @Sendable (Finding, Norm, inout CSVWriter) -> Void
+
+  /// A table with a row for each finding, written by several threads: type, cells of the subject's row, path of its place, and what goes
+  /// before and behind them.
   private func table(
-    _ columns: [String], _ cells: [NodeTexts.Column], _ findings: [Finding], of network: Network
+    _ columns: [String], _ cells: [NodeTexts.Column], _ findings: [Finding], _ norms: [Norm], of network: Network,
+    head: Cells = { _, _, _ in }, tail: @escaping Cells
   ) throws -> [[UInt8]] {
     // Rows are read in the order of their files, whatever the order of the table.
-    let isInOrder = zip(findings, findings.dropFirst()).allSatisfy { $0.node <= $1.node }
-    let order = isInOrder ? [] : Self.orderByNode(findings, nodeCount: network.nodeCount)
+    let isInOrder = norms.count == 1 && zip(findings, findings.dropFirst()).allSatisfy { $0.subject <= $1.subject }
+    let order = isInOrder ? [] : Self.orderBySubject(findings, norms, nodeCount: network.nodeCount)
+    let lines = try EdgeLines(norms, findings, in: network)
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
       var writer = CSVWriter(format, isStart: false)
-      let cells = FindingCells(network, cells, words)
+      let cells = FindingCells(network, cells, lines, words)
       var ends: [Int] = []
       for index in range {
-        try cells.write(findings[isInOrder ? index : order[index]], &writer)
+        let finding = findings[isInOrder ? index : order[index]]
+        head(finding, norms[finding.norm], &writer)
+        try cells.write(finding, norms[finding.norm], &writer)
+        tail(finding, norms[finding.norm], &writer)
         writer.endRow()
         if !isInOrder { ends.append(writer.bytes.count) }
       }
@@ -83,17 +123,21 @@ public struct TableExport: Sendable {
 }
 
 extension TableExport {
-  /// The findings by node; of one node in the order they have.
+  /// The findings by table and row; of one subject in the order they have.
   ///
-  /// - Complexity: O(findings + nodes / 64), and O(f log f) where a node has several.
-  private static func orderByNode(_ findings: [Finding], nodeCount: Int) -> [Int] {
-    let nodes = NodeSet(findings.lazy.map(\.node), below: nodeCount)
-    guard nodes.count == findings.count else {
-      return findings.indices.sorted { (findings[$0].node, $0) < (findings[$1].node, $1) }
+  /// - Complexity: O(findings + nodes / 64), and O(f log f) where a subject has several.
+  private static func orderBySubject(_ findings: [Finding], _ norms: [Norm], nodeCount: Int) -> [Int] {
+    if !norms.contains(where: \.isOfEdges) {
+      let nodes = NodeSet(findings.lazy.map(\.subject), below: nodeCount)
+      if nodes.count == findings.count {
+        var order = [Int](repeating: 0, count: findings.count)
+        for (index, finding) in findings.enumerated() { order[nodes.number(of: finding.subject)] = index }
+        return order
+      }
     }
-    var order = [Int](repeating: 0, count: findings.count)
-    for (index, finding) in findings.enumerated() { order[nodes.number(of: finding.node)] = index }
-    return order
+    return findings.indices.sorted {
+      (norms[findings[$0].norm].tableOrder, findings[$0].subject, $0) < (norms[findings[$1].norm].tableOrder, findings[$1].subject, $1)
+    }
   }
 
   /// Puts rows written in another order where they belong.
@@ -118,39 +162,6 @@ extension TableExport {
       for row in range { bytes += parts[placed[row].part].bytes[placed[row].start..<placed[row].end] }
       return bytes
     }
-  }
-}
-
-/// The cells that tables of findings share.
-private struct FindingCells {
-  private let network: Network
-  private let words: ExportWords
-  private let texts: NodeTexts
-  private let layout: NodeTexts.Layout
-  /// index = table, value = the type of its nodes in the table's language; empty where each node has its own.
-  private let types: [[UInt8]]
-
-  init(_ network: Network, _ columns: [NodeTexts.Column], _ words: ExportWords) {
-    self.network = network
-    self.words = words
-    texts = NodeTexts(network)
-    layout = texts.layout(columns)
-    types = network.nodeTables.map { Array(words.type($0.spec.type).utf8) }
-  }
-
-  func write(_ finding: Finding, _ writer: inout CSVWriter) throws {
-    let table = network.tableIndex(of: finding.node)
-    if network.nodeTables[table].spec.type.isEmpty {
-      writer.text(words.type(network.type(of: finding.node)))
-    } else {
-      writer.text(types[table])
-    }
-    try texts.write(layout, of: finding.node, to: &writer)
-    writer.text(try texts.placePath(of: finding.node))
-    writer.text(finding.norm)
-    writer.number(finding.has)
-    writer.number(finding.bound)
-    writer.number(finding.gap)
   }
 }
 

@@ -23,15 +23,39 @@ enum CellText {
     result.reserveCapacity(bytes.count)
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       switch scalar.value {
-      case 0...0x20, 0x7f, 0xa0, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
-        if let last = result.last, last != 0x20 { result.append(0x20) }
-      case 0xad, 0x180e, 0x200b...0x200f, 0x202a...0x202e, 0x2060...0x2064, 0xfe00...0xfe0f, 0xfeff: break
+      case _ where isBlank(scalar): if let last = result.last, last != 0x20 { result.append(0x20) }
+      case _ where isInvisible(scalar): break
       case 0xff01...0xff5e: result.append(UInt8(scalar.value - 0xff01 + 0x21))
       default: result.append(contentsOf: Array(String(scalar).utf8))
       }
     }
     if result.last == 0x20 { result.removeLast() }
     return result
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x20, 0x7f, 0xa0, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000: true
+    default: false
+    }
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xad, 0x180e, 0x200b...0x200f, 0x202a...0x202e, 0x2060...0x2064, 0xfe00...0xfe0f, 0xfeff: true
+    default: false
+    }
+  }
+
+  /// A name as it is written, without blanks and invisible characters at its edges.
+  ///
+  /// - Complexity: O(bytes).
+  static func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    if isPlain(bytes) { return Array(bytes) }
+    var scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars[...]
+    while let first = scalars.first, isBlank(first) || isInvisible(first) { scalars.removeFirst() }
+    while let last = scalars.last, isBlank(last) || isInvisible(last) { scalars.removeLast() }
+    return Array(String(scalars).utf8)
   }
 
   static func folded(_ text: String) -> String { String(decoding: folded(Array(text.utf8)[...]), as: UTF8.self) }

@@ -9,7 +9,7 @@ extension DatasetTables {
   }
 
   private mutating func note(
-    _ kind: ImportNote.Kind, _ type: String, _ node: UInt32, _ mention: Mention, others: [UInt32] = [], basis: String
+    _ kind: ImportNote.Kind, _ type: String, _ node: UInt32, _ mention: Mention, others: [UInt32] = [], more: Int = 0, basis: String
   ) {
     notes.append(
       (
@@ -17,7 +17,8 @@ extension DatasetTables {
         ImportNote(
           kind: kind, file: "", line: 0, type: type, id: id(type, node),
           name: mention.name == Self.none ? "" : book.names.string(mention.name),
-          others: others.map { id(type, $0) }.joined(separator: " "), basis: basis, rows: Int(mention.rows))
+          others: (others.map { id(type, $0) } + (more > 0 ? ["+\(more)"] : [])).joined(separator: " "), basis: basis,
+          rows: Int(mention.rows))
       ))
   }
 
@@ -29,6 +30,21 @@ extension DatasetTables {
     if !names.isEmpty { note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", ")) }
   }
 
+  /// Rows of one unit that say different things: the first counts.
+  mutating func noteDifferingUnit(_ unit: UInt32, _ names: [String]) {
+    if names.isEmpty { return }
+    var id: [UInt8] = []
+    unitIDs.append(unit, to: &id)
+    notes.append(
+      (
+        book.unitRows[Int(unit)],
+        ImportNote(
+          kind: .differs, file: "", line: 0, type: "unit", id: String(decoding: id, as: UTF8.self), name: book.units.string(unit),
+          others: "",
+          basis: names.joined(separator: ", "), rows: book.unitFragments[Int(unit)].count)
+      ))
+  }
+
   /// The first that is known, and whether there is another.
   func only(_ all: [UInt32]) -> (first: UInt32, differs: Bool) {
     let known = all.filter { $0 != Self.none }
@@ -37,11 +53,14 @@ extension DatasetTables {
 
   mutating func addNotes() {
     for (identity, type) in [(households, "household"), (cadres, "cadre")] {
-      let mentions = type == "household" ? book.households.mentions : book.cadres.mentions
+      let table = type == "household" ? book.households : book.cadres
+      let counts = CandidateCounts(identity, table, isHousehold: type == "household", places: book.places)
       for note in identity.notes {
         let node = identity.nodes[Int(note.mention)]
         let others = note.others.map { identity.nodes[Int($0)] }
-        self.note(note.kind, type, node, mentions[Int(note.mention)], others: others.filter { $0 != node }, basis: note.basis)
+        self.note(
+          note.kind, type, node, table.mentions[Int(note.mention)], others: others.filter { $0 != node }, more: counts.more(than: note),
+          basis: note.basis)
       }
     }
     for (row, remark) in book.remarks {

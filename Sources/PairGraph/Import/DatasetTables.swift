@@ -19,7 +19,7 @@ struct DatasetTables: Sendable {
   let householdIDs: MintedIDs
   let cadreIDs: MintedIDs
   private let placeIDs: MintedIDs
-  private let unitIDs: MintedIDs
+  let unitIDs: MintedIDs
   private let branchIDs: MintedIDs
   /// index = place, value = its number among those that are written.
   private var placeNumbers: [UInt32]
@@ -148,7 +148,9 @@ struct DatasetTables: Sendable {
       isUsed[Int(book.unitRows[unit])] = true
       unitIDs.append(UInt32(unit), to: &sheet.bytes)
       sheet.comma()
-      sheet.append(joined(book.unitFragments[unit]).cells)
+      let (cells, differing) = joined(book.unitFragments[unit])
+      sheet.append(cells)
+      noteDifferingUnit(UInt32(unit), differing.map { Self.said(layout.units[$0.cell].name, $0.texts) })
       try endRow(&sheet)
     }
     try end(sheet)
@@ -159,7 +161,7 @@ struct DatasetTables: Sendable {
     for branch in 0..<UInt32(book.branches.count) {
       branchIDs.append(branch, to: &sheet.bytes)
       sheet.comma()
-      RowReading.append(book.branches[branch], to: &sheet.bytes)
+      RowReading.append(book.branchNames[Int(branch)][...], to: &sheet.bytes)
       try endRow(&sheet)
     }
     try end(sheet)
@@ -241,7 +243,7 @@ struct DatasetTables: Sendable {
     for committee in 0..<UInt32(book.committees.count) {
       ids.append(committee, to: &sheet.bytes)
       sheet.comma()
-      RowReading.append(book.committees[committee], to: &sheet.bytes)
+      RowReading.append(book.committeeNames[Int(committee)][...], to: &sheet.bytes)
       sheet.append(Array(",联村党委".utf8)[...])
       try endRow(&sheet)
     }

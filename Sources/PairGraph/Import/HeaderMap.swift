@@ -14,6 +14,8 @@ struct HeaderMap: Sendable, Equatable {
     case unknown
     /// Another column holds that field already: this one is kept under its own name.
     case also
+    /// The table has no rows that could hold that field: this column is kept under its own name.
+    case noRow = "no-row"
     /// Nothing names the column, and nothing is in it.
     case empty
   }
@@ -53,6 +55,13 @@ struct HeaderMap: Sendable, Equatable {
     }
     questions = walk.questions
     shareIfAlone()
+    // Who is meant by a column that is asked for decides whose rows there are.
+    if !questions.isEmpty { return }
+    let rows = FieldRows(bindings)
+    for index in bindings.indices where !rows.hold(bindings[index]) {
+      let field = bindings[index].field.rawValue
+      bindings[index] = Binding(field: .attribute, group: bindings[index].group, reason: .noRow, evidence: field)
+    }
   }
 
   func column(_ field: RosterField, group: Int = 0) -> Int? { bindings.firstIndex { $0.field == field && $0.group == group } }

@@ -17,6 +17,8 @@ public struct ImportNote: Sendable, Equatable {
     case phoneApart = "phone-apart"
     /// A phone cell that could not be read in full, or lost digits in a spreadsheet: kept as it stands.
     case badPhone = "bad-phone"
+    /// A beginning of a pairing that held its end, too.
+    case datesApart = "dates-apart"
     /// A cell with several names.
     case namesApart = "names-apart"
     /// A value that does not fit and was left out.
@@ -32,12 +34,12 @@ public struct ImportNote: Sendable, Equatable {
   public var kind: Kind
   public var file: String
   public var line: Int
-  /// `cadre`, `household` or `person`; of a line that is no row `subtotal`, `title` or `note`.
+  /// `cadre`, `household`, `person` or `unit`; of a line that is no row `subtotal`, `title` or `note`.
   public var type: String
   /// The node the row became or joined.
   public var id: String
   public var name: String
-  /// The other node, or the candidates, joined by blanks.
+  /// The other node, or the candidates, joined by blanks; `+3` behind them for three more that are not listed.
   public var others: String
   /// What it rests on, or the cell or line in question.
   public var basis: String

@@ -114,9 +114,16 @@ enum NameCell {
     if CellText.isBlank(cell) { return [] }
     let text = String(decoding: cell, as: UTF8.self)
     guard text.unicodeScalars.contains(where: separators.contains) else { return [CellText.name(cell)] }
-    let names = text.unicodeScalars.split(whereSeparator: separators.contains).map { CellText.name(Array(String($0).utf8)[...]) }
-      .filter { !$0.isEmpty }
-    return names
+    return parts(text).map { CellText.name($0[...]) }.filter { !$0.isEmpty }
+  }
+
+  /// The same names of a cell with several, as they are written.
+  static func spellings(_ cell: ArraySlice<UInt8>) -> [[UInt8]] {
+    parts(String(decoding: cell, as: UTF8.self)).map { CellText.trimmed($0[...]) }.filter { !CellText.name($0[...]).isEmpty }
+  }
+
+  private static func parts(_ text: String) -> [[UInt8]] {
+    text.unicodeScalars.split(whereSeparator: separators.contains).map { Array(String($0).utf8) }
   }
 }
 

@@ -20,7 +20,7 @@ struct PlaceTree: Sendable {
     let key = names.number(of: key, hash: hash)
     let next = UInt32(places.count)
     let found = map.insert(UInt64(parent) << 8 | UInt64(level), UInt64(key), next)
-    if found == next { places.append(Place(parent: parent, level: UInt8(level), key: key, name: Array(CellText.folded(name)))) }
+    if found == next { places.append(Place(parent: parent, level: UInt8(level), key: key, name: CellText.trimmed(name))) }
     return found
   }
 
@@ -109,6 +109,8 @@ struct PlaceTree: Sendable {
 struct PlaceFill: Sendable {
   /// index = level, value = the name that stands above, folded; empty without.
   private var keys: [[UInt8]]
+  /// The same as it is written.
+  private var names: [[UInt8]]
   private var place = PlaceTree.none
   private var last: (tuple: Int32, isFilled: Bool) = (-1, false)
   /// What the row before had at each level: the number of its cell in the part, whether it was filled, and the place down to there. Levels
@@ -125,6 +127,7 @@ struct PlaceFill: Sendable {
   init(_ columns: [Int]) {
     hasColumn = columns.map { $0 >= 0 }
     keys = columns.map { _ in [] }
+    names = keys
   }
 
   /// A new batch: tuples are numbered anew.
@@ -140,7 +143,7 @@ struct PlaceFill: Sendable {
       show(own, at: level)
       if !own.elementsEqual(keys[level]) {
         isSame = false
-        keys[level] = Array(own)
+        (keys[level], names[level]) = (Array(own), Array(part.placeNames[part.placeCell(tuple, level)]))
       }
     }
     begin()
@@ -193,10 +196,10 @@ struct PlaceFill: Sendable {
         (filled, isFilled) = (filled + 1, true)
       } else if !own.elementsEqual(keys[level]) {
         isSame = false
-        keys[level] = Array(own)
+        (keys[level], names[level]) = (Array(own), Array(part.placeNames[cell]))
       }
       if !keys[level].isEmpty {
-        let name = own.isEmpty ? keys[level][...] : part.placeNames[cell]
+        let name = own.isEmpty ? names[level][...] : part.placeNames[cell]
         parent = tree.place(parent: parent, level: level, key: keys[level][...], hash: CellText.hash(keys[level][...]), name: name)
       }
       before[level] = (Int32(truncatingIfNeeded: cell), takesOver, parent)

@@ -115,6 +115,9 @@ struct RosterBook: Sendable {
   var units = Interner()
   var branches = Interner()
   var committees = Interner()
+  /// index = branch or committee, value = its name as it is written first.
+  private(set) var branchNames: [[UInt8]] = []
+  private(set) var committeeNames: [[UInt8]] = []
   var places = PlaceTree()
   var households = MentionTable()
   var cadres = MentionTable()
@@ -242,6 +245,7 @@ struct RosterBook: Sendable {
     if draft.committee >= 0, place != Self.none {
       let name = part.texts[Int(draft.committee)]
       let committee = committees.number(of: CellText.name(name)[...])
+      if Int(committee) == committeeNames.count { committeeNames.append(CellText.trimmed(name)) }
       if seatMap.insert(UInt64(committee), UInt64(place), row) == row { seats.append((committee, place)) }
     }
   }
@@ -280,6 +284,7 @@ struct RosterBook: Sendable {
     }
     if helper.person.branch >= 0 {
       let branch = branches.number(of: part.texts[Int(helper.person.branch)])
+      if Int(branch) == branchNames.count { branchNames.append(Array(part.texts[Int(helper.person.branchName)])) }
       let known = cadres.mentions[Int(number)].branch
       if known == Self.none { cadres.setBranch(branch, of: number) } else if known != branch { otherBranches.insert(number) }
     }
@@ -313,7 +318,7 @@ struct RosterBook: Sendable {
         let (number, isNew) = cadres.insert(mention)
         if isNew {
           var cells: [UInt8] = []
-          RowReading.append(part.texts[Int(visit.visitor)], to: &cells)
+          RowReading.append(part.texts[Int(visit.visitorName)], to: &cells)
           cadres.setFragment(keep(cells[...]), of: number)
         }
         who = number

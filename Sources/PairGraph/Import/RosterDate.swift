@@ -129,36 +129,6 @@ struct RosterDate: Sendable, Equatable {
     return read(cell[..<blank])
   }
 
-  private static let joints = ["至今", "至", "到", "~", "—", "–", "--"].map { Array($0.utf8) }
-
-  /// Reads one cell with a beginning and an end: `2021.5-2023.6`, `2021年5月至今`. One date alone is the beginning.
-  static func readRange(_ cell: ArraySlice<UInt8>) -> (since: Cell, until: Cell) {
-    if cell.isEmpty { return (.empty, .empty) }
-    for joint in joints {
-      guard let found = first(joint, in: cell) else { continue }
-      var rest = cell[(found + joint.count)...]
-      // A dash of two characters.
-      while rest.starts(with: joint) { rest = rest.dropFirst(joint.count) }
-      let until = rest.isEmpty ? Cell.open : read(trimmed(rest))
-      return (read(trimmed(cell[..<found])), until)
-    }
-    let whole = read(cell)
-    if whole != .bad { return (whole, .empty) }
-    // A hyphen may separate the dates or the parts of one: only one place can be right.
-    let splits = cell.indices.filter { cell[$0] == 0x2d }.compactMap { index -> (Cell, Cell)? in
-      let (since, until) = (read(trimmed(cell[..<index])), read(trimmed(cell[(index + 1)...])))
-      guard case .date = since, until != .bad, until != .empty else { return nil }
-      return (since, until)
-    }
-    return splits.count == 1 ? splits[0] : (.bad, .bad)
-  }
-
-  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var text = text.drop { $0 == 0x20 }
-    while text.last == 0x20 { text.removeLast() }
-    return text
-  }
-
   static func first(_ pattern: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
     guard let lead = pattern.first else { return nil }
     var index = text.startIndex

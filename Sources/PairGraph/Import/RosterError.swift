@@ -9,13 +9,21 @@ public struct RosterError: Error, Sendable, Equatable {
     case noNames = "no-names"
     /// A mapping names a column or a field that does not exist.
     case badMapping = "bad-mapping"
+    /// `--map` names a roster that is none of those given.
+    case unknownRoster = "unknown-roster"
+    /// `--map` names a roster as several are called.
+    case manyRosters = "many-rosters"
+    /// The folder holds files that the import would write otherwise.
+    case wouldReplace = "would-replace"
   }
 
   public var problem: Problem
-  /// The file as the user named it.
+  /// Whether the command line alone is wrong, whatever the rosters hold.
+  public var isWrongUsage: Bool { problem == .unknownRoster || problem == .manyRosters }
+  /// The file or folder as the user named it.
   public var file: String
   public var line: Int?
-  /// What the message is about: headers seen, or what is wrong with a mapping.
+  /// What the message is about: headers seen, what is wrong with a mapping, or files that would be replaced.
   public var details: [String]
   /// Headers that have to be mapped by hand.
   public var questions: [Question]

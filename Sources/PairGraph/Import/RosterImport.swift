@@ -20,6 +20,8 @@ public struct RosterImport: Sendable {
   public var keptRejections = Int.max
   /// Resident ids and phone numbers are shown in full in `merges.csv` and `rejects.csv`; the tables always have them.
   public var unmasked = false
+  /// A folder whose files are not as this import writes them is replaced; otherwise it stays, and the import fails.
+  public var replaces = false
   /// Told how far reading has come.
   public var progress: (@Sendable (_ file: String, _ done: Int, _ total: Int) -> Void)?
 
@@ -36,6 +38,8 @@ public struct RosterImport: Sendable {
   /// Writes a dataset folder: its tables, `mapping.csv`, `merges.csv` and `rejects.csv`. It is whole or not there.
   ///
   /// - Complexity: O(bytes) expected.
+  /// A folder of an earlier import is replaced where nothing in it would change, and where `replaces` says so.
+  ///
   /// - Errors: `RosterError`, `LoadError`, and when the folder cannot be written.
   public func run(on paths: [String], into folder: String, texts: Texts) throws -> RosterResult {
     let output = try OutputFolder(path: folder, replacing: Self.files, marks: ["mapping.csv", "merges.csv"], sources: paths)
@@ -48,12 +52,22 @@ public struct RosterImport: Sendable {
         try sink.write("rejects.csv", part)
       }
       try sink.finish()
+      try checkReplaced(by: output)
       try output.commit()
       return result
     } catch {
       output.discard()
       throw error
     }
+  }
+
+  /// Nobody's corrections are written over without a word. The mapping that is given back is in what is written.
+  private func checkReplaced(by output: OutputFolder) throws {
+    if replaces { return }
+    let changed = try LoadError.naming("") { () throws(TableError) in try output.changed() }.filter { name in
+      !mapping.isRead(from: "\(output.path)/\(name)")
+    }
+    if !changed.isEmpty { throw RosterError(.wouldReplace, file: output.path, details: changed) }
   }
 
   /// The tables in memory, by file name.
@@ -104,23 +118,24 @@ public struct RosterImport: Sendable {
 
   private func sheets(_ paths: [String], _ tables: [(String, String, DecodedTable)]) throws -> [Open] {
     var result: [Open] = []
+    let mapping = try mapping.resolved(for: tables.map { ($0.0, $0.1) })
     for (path, name, table) in tables {
       let first: FirstRecords
       do throws(TableError) { first = try FirstRecords(of: table.source, delimiter: table.delimiterByte, limit: 256) } catch {
         throw LoadError(error, folder: "")
       }
-      let shape = try RosterShape(first, file: path) { mapping.names($0) }
+      let shape = try RosterShape(first, file: path) { mapping.names($0, in: name) }
       let map = HeaderMap(shape.columns, hasData: shape.hasData) { mapping.field(of: $0, in: name) }
       let sheet = RosterSheet(file: name, path: path, table: table, shape: shape, map: map)
       result.append(Open(path: path, name: name, table: table, first: first, shape: shape, map: map, sheet: sheet))
     }
-    if let unused = mapping.unused(result.map { ($0.name, $0.shape.columns) }).first {
-      throw RosterError(
-        .badMapping, file: "--map", details: [unused, result.flatMap { $0.shape.columns.map(\.header) }.joined(separator: ", ")])
-    }
+    try mapping.checkUsed(result.map { ($0.name, $0.shape.columns) })
     for sheet in result where !sheet.map.questions.isEmpty {
+      var questions = sheet.map.questions
+      // Another roster may have the same header.
+      if result.count > 1 { for index in questions.indices { questions[index].option = "\(sheet.name):\(questions[index].option)" } }
       throw RosterError(
-        .ambiguous, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, questions: sheet.map.questions)
+        .ambiguous, file: sheet.path, line: sheet.shape.lines.last { $0.kind == .header }?.line, questions: questions)
     }
     for sheet in result where !sheet.map.namesSomebody {
       let headers = sheet.shape.columns.map(\.header).filter { !$0.isEmpty }.joined(separator: ", ")

@@ -59,10 +59,11 @@ struct RosterLayout: Sendable {
     }
   }
 
-  /// A column of one's own is kept under its header; with a household where there is one, else with the cadre.
+  /// A column of one's own is kept under its header; with a household where there is one, else with the cadre; of units, with what they help
+  /// or with themselves.
   private mutating func addAttributes(_ maps: [HeaderMap]) {
     for map in maps {
-      let ofHousehold = map.bindings.contains { [.headName, .householdID].contains($0.field) }
+      let ofHousehold = map.bindings.contains { $0.field.namesHousehold }
       let ofPerson = map.bindings.contains { $0.field == .personName }
       for (column, binding) in zip(map.columns, map.bindings) where binding.field == .attribute {
         let header = RosterLayout.attributeName(column, in: map)
@@ -71,8 +72,12 @@ struct RosterLayout: Sendable {
           if !households.contains(slot) { households.append(slot) }
         } else if ofPerson {
           if !people.contains(slot) { people.append(slot) }
-        } else if !cadres.contains(slot) {
-          cadres.append(slot)
+        } else if map.bindings.contains(where: { $0.field == .helperName }) {
+          if !cadres.contains(slot) { cadres.append(slot) }
+        } else if RosterField.placeLevels.contains(where: { map.column($0.field) != nil }) {
+          if !pairings.contains(slot) { pairings.append(slot) }
+        } else if !units.contains(slot) {
+          units.append(slot)
         }
       }
     }

@@ -11,6 +11,8 @@ struct PersonDraft: Sendable {
   /// A unit of the part, -1 without.
   var unit: Int32 = -1
   var branch: Int32 = -1
+  /// The branch as it is written.
+  var branchName: Int32 = -1
   /// The household's own number in a register; -1 without.
   var register: Int32 = -1
   /// Cells of the row in the part's fragments.
@@ -39,6 +41,8 @@ struct VisitDraft: Sendable {
   var day: UInt32
   /// A text of the part; -1 for the row's own helper.
   var visitor: Int32
+  /// The visitor as written.
+  var visitorName: Int32
   var title: Int32
 }
 

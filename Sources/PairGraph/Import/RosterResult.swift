@@ -22,11 +22,23 @@ public struct RosterSheet: Sendable {
     public var field: String
     /// Number of the helper; 0 for what is about none.
     public var group: Int
-    /// `exact`, `parent`, `left`, `given`, `unknown`, `also`, `empty`.
+    /// `exact`, `parent`, `left`, `given`, `unknown`, `also`, `no-row`, `empty`.
     public var how: String
     /// The header that decided.
     public var evidence: String
   }
+
+  /// Columns that no field is for: they stand in the tables under these names.
+  public var attributes: [String] {
+    columns.indices.filter { columns[$0].field == RosterField.attribute.rawValue }.map {
+      RosterLayout.attributeName(map.columns[$0], in: map)
+    }
+  }
+
+  /// Headers of the columns that are in no table.
+  ///
+  /// - Parameter field: `row_no`, or `ignore` where the user said so.
+  public func headers(of field: String) -> [String] { columns.filter { $0.field == field && !$0.header.isEmpty }.map(\.header) }
 
   init(file: String, path: String, table: DecodedTable, shape: RosterShape, map: HeaderMap) {
     self.file = file

@@ -3,26 +3,57 @@ internal import TableIO
 /// The days of a row: of a pairing, of a helper's own term, of a visit.
 extension RowReading {
   mutating func setTerm(_ draft: inout HelperDraft, _ group: RosterParser.Group, since: RosterDate?) throws(Fault) {
-    draft.since = try day(group.start, edge: .first)
     draft.until = try day(group.end, edge: .last)
+    let start = folded(group.start)
+    var own: (UInt32, UInt32)?
+    switch RosterDate.read(start) {
+    case .empty: break
+    case .date(let date): draft.since = date.packed
+    default:
+      own = try ownRange(group, start, until: draft.until)
+      guard let own else { throw Fault(problem: .badDate, column: group.start, details: [String(decoding: start, as: UTF8.self)]) }
+      (draft.since, draft.until) = own
+    }
     if group.range >= 0 {
       let (from, to) = try range(group.range)
       if draft.since == 0 { draft.since = from }
       if draft.until == 0 { draft.until = to }
     }
+    if own != nil { remark(.datesApart, group.start, CellText.name(cell(group.name)), folded(group.start)) }
     if draft.since == 0, let since { draft.since = since.packed }
     if group.duty >= 0 { (draft.termSince, draft.termUntil) = try range(group.duty) }
-    try checkOrder(draft.since, draft.until, group.end >= 0 ? group.end : group.range, group.start)
-    try checkOrder(draft.termSince, draft.termUntil, group.duty, group.duty)
+    let last = own == nil ? group.end >= 0 ? group.end : group.range : group.start
+    try checkOrder(draft.since, draft.until, last, group.start, isRange: own != nil || last == group.range)
+    try checkOrder(draft.termSince, draft.termUntil, group.duty, isRange: true)
     if draft.until == 0, LineWords.isEnded(folded(group.state)) {
       throw Fault(problem: .endedWithoutDate, column: group.state, details: [text(group.state)])
     }
   }
 
-  private func checkOrder(_ since: UInt32, _ until: UInt32, _ column: Int, _ other: Int) throws(Fault) {
+  /// A beginning that is a beginning and an end: 2021.5-2023.4. No other column may say when it ended, unless it says the same.
+  ///
+  /// - Returns: nil for anything else.
+  private func ownRange(_ group: RosterParser.Group, _ start: ArraySlice<UInt8>, until: UInt32) throws(Fault) -> (UInt32, UInt32)? {
+    guard case (.date(let since), let end) = RosterDate.readRange(start) else { return nil }
+    var own: UInt32 = 0
+    switch end {
+    case .date(let date): own = date.packed
+    case .open: break
+    default: return nil
+    }
+    let isOpen = group.end >= 0 && RosterDate.read(folded(group.end)) == .open
+    let other = until != own && (until != 0 || isOpen) ? group.end : folded(group.range).isEmpty ? -1 : group.range
+    guard other < 0 else {
+      throw Fault(problem: .badDate, column: group.start, details: [text(group.start), text(other)])
+    }
+    return (since.packed, own)
+  }
+
+  /// - Parameter isRange: both stand in the same cell.
+  private func checkOrder(_ since: UInt32, _ until: UInt32, _ column: Int, _ other: Int = -1, isRange: Bool) throws(Fault) {
     guard since != 0, until != 0, RosterDate(packed: until).last < RosterDate(packed: since).first else { return }
-    throw Fault(
-      problem: .untilBeforeSince, column: column, details: [text(column), other < 0 ? RosterDate(packed: since).string : text(other)])
+    let details = isRange || cell(other).isEmpty ? [since, until].map { RosterDate(packed: $0).string } : [text(other), text(column)]
+    throw Fault(problem: .untilBeforeSince, column: column, details: details.reversed())
   }
 
   private func day(_ column: Int, edge: CivilDay.Edge) throws(Fault) -> UInt32 {
@@ -48,9 +79,16 @@ extension RowReading {
 
   mutating func visit() throws(Fault) -> VisitDraft? {
     let date = try day(parser.columns.visitDate, edge: .first)
-    if date == 0 { return nil }
+    if date == 0 {
+      for column in [parser.columns.visitor, parser.columns.visitTitle] where !LineWords.isNobody(folded(column)) {
+        remark(.leftOut, column, [], folded(column))
+      }
+      return nil
+    }
     let visitor = CellText.name(cell(parser.columns.visitor))
+    let written = CellText.trimmed(cell(parser.columns.visitor))
     return VisitDraft(
-      day: date, visitor: visitor.isEmpty ? -1 : part.texts.append(visitor[...]), title: part.texts.append(cell(parser.columns.visitTitle)))
+      day: date, visitor: visitor.isEmpty ? -1 : part.texts.append(visitor[...]),
+      visitorName: visitor.isEmpty ? -1 : part.texts.append(written[...]), title: part.texts.append(cell(parser.columns.visitTitle)))
   }
 }

@@ -108,12 +108,13 @@ struct RowReading {
     for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
     if draft.household == nil, columns.isHouseholdTable, !draft.helpers.isEmpty {
-      let column = [columns.headName, columns.personName, columns.register].first { $0 >= 0 }
+      let column = [columns.headName, columns.personName, columns.register, columns.headID].first { $0 >= 0 }
       throw Fault(problem: .noHousehold, column: column, details: [])
     }
     if columns.visitDate >= 0 { draft.visit = try visit() }
     let committee = folded(columns.committee)
     if !committee.isEmpty { draft.committee = part.texts.append(cell(columns.committee)) }
+    for column in columns.unnamed where !CellText.isBlank(cell(column)) { remark(.leftOut, column, [], folded(column)) }
     if draft.household == nil, draft.helpers.isEmpty {
       throw Fault(problem: .noName, column: columns.names.first, details: [])
     }
@@ -239,6 +240,9 @@ struct RowReading {
     if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
     // Without a cadre there is nobody whose phone it is.
     if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
+    if all.isEmpty, group.name >= 0 {
+      for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
+    }
     if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
     let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
     if all.count > 1 { remark(.namesApart, group.name, all[0], folded(group.name)) }
@@ -255,15 +259,20 @@ struct RowReading {
       return
     }
     let branch = CellText.name(cell(group.branch))
+    let spellings = all.count > 1 ? NameCell.spellings(cell(group.name)) : []
     let phones = phoneCells(group, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
     for (index, name) in all.enumerated() {
       var own = draft
       own.person.name = part.texts.append(name[...])
       if index == 0 { setID(&own.person, group.id) }
       own.person.phone = phones[index].number
-      if !branch.isEmpty { own.person.branch = part.texts.append(branch[...]) }
+      if !branch.isEmpty {
+        own.person.branch = part.texts.append(branch[...])
+        own.person.branchName = part.texts.append(CellText.trimmed(cell(group.branch))[...])
+      }
       own.person.fragment = cadreFragment(
-        group, name: all.count > 1 || names.isEmpty ? name[...] : cell(group.name), phone: phones[index].text, isFirst: index == 0)
+        group, name: all.count > 1 ? spellings[index][...] : names.isEmpty ? name[...] : cell(group.name), phone: phones[index].text,
+        isFirst: index == 0)
       // A number that lost its digits makes two rows one cadre only where they say the same of him.
       if own.person.id.state == .damaged {
         let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)

@@ -60,16 +60,36 @@ struct EdgeLoader: Sendable {
       if to[row] == Network.none { faults.append(unknownEnd(batch, row, ends.to)) }
     }
     if options.detail == .full || spec.column("date") != nil { faults += check.faults(in: batch) }
+    let sums = sums(batch)
+    faults += sums.faults
     let rows = try BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
     var part = Part(
       from: rows.kept(from), to: rows.kept(to), alive: rows.kept(alive(term.since, term.until, batch.rowCount)),
       offsets: batch.rowOffsets(skipping: rows.skipped), rows: rows)
-    if options.detail == .bounds {
-      part.digests = rows.kept(digests(term.since, term.until))
+    if options.keepsTerms {
+      addTerms(&part, batch, term.since, term.until)
     } else {
-      addDetails(&part, batch, term.since, term.until)
+      part.digests = rows.kept(digests(term.since, term.until))
+    }
+    if options.detail == .full { addNumbers(&part, batch) }
+    for (name, values) in sums.values { part.numbers[name] = rows.kept(values) }
+    for name in (options.detail == .bounds ? [] : ["kind", "role"]) + options.norms.edgeAttributes.sorted() where part.codes[name] == nil {
+      if let column = reader.header.column(name) { part.codes[name] = batch.codes(column: column, skipping: rows.skipped) }
     }
     return part
+  }
+
+  /// The columns that norms add up, and what of them is no number.
+  private func sums(_ batch: RowBatch) -> (values: [String: [Double]], faults: [BatchRows.Fault]) {
+    var result: [String: [Double]] = [:]
+    var faults: [BatchRows.Fault] = []
+    for name in options.norms.edgeNumbers.sorted() {
+      guard let column = reader.header.column(name) else { continue }
+      let numbers = batch.decimals(column: column, empty: .nan)
+      result[name] = numbers.values
+      faults += numbers.bad.map { BatchRows.Fault(row: $0, column: column, problem: .badNumber, details: []) }
+    }
+    return (result, faults)
   }
 
   private func unknownEnd(_ batch: RowBatch, _ row: Int, _ column: Int) -> BatchRows.Fault {
@@ -96,18 +116,18 @@ struct EdgeLoader: Sendable {
     }
   }
 
-  private func addDetails(_ part: inout Part, _ batch: RowBatch, _ since: [Int32]?, _ until: [Int32]?) {
+  private func addTerms(_ part: inout Part, _ batch: RowBatch, _ since: [Int32]?, _ until: [Int32]?) {
     part.since = part.rows.kept(since ?? [])
     part.until = part.rows.kept(until ?? [])
-    for column in spec.columns where [.number, .quantity].contains(column.meaning) && options.detail == .full {
-      guard let index = reader.header.column(column.name) else { continue }
-      part.numbers[column.name] = part.rows.kept(batch.decimals(column: index, empty: .nan).values)
-    }
     if let date = spec.column("date").flatMap({ reader.header.column($0.name) }) {
       part.since = part.rows.kept(batch.days(column: date, edge: .first, empty: 0).values)
     }
-    for name in ["kind", "role"] {
-      if let column = reader.header.column(name) { part.codes[name] = batch.codes(column: column, skipping: part.rows.skipped) }
+  }
+
+  private func addNumbers(_ part: inout Part, _ batch: RowBatch) {
+    for column in spec.columns where [.number, .quantity].contains(column.meaning) {
+      guard let index = reader.header.column(column.name) else { continue }
+      part.numbers[column.name] = part.rows.kept(batch.decimals(column: index, empty: .nan).values)
     }
   }
 

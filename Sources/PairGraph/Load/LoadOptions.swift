@@ -21,8 +21,19 @@ public struct LoadOptions: Sendable {
   public var alsoDraws = false
   /// Node columns that selectors compare.
   public var attributes: Set<String> = []
+  /// What norms ask for besides.
+  var norms = NormDemand()
   /// The end of pairings whose distinct partners are counted first: those helped for coverage, those who help for overload.
   public var counts: Side = .helped
+  /// Reads what a set of norms asks for besides.
+  public mutating func serve(_ norms: [Norm], audit: Bool = false) {
+    self.norms = NormDemand(norms)
+    if audit { self.norms.addAudit() }
+  }
+
+  /// The dataset's own norms are asked; else they are named as not read.
+  public var asksOwnNorms = false
+
   /// Threads.
   public var jobs: Int
   /// How many rejected rows of each kind and table are kept with their text; all are counted.
@@ -38,10 +49,15 @@ public struct LoadOptions: Sendable {
   }
 
   /// Whether edges of a table are read.
-  func reads(_ spec: TableSpec) -> Bool { Self.reads(spec, detail) }
+  func reads(_ spec: TableSpec) -> Bool { Self.reads(spec, detail) || norms.edges.contains(spec.file) }
+
+  /// Whether the dates of edges are kept, and rows that are equal in every column taken out.
+  var keepsTerms: Bool { detail != .bounds || norms.terms }
 
   /// Whether only a drawing that is made besides needs the edges of a table.
-  func isForDrawingAlone(_ spec: TableSpec) -> Bool { alsoDraws && !spec.isNodes && !Self.reads(spec, .bounds) }
+  func isForDrawingAlone(_ spec: TableSpec) -> Bool {
+    alsoDraws && !spec.isNodes && !Self.reads(spec, .bounds) && !norms.edges.contains(spec.file)
+  }
 
   private static func reads(_ spec: TableSpec, _ detail: Detail) -> Bool {
     switch detail {

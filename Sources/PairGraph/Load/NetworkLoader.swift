@@ -52,7 +52,7 @@ private struct NetworkLoader {
     self.options = options
     network = Network(name: folder.path, day: options.day, jobs: options.jobs)
     network.rejected = DiagnosticLog(limit: options.keptRejections)
-    network.unreadFiles = folder.unreadFiles
+    network.unreadFiles = folder.unreadFiles.filter { !options.asksOwnNorms || !TableSpec.otherFiles.contains($0.file) }
   }
 
   /// Whether a table that was read as UTF-8 is something else.
@@ -110,7 +110,7 @@ private struct NetworkLoader {
       guard case .reference = $0.meaning else { return false }
       // The parents of units are nobody's question but the summary's.
       if $0.name == "parent" { return options.detail == .full || spec.type != "unit" }
-      return options.detail != .bounds || $0.name == "place"
+      return options.detail != .bounds || $0.name == "place" || options.norms.references.contains($0.name)
     }
   }
 
@@ -226,13 +226,17 @@ private struct NetworkLoader {
   // MARK: Edges
 
   private mutating func loadEdges(_ spec: TableSpec, _ reader: TableReader) throws {
+    if options.norms.streamsVisits, spec.file == TableSpec.visits.file {
+      network.edgeTables[spec.file] = EdgeTable(spec: spec, reader: reader)
+      return
+    }
     let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids, nodeCount: network.nodeCount)
     var loaded = try loader.run()
     let pairs = try loaded.takePairs().finish(loaded.table, jobs: options.jobs)
     let equal = try EqualEdges.find(loaded.table, loader: loader, repeated: pairs.repeated)
     merged[spec.file] = equal.count
     // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
-    if options.detail != .bounds, !equal.isEmpty { loaded.table.remove(equal) }
+    if options.keepsTerms, !equal.isEmpty { loaded.table.remove(equal) }
     if spec.file == TableSpec.pairings.file {
       network.partnerCounts[.to] = pairs.helped
       network.partnerCounts[.from] = pairs.helps
@@ -268,7 +272,7 @@ private struct NetworkLoader {
 
 extension DiagnosticLog {
   /// Adds the nearest known id to rows with an unknown end; a thousand of them, since each takes some hundred look-ups.
-  fileprivate mutating func suggest(_ nearest: NearestID) {
+  mutating func suggest(_ nearest: NearestID) {
     var known: [String: String] = [:]
     for index in entries.indices where entries[index].problem == .unknownEnd {
       guard let id = entries[index].details.first else { continue }

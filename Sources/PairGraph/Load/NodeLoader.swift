@@ -58,6 +58,11 @@ struct NodeLoader: Sendable {
       bounds[name] = values.values
     }
     if options.detail == .full { faults += checkedColumns(batch) }
+    for name in options.norms.nodeNumbers.sorted() where bounds[name] == nil {
+      guard let column = reader.header.column(name) else { continue }
+      let bad = batch.decimals(column: column, empty: 0).bad
+      faults += bad.map { BatchRows.Fault(row: $0, column: column, problem: .badNumber, details: []) }
+    }
     let rows = try BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
     let (references, unknown) = resolve(batch, rows)
     return Part(
@@ -70,7 +75,8 @@ struct NodeLoader: Sendable {
   private func checkedColumns(_ batch: RowBatch) -> [BatchRows.Fault] { ValueCheck(spec: spec, header: reader.header).faults(in: batch) }
 
   private func codes(_ batch: RowBatch, _ rows: BatchRows) -> [String: CodedColumn] {
-    var wanted = options.attributes
+    var wanted = options.attributes.union(options.norms.nodeAttributes)
+    wanted.formUnion(options.norms.nodeNumbers.subtracting(["need", "capacity"]))
     if options.detail != .bounds || spec.type.isEmpty || spec.type == "place" { wanted.insert("kind") }
     var result: [String: CodedColumn] = [:]
     for name in wanted {

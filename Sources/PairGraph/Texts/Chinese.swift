@@ -94,7 +94,7 @@ extension TextKey {
     case .unreadFileNearest: "{0} 不是数据集的表，未读取；是不是 {1}？"
     case .missingInDrawing: "{0}：{1} 行无法使用，图中没有画出；用 `pairgraph summary` 可逐行列出"
     case .selectsNothing: "{0} 没有选中任何节点；现有类型：{1}"
-    case .normsNotRead: "未读取 norms.csv：本命令只用默认口径"
+    case .normsNotRead: "未读取 norms.csv：本命令不用口径，或改用了别的口径"
     case .moreRejected: "……{2} 中还有 {0} 行“{1}”"
     case .rejectedSummary: "拒绝了 {0} 行，超过 --max-rejects {1} 的限度"
     case .rejectedRow: "{0} 第 {1} 行，字节 {2}，列 {3}：{4}。{5}"
@@ -160,9 +160,9 @@ extension TextKey {
     case .errorUnexpected: "出错：{0}"
     case .selectorMissingType: "选择式以节点类型开头，例如 household[kind=脱贫户]"
     case .selectorMissingBracket: "缺少右方括号 ]"
-    case .selectorMissingComparison: "条件写作 列=值 或 列!=值"
+    case .selectorMissingComparison: "条件写作 列=值，或用 !=、<、<=、>、>="
     case .selectorMissingColumn: "比较符前面缺少列名"
-    case .selectorUnknownComparison: "只能用 = 和 != 比较"
+    case .selectorUnknownComparison: "只能用 =、!=、<、<=、>、>= 比较"
     case .selectorUnknownColumn: "没有这一列；现有的列：{0}"
     case .selectorUnknownType: "没有这种类型的节点。现有类型：{0}"
     case .selectorUnknownTypeNearest: "没有这种类型的节点；是不是“{1}”？现有类型：{0}"
@@ -187,8 +187,8 @@ extension TextKey {
     case .helpDraw: "把网络、某个节点的周围或汇总图画成 Graphviz DOT。"
     case .helpDiscussion:
       """
-      DATA 是一个文件夹，内有 CSV 表：places、units、branches、cadres、households、committees、members、pairings 等，都可以缺省。退出码：0 完成，2 \
-      输入无法使用或输出无法写入，3 拒绝的行超过 --max-rejects，64 用法错误。
+      DATA 是一个文件夹，内有 CSV 表：places、units、branches、cadres、households、committees、members、pairings 等，都可以缺省。退出码：0 完成，\
+      1 有必须达到的口径未达到（check），2 输入无法使用或输出无法写入，3 拒绝的行超过 --max-rejects，64 用法错误。
       """
     case .helpData: "数据文件夹，或一份台账。"
     case .helpCSV: "把表写到文件；- 表示标准输出。"
@@ -213,7 +213,7 @@ extension TextKey {
     case .estimateTitle: "读取前估计的内存"
     case .estimateLine: "{0}：约 {1} 行，{2} 字节"
     case .estimateTotal: "合计 {0} 字节；本机有 {1}"
-    default: chineseOfRosters ?? chineseOfGenerator ?? ""
+    default: chineseOfRosters ?? chineseOfNorms ?? chineseOfGenerator ?? ""
     }
   }
 }
@@ -238,12 +238,15 @@ enum ChineseColumns {
     "percentile_99": "第99百分位", "maximum": "最大", "mean": "平均", "gini": "基尼系数", "idle": "空闲数", "kinds": "各类别", "isolated": "孤立节点数",
     "components": "连通分量数", "largest_component": "最大连通分量", "degrees": "度", "pairings": "结对", "overlapping_pairings": "重叠结对行数",
     "memberships": "成员关系", "other_edges": "其他边", "visits": "走访数", "adjacent": "相邻数", "costs": "费用行数", "past": "已结束", "alive": "有效",
+    "title": "标题", "finding": "情形", "period": "周期", "gap": "差额", "norms": "口径", "level": "级别", "source": "依据", "in_force": "是否适用",
+    "met": "达到", "below": "不足", "above": "超出", "periods": "各期", "broken": "未达到数",
     "to_come": "未开始", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "details": "说明",
   ]
 
   static let words: [String: String] = [
     "node": "节点", "edge": "边", "term": "起止", "graph": "图", "rows": "行数", "past": "已结束", "alive": "有效", "to come": "未开始", "isolated": "孤立节点",
     "components": "连通分量", "largest component": "最大连通分量", "overlapping pairings": "重叠结对行数", "visits": "走访", "adjacent": "相邻", "costs": "费用",
-    "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "pairing": "结对", "member": "成员关系", "link": "其他边",
+    "below": "不足", "above": "超出", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "pairing": "结对", "member": "成员关系",
+    "link": "其他边",
   ]
 }

@@ -102,7 +102,7 @@ extension TextKey {
     case .missingInDrawing:
       "{0}: {1} {1:row|rows} cannot be used and {1:is|are} missing in the drawing; `pairgraph summary` lists {1:it|them}"
     case .selectsNothing: "{0} selects no node; types here: {1}"
-    case .normsNotRead: "norms.csv was not read: this command asks the default norms only"
+    case .normsNotRead: "norms.csv was not read: this command asks no norms, or other ones"
     case .moreRejected: "… and {0} more with `{1}` in {2}"
     case .rejectedSummary: "{0} {0:row|rows} rejected, more than --max-rejects {1} allows"
     case .rejectedRow: "{0}, line {1}, byte {2}, column {3}: {4}. {5}"
@@ -181,9 +181,9 @@ extension TextKey {
     case .errorUnexpected: "{0}"
     case .selectorMissingType: "a selector starts with a node type, e.g. household[kind=脱贫户]"
     case .selectorMissingBracket: "the closing ] is missing"
-    case .selectorMissingComparison: "a condition is COLUMN=VALUE or COLUMN!=VALUE"
+    case .selectorMissingComparison: "a condition is COLUMN=VALUE, or with !=, <, <=, > or >="
     case .selectorMissingColumn: "a column name is missing before the comparison"
-    case .selectorUnknownComparison: "only = and != compare"
+    case .selectorUnknownComparison: "only =, !=, <, <=, > and >= compare"
     case .selectorUnknownColumn: "there is no such column; there are: {0}"
     case .selectorUnknownType: "no node is of this type. Types here: {0}"
     case .selectorUnknownTypeNearest: "no node is of this type; did you mean `{1}`? Types here: {0}"
@@ -209,8 +209,8 @@ extension TextKey {
     case .helpDiscussion:
       """
       DATA is a folder of CSV tables: places, units, branches, cadres, households, committees, members, pairings … \
-      Any may be missing. Exit codes: 0 done, 2 input unusable or output unwritable, 3 more rows rejected than \
-      --max-rejects allows, 64 wrong usage.
+      Any may be missing. Exit codes: 0 done, 1 a norm that must hold is broken (check), 2 input unusable or output unwritable, \
+      3 more rows rejected than --max-rejects allows, 64 wrong usage.
       """
     case .helpData: "Folder of the dataset, or a roster."
     case .helpCSV: "Write the table to FILE, or to standard output with -."
@@ -235,7 +235,7 @@ extension TextKey {
     case .estimateTitle: "Memory, estimated before reading"
     case .estimateLine: "{0}: about {1} {1:row|rows}, {2} bytes"
     case .estimateTotal: "in all: {0} bytes; this machine has {1}"
-    default: englishOfRosters ?? englishOfGenerator ?? ""
+    default: englishOfRosters ?? englishOfNorms ?? englishOfGenerator ?? ""
     }
   }
 }

@@ -2,13 +2,18 @@ extension TextKey {
   /// Texts about rosters.
   var englishOfRosters: String? {
     switch self {
-    case .importHeadline: "{0} rows read into {1}: {2}"
+    case .importHeadline: "{0} {0:row|rows} read into {1}: {2}"
     case .importTable: "{0} {1}"
+    case .importNoTable: "no table"
     case .importRows: "{0}: {1} read = {2} used + {3} merged + {4} rejected"
     case .importLines: "no rows: {0}"
     case .importFilled: "{0} empty place cells filled from the row above (merged cells)"
     case .importNotes: "To check, in merges.csv"
     case .importJoined: "{0} places without an enclosing one were taken for the only place of their name"
+    case .importKept: "{0} {0:column|columns} kept under {0:its own header|their own headers}: {1}"
+    case .importNumbers: "{0} {0:column|columns} of row numbers, not imported: {1}"
+    case .importIgnored: "{0} {0:column|columns} not imported, as the mapping says: {1}"
+    case .importNothing: "{0}: no row was read; below the header stands nothing that names a household or a helper"
     case .importFiles: "Rosters"
     case .explainSource: "{0}: {1}, {2}"
     case .explainLine: "line {0}: {1}"
@@ -23,6 +28,7 @@ extension TextKey {
     case .noteBadID: "resident ids that are none"
     case .notePhoneApart: "phone cells taken apart"
     case .noteBadPhone: "phone cells not understood, kept as they stand"
+    case .noteDatesApart: "beginnings of pairings that held the end, too, taken apart"
     case .noteNamesApart: "cells with several names taken apart"
     case .noteUnplaced: "rows without a place, which a rejected row above them has"
     case .noteLeftOut: "values left out"
@@ -39,6 +45,7 @@ extension TextKey {
     case .adviceNoHousehold: "The row names a member or a helper but no household: fill in the household's number or its head"
     case .adviceDitto: "`{0}` names nobody: write here what stands in the row above"
     case .adviceEndedWithoutDate: "The pairing is over (`{0}`) but has no end date: fill in when it ended, or delete the row"
+    case .adviceTwoEnds: "`{0}` says when the pairing ended, and another column says otherwise (`{1}`): leave the end in one of them"
     case .errorNoHeader: "{0}: no line looks like a header. The line with most cells: {1}. Name its columns with --map COLUMN=FIELD"
     case .errorAmbiguousHeader: "{0}: the header leaves open what these columns are; say it with"
     case .errorAmbiguousColumn: "column {0}, {1}: --map {2}   (or {3})"
@@ -46,13 +53,19 @@ extension TextKey {
     case .errorBadMapping:
       "{0}: `{1}` is no field; take one of those in mapping.csv of another import, such as head_name, helper_name, attribute or ignore"
     case .errorBadMapOption: "--map {0}: no such column or field. It takes COLUMN=FIELD, such as --map PHONE@6=helper_phone{1}"
+    case .errorWouldReplace:
+      "{0} holds files that this import would write otherwise, edited or of other rosters: {1}. It is as it was. Write to another folder, or say --replace to lose what stands there"
+    case .errorUnknownRoster:
+      "--map {0}: no roster that is given is called {1}, and no column {0}. The rosters: {2}. It takes COLUMN=FIELD, or FILE:COLUMN=FIELD for one of them"
+    case .errorManyRosters: "--map {0}: several rosters are called {1}; write one of these before the colon: {2}"
     case .usageNoOutput: "import needs -o DIR, or --explain"
     case .helpImport: "Makes a dataset folder of rosters as spreadsheets save them."
     case .helpRosters: "Rosters (CSV of any encoding)."
     case .helpFolder: "Folder of the dataset to write."
     case .helpMapping: "What columns mean: the mapping.csv of an earlier import."
-    case .helpMap: "What one column means, e.g. PHONE@6=helper_phone."
+    case .helpMap: "What one column means, e.g. PHONE@6=helper_phone; in one of several rosters, a.csv:PHONE@6=helper_phone."
     case .helpExplain: "Print what every column is taken for, and stop."
+    case .helpReplace: "Replace files in the folder that this import would write otherwise."
     default: nil
     }
   }

@@ -21,6 +21,7 @@ extension Texts {
         ? self(.adviceEmptyEnd)
         : diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
     case .parentCycle: diagnostic.details.count > 1 ? self(.adviceParentCycle, detail(0), detail(1)) : self(.adviceOwnParent, detail(0))
+    case .badDate where diagnostic.details.count > 1: self(.adviceTwoEnds, detail(0), detail(1))
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
     case .badNumber: self(badNumber(diagnostic), detail(0))
@@ -50,6 +51,7 @@ extension Texts {
     case let error as TableError: describe(LoadError(error, folder: ""))
     case let error as SelectorError: describe(error)
     case let error as RosterError: describe(error)
+    case let error as NormPackError: describe(error)
     case let error as OutputError:
       self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, reason(error.reason))
     default: self(.errorUnexpected, String(describing: error))
@@ -90,13 +92,16 @@ extension Texts {
   }
 
   /// A selector with a caret under the fault.
-  private func describe(_ error: SelectorError) -> String {
+  func describe(_ error: SelectorError) -> String {
     let message =
       switch error.fault {
       case .missingType: self(.selectorMissingType)
       case .missingBracket: self(.selectorMissingBracket)
       case .missingComparison: self(.selectorMissingComparison)
       case .missingColumn: self(.selectorMissingColumn)
+      case .missingValue: self(.selectorMissingValue)
+      case .missingQuote: self(.selectorMissingQuote)
+      case .severalValues: self(.selectorSeveralValues)
       case .unknownComparison: self(.selectorUnknownComparison)
       case .unknownColumn: self(.selectorUnknownColumn, list(error.names))
       case .unknownType: unknownType(error)

@@ -30,7 +30,7 @@ public struct Reports: Sendable {
     lines += try levels(result.subjects, nodes)
     lines += [texts.heading(texts(.listUncovered))]
     let shown = listLength(after: lines.count)
-    for finding in result.findings.prefix(shown) { lines.append("  " + trimmed(try nodes.line(finding.node, texts))) }
+    for finding in result.findings.prefix(shown) { lines.append("  " + trimmed(try line(finding, result.norms, nodes))) }
     if result.findings.count > shown { lines.append("  " + texts(.listMore, texts.number(result.findings.count - shown))) }
     return lines + rows()
   }
@@ -47,10 +47,10 @@ public struct Reports: Sendable {
   }
 
   /// What is left of a screen of 24 lines, but always some.
-  private func listLength(after lines: Int) -> Int { max(4, min(Self.listLength, 22 - lines - network.rows.count)) }
+  func listLength(after lines: Int) -> Int { max(4, min(Self.listLength, 22 - lines - network.rows.count)) }
 
   /// A table for each kind of place, from the top of the tree down.
-  private func levels(_ tally: PlaceTally, _ nodes: NodeLists) throws -> [String] {
+  func levels(_ tally: PlaceTally, _ nodes: NodeLists) throws -> [String] {
     var byKind: [String: [Int]] = [:]
     var depth: [String: Int] = [:]
     for place in tally.places.keys {
@@ -106,12 +106,14 @@ public struct Reports: Sendable {
     if !result.findings.isEmpty { lines.append(texts.heading(texts(.listOverloaded))) }
     let nodes = NodeLists(network)
     for finding in result.findings.prefix(Self.listLength) {
-      let name = texts.brief(try nodes.label(of: finding.node))
-      let path = texts.brief(try nodes.path(of: finding.node), room: 120)
-      lines.append(
-        "  "
-          + trimmed(
-            texts(.overloadRow, texts.brief(try nodes.id(of: finding.node)), name, String(finding.has), String(finding.bound), path)))
+      let (has, bound) = (finding.has.description, finding.bound.description)
+      guard result.check == nil else {
+        lines.append("  " + trimmed(try line(finding, result.norms, nodes)))
+        continue
+      }
+      let name = texts.brief(try nodes.label(of: finding.subject))
+      let path = texts.brief(try nodes.path(of: finding.subject), room: 120)
+      lines.append("  " + trimmed(texts(.overloadRow, texts.brief(try nodes.id(of: finding.subject)), name, has, bound, path)))
     }
     let more = result.findings.count - Self.listLength
     if more > 0 { lines.append("  " + texts(.listMore, texts.number(more))) }
@@ -159,7 +161,7 @@ public struct Reports: Sendable {
 
   // MARK: Rows
 
-  private func trimmed(_ line: String) -> String {
+  func trimmed(_ line: String) -> String {
     var line = line[...]
     while line.last == " " { line.removeLast() }
     return String(line)

@@ -10,6 +10,9 @@ extension Texts {
     case .badMapping:
       let known = detail(1).isEmpty ? "" : " (\(detail(1)))"
       return error.file == "--map" ? self(.errorBadMapOption, detail(0), known) : self(.errorBadMapping, place, detail(0))
+    case .unknownRoster: return self(.errorUnknownRoster, detail(0), detail(1), list(Array(error.details.dropFirst(2))))
+    case .manyRosters: return self(.errorManyRosters, detail(0), detail(1), list(Array(error.details.dropFirst(2))))
+    case .wouldReplace: return self(.errorWouldReplace, file, list(error.details))
     case .ambiguous:
       let lines = error.questions.map {
         let others = $0.candidates.dropFirst().joined(separator: ", ")
@@ -22,7 +25,7 @@ extension Texts {
   /// An argument as a shell takes it.
   private static func quoted(_ argument: String) -> String {
     let isPlain = argument.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil || "@=_./".unicodeScalars.contains($0)
+      $0.properties.isAlphabetic || $0.properties.numericType != nil || "@=_./:".unicodeScalars.contains($0)
     }
     return isPlain ? argument : "'\(argument.replacing("'", with: "'\\''"))'"
   }
@@ -37,6 +40,7 @@ extension Texts {
     case .badID: self(.noteBadID)
     case .phoneApart: self(.notePhoneApart)
     case .badPhone: self(.noteBadPhone)
+    case .datesApart: self(.noteDatesApart)
     case .namesApart: self(.noteNamesApart)
     case .leftOut: self(.noteLeftOut)
     case .differs: self(.noteDiffers)
@@ -82,7 +86,8 @@ extension Texts {
   public func report(_ result: RosterResult, folder: String) -> [String] {
     let tables = result.tables.map { self(.importTable, $0.file, number($0.count)) }.joined(separator: ", ")
     let read = result.rows.reduce(0) { $0 + $1.read }
-    return [self(.importHeadline, number(read), shown(folder), tables)] + rosterRows(result) + notes(result)
+    return [self(.importHeadline, number(read), shown(folder), tables.isEmpty ? self(.importNoTable) : tables)] + rosterRows(result)
+      + notes(result)
   }
 
   /// Rows and lines of rosters.
@@ -94,11 +99,29 @@ extension Texts {
         "  " + self(.importRows, shown(rows.file), number(rows.read), number(rows.used), number(rows.merged), number(rows.rejected)))
       let others = rows.lines.map { line($0.kind, number($0.count)) }.joined(separator: ", ")
       if !others.isEmpty { lines.append("    " + self(.importLines, others)) }
+      lines += columns(sheet).map { "    " + $0 }
       if rows.filled > 0 { lines.append("    " + self(.importFilled, number(rows.filled))) }
     }
     if result.joinedPlaces > 0 { lines.append("  " + self(.importJoined, number(result.joinedPlaces))) }
     return lines
   }
+
+  /// Rosters of which no row was read: there is nothing below the header, or nothing that is a row.
+  public func warnings(_ result: RosterResult) -> [String] {
+    result.rows.filter { $0.read == 0 }.map { self(.importNothing, shown($0.file)) }
+  }
+
+  /// Columns that are no field: what became of them.
+  private func columns(_ sheet: RosterSheet) -> [String] {
+    let all = [
+      (TextKey.importKept, sheet.attributes), (.importNumbers, sheet.headers(of: RosterField.rowNumber.rawValue)),
+      (.importIgnored, sheet.headers(of: RosterField.ignore.rawValue)),
+    ]
+    return all.filter { !$0.1.isEmpty }.map { self($0.0, number($0.1.count), firstFew($0.1)) }
+  }
+
+  /// The first eight names; how many there are stands before them.
+  private func firstFew(_ names: [String]) -> String { list(Array(names.prefix(8))) + (names.count > 8 ? " …" : "") }
 
   /// What staff should look at, counted.
   public func notes(_ result: RosterResult) -> [String] {

@@ -36,21 +36,40 @@ public enum TextKey: String, CaseIterable, Sendable {
   case errorOtherEncoding, errorUTF16, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
-  case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest
+  case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest,
+    selectorMissingValue, selectorMissingQuote, selectorSeveralValues
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtMost, usageAtLeastOne, usageNoSuchNode,
     usageManyNodes
   case standardOutput, usageTable, usageEncoding, usageDelimiter, usageCleanItself
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
+  // Norms.
+  case checkHeadline, checkHeadlineFrom, checkAllMet, checkAllMetFrom, checkNoNorms, checkNormLine, checkPeriods, checkInfo,
+    checkNotInForce, checkSelectsNothing, checkFinding, checkFindingAbove, checkFindings, normSelectsNothing, normConflict,
+    normUnknownColumn, normUnknownColumnNearest, normsHeadline, normsBuiltIn, normLevelMust, normLevelInfo, normEvery, normEach,
+    normAtLeast, normAtMost, normExactly, normBetween, normOwn, normHelpers, normHelped, normPartners, normVisits, normDays,
+    normLength, normSum, normSumOfPartners, normIsSome, normPartnerOnly, normWeek, normHalfMonth, normMonth, normMonths, normQuarter,
+    normHalfYear, normYear, normTerm, normOnDay, normInherits, normInForce, normOpen, normSource, normSentence, faultEmptyID,
+    faultDuplicateID, faultEmptySubject, faultUnknownRelation, faultMissingRelation, faultUnknownValue, faultUnknownMeasure,
+    faultMeasureNeedsVisits, faultLengthNeedsEdge, faultPartnerSumOfEdge, faultNoBound, faultBadBound, faultMinAboveMax,
+    faultBadPeriod, faultTermNeedsEdge, faultPartnerOfEdge, faultSideOfEdge, faultInheritedLoad, faultInheritOfEdge,
+    faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, faultMalformed, errorNormPack,
+    helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
+  case auditSamePhone, auditSameName, auditDeclaredSize, auditHouseholdKinds, auditOutsideVillage, auditGoneHelper, auditLapsedCover,
+    checkAudit, helpAudit
   // Rosters.
-  case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles
+  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
+    importKept,
+    importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
-  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteNamesApart,
+  case noteMerged, noteKeptApart, noteUnclear, noteOtherName, noteDamagedID, noteBadID, notePhoneApart, noteBadPhone, noteDatesApart,
+    noteNamesApart,
     noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
-  case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto
-  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption
+  case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
+  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
+    errorWouldReplace, errorUnknownRoster, errorManyRosters
   case usageNoOutput
-  case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain
+  case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Generated networks.
   case generateHeadline, generateInvented, generateAnswers, generateAnswer
   case usageProfile, usageProfileNearest, usageScale, usageGenerateDate

@@ -1,0 +1,198 @@
+/// Checks a network against norms: for each, who is asked, who falls below and who rises above its bound.
+///
+/// Counted are the links alive on the network's day; with `every`, those of each whole period of the time asked: from `from` to that day, or
+/// without it the last period that is over. An amount belongs to the day of its `since`. Visits without `every` count when they fall into the
+/// time asked.
+public struct NormCheck: Sendable {
+  /// What is looked for besides the norms.
+  public var audit: Audit?
+  /// The sides of bounds that are looked at.
+  public enum Sides: Sendable { case below, above, both }
+
+  public var norms: [Norm]
+  /// The first day of the time asked.
+  public var from: Day?
+  public var sides = Sides.both
+  /// How many rejected rows of visits are kept with their text.
+  public var keptRejections = Int.max
+  public var progress: (@Sendable (_ table: String, _ done: Int, _ total: Int) -> Void)?
+
+  public init(norms: [Norm], from: Day? = nil) {
+    self.norms = norms
+    self.from = from
+  }
+
+  /// - Complexity: O(nodes x norms + links x norms) at worst; norms that count partners share one pass over the links, norms of visits one
+  ///   reading of their table.
+  /// - Note: deterministic for any number of threads; findings stand by norm, period, table and row.
+  /// - Errors: `NormPackError` when a norm does not fit the network; `LoadError` when a table changed.
+  public func run(on network: Network) throws -> CheckResult {
+    var result = CheckResult(day: network.day, from: from, norms: norms)
+    var lookup = SelectionCache()
+    let builtIn = try addBuiltIn(network, &result)
+    let plans = try makePlans(network, &lookup, except: builtIn)
+    var measured = try partners(plans, network, &lookup)
+    try addLinks(plans, network, &measured)
+    if let visits = try countVisits(plans, network, &measured) { result.streamed = visits }
+    for plan in plans {
+      guard let values = measured[plan.number] else { continue }
+      let judge = NormJudge(plan: plan, values: values, sides: sides, from: from)
+      try result.add(try judge.run(on: network), of: plan, in: network)
+    }
+    for audit in try audit?.run(on: network) ?? [] { result.add(audit) }
+    return result
+  }
+
+  /// The two built-in norms, which coverage and overload ask: counted while the pairings were read.
+  private func addBuiltIn(_ network: Network, _ result: inout CheckResult) throws -> Set<Int> {
+    var done: Set<Int> = []
+    for (number, norm) in norms.enumerated() {
+      if norm == .need(inherits: norm.inherits), sides != .above {
+        let needs = try Needs(network, of: nil)
+        let findings = try CoverageCheck(inherits: norm.inherits).findings(needs, network, norm: number)
+        try result.add(findings, asked: needs, norm: number, in: network)
+      } else if norm == .capacity(), sides != .below {
+        try result.add(try OverloadCheck().loads(network, norm: number).findings, asked: Capacities(network), norm: number, in: network)
+      } else {
+        continue
+      }
+      done.insert(number)
+    }
+    return done
+  }
+
+  private func makePlans(_ network: Network, _ lookup: inout SelectionCache, except done: Set<Int>) throws -> [NormPlan] {
+    var plans: [NormPlan] = []
+    var faults: [NormFault] = []
+    for (number, norm) in norms.enumerated() where !done.contains(number) {
+      if norm.every == nil, !norm.isInForce(on: network.day) { continue }
+      do { plans.append(try NormPlan(norm, number: number, in: network, from: from, lookup: &lookup)) } catch let fault as NormFault {
+        faults.append(fault)
+      } catch let error as SelectorError {
+        // Norms that were not read from a pack are the command line's: the selector is all there is to name.
+        if norm.place.isEmpty { throw error }
+        let columns = [("subject", norm.subject), ("relation", norm.relation), ("partner", norm.partner)]
+        let column = columns.first { $0.1?.text == error.text }?.0 ?? "subject"
+        faults.append(NormPlan.fault(norm, column, error.text, .badSelector(error)))
+      }
+    }
+    if !faults.isEmpty { throw NormPackError(faults: faults) }
+    return plans
+  }
+
+  /// Norms that count the partners of nodes on the day.
+  private func partners(_ plans: [NormPlan], _ network: Network, _ lookup: inout SelectionCache) throws -> [Int: NormValues] {
+    var result: [Int: NormValues] = [:]
+    var others: [NormPlan] = []
+    for plan in plans where PartnerTally.canCount(plan) {
+      if plan.norm.linkType == "pairing", plan.links.isTrivial, plan.partners == nil {
+        result[plan.number] = .partners(try network.partnerCounts(of: plan.side == .helps ? .from : .to))
+      } else {
+        others.append(plan)
+      }
+    }
+    let tables = others.filter { $0.norm.linkType == "pairing" } + others.filter { $0.norm.linkType == "member" }
+    for pass in PartnerTally.passes(tables) {
+      let counts = try PartnerTally(pass, in: network, lookup: &lookup).run(jobs: network.jobs, nodeCount: network.nodeCount)
+      for (plan, counts) in zip(pass, counts) { result[plan.number] = .counts(counts) }
+    }
+    return result
+  }
+
+  /// All other norms of pairings and memberships.
+  private func addLinks(_ plans: [NormPlan], _ network: Network, _ measured: inout [Int: NormValues]) throws {
+    for spec in [TableSpec.pairings, .members] {
+      let own = plans.filter {
+        measured[$0.number] == nil && $0.norm.linkType != "visit" && TableSpec.edges(ofType: $0.norm.linkType).file == spec.file
+      }
+      let table = network.edges(spec)
+      for plan in own where plan.norm.isOfOwnEdge { measured[plan.number] = .edges(EdgeMeasure(plan, table, day: network.day)) }
+      let counted = own.filter { !$0.norm.isOfOwnEdge }
+      if counted.isEmpty { continue }
+      let batch = LinkBatch(
+        rows: EdgeRows(from: table.from, to: table.to, codes: table.codes), alive: table.alive, since: table.since, until: table.until,
+        numbers: table.numbers)
+      for plan in counted {
+        var tally = PlanTally(plan, in: network, from: from)
+        _ = tally.add(tally.part(of: batch))
+        measured[plan.number] = try Self.values(tally, network)
+      }
+    }
+  }
+
+  private func countVisits(_ plans: [NormPlan], _ network: Network, _ measured: inout [Int: NormValues]) throws -> CheckResult.Streamed? {
+    let own = plans.filter { $0.norm.linkType == "visit" }
+    if own.isEmpty { return nil }
+    let pass = VisitPass(own, in: network, from: from)
+    let visits = try pass.run(keptRejections: keptRejections, demand: NormDemand(norms), progress: progress)
+    for (index, plan) in own.enumerated() {
+      let tally = visits?.tallies[index] ?? PlanTally(plan, in: network, from: from)
+      measured[plan.number] = try Self.values(tally, network)
+    }
+    return visits.map { CheckResult.Streamed(rows: $0.rows, rejected: $0.rejected) }
+  }
+
+  private static func values(_ tally: PlanTally, _ network: Network) throws -> NormValues {
+    if tally.needsSide {
+      throw NormPackError(faults: [NormPlan.fault(tally.plan.norm, "side", "", .sideNeeded)])
+    }
+    guard tally.plan.norm.inherits else { return .tally(tally.tally) }
+    return .values(InheritedTally(tally.plan, tally.inherited, in: network).values)
+  }
+}
+
+extension NormCheck {
+  /// The norms of a dataset: its own pack, else the two built-in ones.
+  ///
+  /// - Parameter path: a folder; a roster has no pack.
+  /// - Errors: `NormPackError` with every fault of the pack; `LoadError` when it cannot be read.
+  public static func norms(of path: String) throws -> (pack: NormPack?, norms: [Norm]) {
+    if Network.isRoster(path) { return (nil, builtIn) }
+    guard let pack = try NormPack(of: DatasetFolder(path: path)) else { return (nil, builtIn) }
+    return (pack, try pack.usable())
+  }
+
+  /// Every node meets its need; nobody exceeds his capacity.
+  public static let builtIn = [Norm.need(), Norm.capacity()]
+
+  /// Norms of several packs; where two have one id, it is told apart by the packs' files.
+  public static func joined(_ packs: [NormPack]) throws(NormPackError) -> [Norm] {
+    let faults = packs.flatMap(\.faults)
+    if !faults.isEmpty { throw NormPackError(faults: faults) }
+    var counts: [String: Int] = [:]
+    for pack in packs { for norm in pack.norms { counts[norm.id, default: 0] += 1 } }
+    return packs.flatMap { pack in
+      pack.norms.map { norm in
+        guard counts[norm.id, default: 0] > 1 else { return norm }
+        var norm = norm
+        let file = pack.file.split(separator: "/").last.map(String.init) ?? pack.file
+        norm.id = "\(file.hasSuffix(".csv") ? String(file.dropLast(4)) : file):\(norm.id)"
+        return norm
+      }
+    }
+  }
+}
+
+/// The nodes that have a capacity.
+private struct Capacities: AskedNodes {
+  private let tables: [(nodes: Range<Int>, capacity: [Int32])]
+
+  init(_ network: Network) { tables = network.nodeTables.compactMap { table in table.capacity.map { (table.nodes, $0) } } }
+
+  func count(in range: Range<Int>) -> Int {
+    var count = 0
+    for table in tables {
+      let nodes = range.clamped(to: table.nodes)
+      for row in nodes.lowerBound - table.nodes.lowerBound..<nodes.upperBound - table.nodes.lowerBound {
+        count += table.capacity[row] >= 0 ? 1 : 0
+      }
+    }
+    return count
+  }
+
+  func forEach(in range: Range<Int>, _ body: (Int) -> Void) {
+    for table in tables {
+      for node in range.clamped(to: table.nodes) where table.capacity[node - table.nodes.lowerBound] >= 0 { body(node) }
+    }
+  }
+}

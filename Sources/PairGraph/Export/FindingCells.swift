@@ -1,0 +1,87 @@
+internal import TableIO
+
+/// The cells that tables of findings share: what the subject is, and where.
+struct FindingCells {
+  private let network: Network
+  private let words: ExportWords
+  private let texts: NodeTexts
+  private let columns: [NodeTexts.Column]
+  private let layout: NodeTexts.Layout
+  private let lines: EdgeLines
+  private let edges: EdgeTexts
+  /// index = table, value = the type of its nodes in the table's language; empty where each node has its own.
+  private let types: [[UInt8]]
+
+  init(_ network: Network, _ columns: [NodeTexts.Column], _ lines: EdgeLines, _ words: ExportWords) {
+    self.network = network
+    self.words = words
+    self.columns = columns
+    self.lines = lines
+    texts = NodeTexts(network)
+    edges = EdgeTexts(network, texts)
+    layout = texts.layout(columns)
+    types = network.nodeTables.map { Array(words.type($0.spec.type).utf8) }
+  }
+
+  func write(_ finding: Finding, _ norm: Norm, _ writer: inout CSVWriter) throws {
+    if norm.isOfEdges { return try writeEdge(finding, norm, &writer) }
+    let table = network.tableIndex(of: finding.subject)
+    if network.nodeTables[table].spec.type.isEmpty {
+      writer.text(words.type(network.type(of: finding.subject)))
+    } else {
+      writer.text(types[table])
+    }
+    try texts.write(layout, of: finding.subject, to: &writer)
+    writer.text(try texts.placePath(of: finding.subject))
+  }
+
+  /// An edge is where the node is that it helps, and is called by both its ends.
+  private func writeEdge(_ finding: Finding, _ norm: Norm, _ writer: inout CSVWriter) throws {
+    let type = norm.subject?.type ?? "pairing"
+    writer.text(words.type(type))
+    for column in columns {
+      switch column {
+      case .named("id"): writer.text(lines.id(norm, finding.subject))
+      case .name: writer.text(try edges.name(type, finding.subject))
+      case .place: writer.text(try texts.placeText(of: edges.helped(type, finding.subject)))
+      case .named(let name): writer.text(try edges.bytes(name, type, finding.subject))
+      }
+    }
+    writer.text(try texts.placePath(of: edges.helped(type, finding.subject)))
+  }
+}
+
+/// Reads the texts of edges from their tables.
+final class EdgeTexts {
+  private let network: Network
+  private let texts: NodeTexts
+  private var rows: [String: RowText] = [:]
+
+  init(_ network: Network, _ texts: NodeTexts) { (self.network, self.texts) = (network, texts) }
+
+  func helped(_ type: String, _ edge: Int) -> Int { Int(network.edges(TableSpec.edges(ofType: type)).to[edge]) }
+
+  /// Both ends: `甲 → 乙`.
+  func name(_ type: String, _ edge: Int) throws -> String {
+    let table = network.edges(TableSpec.edges(ofType: type))
+    return "\(try texts.label(of: Int(table.from[edge]))) → \(try texts.label(of: Int(table.to[edge])))"
+  }
+
+  /// The text in a column of an edge's row; empty without such a column.
+  func bytes(_ column: String, _ type: String, _ edge: Int) throws -> [UInt8] {
+    let table = network.edges(TableSpec.edges(ofType: type))
+    guard let reader = table.reader, let index = reader.header.column(column) else { return [] }
+    let text = rows[type] ?? RowText(reader, windowSize: 4096)
+    rows[type] = text
+    return try LoadError.naming(network.name) {
+      try text.seek(to: table.offsets[edge])
+      return text.field(index)
+    }
+  }
+}
+
+extension CSVWriter {
+  mutating func quantity(_ quantity: Quantity) {
+    if let whole = quantity.whole { number(whole) } else { number(text: quantity.description) }
+  }
+}

@@ -1,0 +1,65 @@
+/// How many people a bad resident id may be of, where only the first few are listed.
+///
+/// They are those of its name in its village or unit: those whose number is not damaged, else those whose number is; of a cadre without any,
+/// those of the name who help in the village.
+struct CandidateCounts: Sendable {
+  private enum Pool { case clear, lost, village }
+
+  private struct Key: Hashable {
+    var pool: Pool
+    var name: UInt32
+    var area: UInt32
+  }
+
+  private var nodes: [Key: Set<UInt32>] = [:]
+  private let table: MentionTable
+  private let places: PlaceTree
+  private let identity: Identity
+  private let isHousehold: Bool
+
+  /// - Complexity: O(mentions) where a list is full, else O(notes).
+  init(_ identity: Identity, _ table: MentionTable, isHousehold: Bool, places: PlaceTree) {
+    (self.table, self.places, self.identity, self.isHousehold) = (table, places, identity, isHousehold)
+    for note in identity.notes where Self.isFull(note) {
+      for pool in [Pool.clear, .lost, .village] { if let key = key(note.mention, pool) { nodes[key] = [] } }
+    }
+    if nodes.isEmpty { return }
+    for mention in 0..<UInt32(table.count) {
+      for pool in [isLost(mention) ? Pool.lost : .clear, .village] {
+        if let key = key(mention, pool) { nodes[key]?.insert(identity.nodes[Int(mention)]) }
+      }
+    }
+  }
+
+  private static func isFull(_ note: Identity.Note) -> Bool {
+    (note.kind == .damagedID || note.kind == .badID) && note.others.count >= SameNames.limit
+  }
+
+  /// How many there are besides those of a note.
+  func more(than note: Identity.Note) -> Int {
+    guard Self.isFull(note) else { return 0 }
+    let own = identity.nodes[Int(note.mention)]
+    let pools = [Pool.clear, .lost, .village].compactMap { key(note.mention, $0).flatMap { nodes[$0] }?.subtracting([own]) }
+    return max(0, (pools.first { !$0.isEmpty }?.count ?? 0) - note.others.count)
+  }
+
+  /// - Returns: nil where there is no such area.
+  private func key(_ mention: UInt32, _ pool: Pool) -> Key? {
+    let own = table.mentions[Int(mention)]
+    if pool != .village, !isHousehold { return Key(pool: pool, name: own.name, area: own.unit) }
+    if pool == .village, isHousehold || own.place == PlaceTree.none { return nil }
+    return Key(pool: pool, name: own.name, area: village(own.place))
+  }
+
+  private func village(_ place: UInt32) -> UInt32 {
+    if place == PlaceTree.none { return place }
+    let level = RosterField.placeLevels.firstIndex { $0.field == .village } ?? 0
+    let found = places.enclosing(place, level: level)
+    return found == PlaceTree.none ? place : found
+  }
+
+  private func isLost(_ mention: UInt32) -> Bool {
+    let own = table.mentions[Int(mention)]
+    return own.idState == .damaged && (!isHousehold || own.register == PlaceTree.none)
+  }
+}

@@ -1,0 +1,138 @@
+internal import TableIO
+
+/// Rows of an edge table as selectors look at them: a whole table in memory, or a part of one that is read.
+struct EdgeRows: Sendable {
+  /// index = row, value = node; equal counts.
+  var from: [UInt32]
+  var to: [UInt32]
+  /// Column name -> its values, for the columns that the table has and selectors compare.
+  var codes: [String: CodedColumn]
+}
+
+/// A selector of edges, made ready for a network: what it asks of their ends is known for every node.
+struct EdgeSelection: Sendable {
+  private enum Test: Sendable {
+    case cell(String, CellComparison)
+    /// index = node, value = whether the end holds.
+    case end(EdgeSide, [Bool])
+    /// Levels, each with index = node, value = the place of the level that it is in; whether those of the ends must differ in one.
+    case crossing([[UInt32]], Bool)
+  }
+
+  private var tests: [Test] = []
+
+  /// Whether it holds for every row.
+  var isTrivial: Bool { tests.isEmpty }
+
+  /// Holds for every row.
+  init() {}
+
+  /// - Parameter columns: names in the header of the table.
+  /// - Complexity: O(nodes x conditions on ends).
+  /// - Errors: `SelectorError` when there is no such column, or no such level of places.
+  init(_ selector: Selector, in network: Network, columns: [String]?) throws {
+    let ends = NodeConditions(network, selector)
+    for condition in selector.conditions {
+      if let side = condition.steps.first.flatMap({ ["from": EdgeSide.from, "to": .to][$0] }) {
+        tests.append(.end(side, try ends.everywhere(condition, condition.steps.dropFirst())))
+      } else if selector.isCrossing(condition) {
+        let levels = try condition.values.map { try Self.level($0, selector, condition, network) }
+        tests.append(.crossing(levels, condition.comparison != .unequal))
+      } else {
+        let comparison = CellComparison(condition.comparison, condition.values)
+        if let columns, !condition.steps.isEmpty || !columns.contains(condition.column) {
+          throw SelectorError(.unknownColumn, in: selector.text, at: condition.position, names: columns)
+        }
+        tests.append(.cell(condition.column, comparison))
+      }
+    }
+    try ends.checkColumns(selector.conditions.filter { ["from", "to"].contains($0.steps.first) })
+  }
+
+  /// index = node, value = the place of this kind that it is, or is in.
+  private static func level(
+    _ level: String, _ selector: Selector, _ condition: Selector.Condition, _ network: Network
+  ) throws -> [UInt32] {
+    let leaders = PlaceLevels(network)
+    guard leaders.kinds.contains(level) else {
+      throw SelectorError(.unknownColumn, in: selector.text, at: condition.position, names: leaders.kinds)
+    }
+    return leaders.places(of: level)
+  }
+
+  /// Which rows of a stretch are selected: index = row - first of the stretch.
+  ///
+  /// - Complexity: O(rows x conditions).
+  func holds(_ rows: EdgeRows, in range: Range<Int>) -> [Bool] {
+    var result = [Bool](repeating: true, count: range.count)
+    let first = range.lowerBound
+    for test in tests {
+      switch test {
+      case .cell(let column, let comparison):
+        guard let codes = rows.codes[column] else {
+          if !comparison.holds([]) { return [Bool](repeating: false, count: result.count) }
+          continue
+        }
+        let holds = codes.texts.map { comparison.holds($0) }
+        let own = codes.codes
+        for index in result.indices where !holds[Int(own[first + index])] { result[index] = false }
+      case .end(let side, let holds):
+        let ends = side == .from ? rows.from : rows.to
+        for index in result.indices where !holds[Int(ends[first + index])] { result[index] = false }
+      case .crossing(let levels, let mustDiffer):
+        for index in result.indices {
+          let differ = levels.contains { places in
+            let (a, b) = (places[Int(rows.from[first + index])], places[Int(rows.to[first + index])])
+            return a != Network.none && b != Network.none && a != b
+          }
+          if differ != mustDiffer { result[index] = false }
+        }
+      }
+    }
+    return result
+  }
+}
+
+/// The place of a kind that every node is in.
+struct PlaceLevels {
+  private let network: Network
+
+  init(_ network: Network) { self.network = network }
+
+  /// The kinds of places that occur, sorted.
+  var kinds: [String] {
+    var result: Set<String> = []
+    for table in network.nodeTables where table.spec.type == "place" || table.spec.type.isEmpty {
+      guard let kinds = table.codes["kind"] else { continue }
+      for code in Set(kinds.codes) where !kinds.texts[Int(code)].isEmpty {
+        result.insert(String(decoding: kinds.texts[Int(code)], as: UTF8.self))
+      }
+    }
+    return result.sorted()
+  }
+
+  /// index = node, value = the nearest place of the kind among the node itself and the places around it.
+  ///
+  /// - Complexity: O(nodes), for any depth of the tree.
+  func places(of kind: String) -> [UInt32] {
+    let unknown = Network.none - 1
+    var result = [UInt32](repeating: unknown, count: network.nodeCount)
+    for table in network.nodeTables where table.spec.type == "place" || table.spec.type.isEmpty {
+      guard let kinds = table.codes["kind"], let code = kinds.code(of: Array(kind.utf8)) else { continue }
+      for (row, own) in kinds.codes.enumerated() where own == code { result[Int(table.first) + row] = table.first + UInt32(row) }
+    }
+    var way: [Int] = []
+    for start in result.indices {
+      way.removeAll(keepingCapacity: true)
+      var node = start
+      while result[node] == unknown {
+        way.append(node)
+        guard let place = network.place(of: node) else { break }
+        node = place
+      }
+      let found = result[node] == unknown ? Network.none : result[node]
+      for node in way { result[node] = found }
+    }
+    return result
+  }
+}

@@ -1,0 +1,142 @@
+internal import TableIO
+
+extension Selector {
+  /// The nodes it selects.
+  ///
+  /// - Returns: index = node, value = whether it is selected.
+  /// - Complexity: O(nodes of the type x conditions), and one reading of a table for each column that was not loaded.
+  /// - Errors: `SelectorError` when neither the dataset nor the design knows the type, or no table of the type has a column.
+  func select(in network: Network) throws -> [Bool] {
+    guard TableSpec.nodeTypes.contains(type) || network.types.contains(type) else {
+      throw SelectorError(.unknownType, in: text, at: text.prefix { $0 == " " }.count, names: network.types)
+    }
+    let values = NodeConditions(network, self)
+    var result = [Bool](repeating: false, count: network.nodeCount)
+    for table in network.nodeTables {
+      guard table.spec.type.isEmpty || table.spec.type == type else { continue }
+      var matches = ofType(in: table)
+      // Of all tables, the one of mixed types alone may have nothing to do with this one.
+      if table.spec.type.isEmpty, !matches.contains(true) { continue }
+      for condition in conditions { matches = try values.narrow(matches, condition, in: table) }
+      result.replaceSubrange(table.nodes, with: matches)
+    }
+    try values.checkColumns(conditions)
+    return result
+  }
+
+  private func ofType(in table: NodeTable) -> [Bool] {
+    if table.spec.type == type { return [Bool](repeating: true, count: table.count) }
+    guard let kinds = table.codes["kind"] else { return [Bool](repeating: type == "node", count: table.count) }
+    let isMeant = kinds.texts.map { $0 == Array(type.utf8) || ($0.isEmpty && type == "node") }
+    return kinds.codes.map { isMeant[Int($0)] }
+  }
+}
+
+/// Which nodes a condition holds for, with the ways to other nodes walked once.
+final class NodeConditions {
+  private let network: Network
+  private let selector: Selector
+  /// Conditions, by where they start -> the columns of the tables that were asked.
+  private var seen: [Int: [String]] = [:]
+  /// Conditions that found their column.
+  private var found: Set<Int> = []
+
+  init(_ network: Network, _ selector: Selector) {
+    self.network = network
+    self.selector = selector
+  }
+
+  /// Of the rows of a table that match so far, those for which a condition holds.
+  func narrow(_ matches: [Bool], _ condition: Selector.Condition, in table: NodeTable) throws -> [Bool] {
+    let holds = try holds(condition, condition.steps[...], in: table)
+    return zip(matches, holds).map { $0 && $1 }
+  }
+
+  /// The same for every node: index = node, value = whether the condition holds.
+  func everywhere(_ condition: Selector.Condition, _ steps: ArraySlice<String>) throws -> [Bool] {
+    var result: [Bool] = []
+    for table in network.nodeTables { result += try holds(condition, steps, in: table) }
+    return result
+  }
+
+  /// Complains of columns that no table has, naming those there are.
+  func checkColumns(_ conditions: [Selector.Condition]) throws(SelectorError) {
+    for condition in conditions where !found.contains(condition.position) {
+      guard let names = seen[condition.position], !names.isEmpty else { continue }
+      throw SelectorError(.unknownColumn, in: selector.text, at: condition.position, names: names)
+    }
+  }
+
+  private func holds(_ condition: Selector.Condition, _ steps: ArraySlice<String>, in table: NodeTable) throws -> [Bool] {
+    guard let step = steps.first else { return try holds(condition, in: table) }
+    let names = table.reader.header.names
+    guard let nodes = try references(step, in: table) else {
+      seen[condition.position, default: []] += names
+      return [Bool](repeating: holdsForNothing(condition), count: table.count)
+    }
+    var targets: [Int: [Bool]] = [:]
+    let nothing = holdsForNothing(condition)
+    var result: [Bool] = []
+    result.reserveCapacity(table.count)
+    var failure: (any Error)?
+    nodes.forEachRun(in: 0..<table.count) { rows, node in
+      var value = nothing
+      if node != Network.none, failure == nil {
+        let index = network.tableIndex(of: Int(node))
+        do {
+          if targets[index] == nil { targets[index] = try holds(condition, steps.dropFirst(), in: network.nodeTables[index]) }
+        } catch { failure = error }
+        value = targets[index]?[Int(node) - network.nodeTables[index].nodes.lowerBound] ?? nothing
+      }
+      result.append(contentsOf: repeatElement(value, count: rows.count))
+    }
+    if let failure { throw failure }
+    // A table without a single such link still says which columns its neighbours have.
+    if targets.isEmpty { try askTargets(of: step, condition, steps.dropFirst(), from: table) }
+    return result
+  }
+
+  private func askTargets(of step: String, _ condition: Selector.Condition, _ steps: ArraySlice<String>, from table: NodeTable) throws {
+    for target in network.nodeTables where targetFiles(step, table).contains(target.spec.file) {
+      _ = try holds(condition, steps, in: target)
+    }
+  }
+
+  private func holds(_ condition: Selector.Condition, in table: NodeTable) throws -> [Bool] {
+    seen[condition.position, default: []] += table.reader.header.names
+    guard table.reader.header.column(condition.column) != nil else {
+      return [Bool](repeating: holdsForNothing(condition), count: table.count)
+    }
+    found.insert(condition.position)
+    let values = try LoadError.naming(network.name) { try table.values(in: condition.column, jobs: network.jobs) }
+    guard let values else { return [Bool](repeating: holdsForNothing(condition), count: table.count) }
+    let comparison = CellComparison(condition.comparison, condition.values)
+    let holds = values.texts.map { comparison.holds($0) }
+    return values.codes.map { holds[Int($0)] }
+  }
+
+  private func holdsForNothing(_ condition: Selector.Condition) -> Bool {
+    CellComparison(condition.comparison, condition.values).holds([])
+  }
+
+  private func targetFiles(_ step: String, _ table: NodeTable) -> [String] {
+    let name = step == "place" && table.spec.type == "place" ? "parent" : step
+    guard case .reference(let files)? = table.spec.column(name)?.meaning else { return [] }
+    return files
+  }
+
+  /// The nodes that a column of references names; a place's own place is the one around it.
+  private func references(_ step: String, in table: NodeTable) throws -> NodeColumn? {
+    let isOfPlace = step == "place" && table.spec.type == "place"
+    if step == "place", let containers = table.containers { return containers }
+    let name = isOfPlace ? "parent" : step
+    if let loaded = table.references[name] { return loaded }
+    let files = targetFiles(step, table)
+    guard !files.isEmpty, table.reader.header.column(name) != nil else { return nil }
+    let targets = network.nodeTables.filter { files.contains($0.spec.file) }.map { $0.first..<$0.first + UInt32($0.count) }
+    var options = LoadOptions(day: network.day, jobs: network.jobs)
+    options.progress = nil
+    let pass = ReferencePass(table: table, column: name, ids: network.ids, targets: targets, options: options)
+    return NodeColumn(try LoadError.naming(network.name) { try pass.run().nodes })
+  }
+}
