@@ -72,7 +72,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Generated networks.
   case generateHeadline, generateInvented, generateAnswers, generateAnswer
-  case usageProfile, usageProfileNearest, usageScale, usageGenerateDate
+  case errorWouldReplaceGenerated, helpReplaceGenerated, usageProfile, usageProfileNearest, usageScale, usageGenerateDate
   case helpGenerate, helpGenerateDiscussion, helpProfile, helpSeed, helpFaults, helpGenerateOn, helpScale
   // Help.
   case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects
