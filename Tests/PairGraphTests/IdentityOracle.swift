@@ -42,7 +42,9 @@ struct IdentityOracle {
     settle(isHousehold ? [.register, .phone, .group] : [.phone]) { $0.state == .other ? named($0, [$0.id]) : nil }
     // Name, unit and phone.
     settle([.id, .register]) { $0.id.isEmpty ? named($0, [$0.phone]) : nil }
-    settle([.id, .register]) { named($0, [$0.phone]) }
+    let all = self.rows
+    let phones = all.indices.map { values(.phone, sets[$0], among: []).sorted() }
+    settle([.id, .register]) { row in phones[row].compactMap { named(all[row], [$0]) } }
     settle([.id, .register, isHousehold ? .village : .unit]) { $0.isLost || $0.phone.isEmpty ? nil : [$0.name, $0.phone] }
     // Name, unit and village.
     if isHousehold {
@@ -80,16 +82,15 @@ struct IdentityOracle {
     return Set(texts).subtracting([""])
   }
 
-  private func clash(_ one: Int, _ other: Int, _ facts: [Fact], among members: [Int]) -> Bool {
-    facts.contains { fact in
-      let (own, others) = (values(fact, one, among: members), values(fact, other, among: members))
-      return !own.isEmpty && !others.isEmpty && own.isDisjoint(with: others)
-    }
+  private mutating func settle(_ facts: [Fact], mustLackVillage: Bool = false, _ key: (Row) -> [String]?) {
+    let keys = rows.map { row in key(row).map { [$0] } ?? [] }
+    settle(facts, mustLackVillage: mustLackVillage) { keys[$0] }
   }
 
-  private mutating func settle(_ facts: [Fact], mustLackVillage: Bool = false, _ key: (Row) -> [String]?) {
-    let groups = Dictionary(grouping: rows.indices.filter { key(rows[$0]) != nil }) { key(rows[$0]) ?? [] }
-    let sorted = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) != isReversed }.map(\.value)
+  private mutating func settle(_ facts: [Fact], mustLackVillage: Bool = false, keys: (Int) -> [[String]]) {
+    let keyed = rows.indices.flatMap { row in keys(row).map { ($0, row) } }
+    let groups = Dictionary(grouping: keyed) { $0.0 }
+    let sorted = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) != isReversed }.map { $0.value.map(\.1) }
     for members in sorted where !mustLackVillage || members.contains(where: { rows[$0].village.isEmpty }) {
       settle(members, facts, mustLackVillage)
     }
@@ -111,10 +112,10 @@ struct IdentityOracle {
     let items = Set(members.map { sets[$0] }).sorted()
     let placeless = Set(members.filter { rows[$0].village.isEmpty }.map { sets[$0] })
     var fits: [Int: [Int]] = [:]
-    for item in items { fits[item] = items.filter { $0 != item && !clash($0, item, facts, among: members) } }
+    for item in items { fits[item] = items.filter { $0 != item && !isKnown(facts, $0, item, among: members) } }
     let torn = items.filter { item in
       let all = fits[item] ?? []
-      return all.contains { one in all.contains { $0 != one && clash($0, one, facts, among: members) } }
+      return all.contains { one in all.contains { $0 != one && isKnown(facts, $0, one, among: members) } }
     }
     let good = Set(rows.indices.filter { rows[$0].state == .good }.map { sets[$0] })
     let open = items.filter { torn.contains($0) || (fits[$0] ?? []).contains { torn.contains($0) && good.contains($0) } }
@@ -127,6 +128,7 @@ struct IdentityOracle {
     for (one, other) in pairs { unite(one, other) }
   }
 
+  /// Whether some fact is known of both: those who say the same of it are joined before, if nothing keeps them apart.
   private func isKnown(_ facts: [Fact], _ one: Int, _ other: Int, among members: [Int]) -> Bool {
     facts.contains { !values($0, one, among: members).isEmpty && !values($0, other, among: members).isEmpty }
   }

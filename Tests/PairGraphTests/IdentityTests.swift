@@ -111,6 +111,61 @@ struct IdentityTests {
     }
   }
 
+  /// Name, unit and phone of one person may stand in several rows of his resident id.
+  @Test(arguments: [
+    ["甲村,周一,孙三,\(Self.id),,13800000001\n", "甲村,周二,赵一,\(Self.id),某局,\n", "乙村,周三,赵一,,某局,13800000001\n"],
+    ["甲村,周一,赵一,\(Self.id),他局,13800000001\n", "甲村,周二,孙三,\(Self.id),某局,\n", "乙村,周三,赵一,,某局,13800000001\n"],
+  ])
+  func whatIsKnownFromAnotherRow(rows: [String]) throws {
+    for rows in [rows, rows.reversed()] {
+      let found = try ImportedRosters(helpers + rows.joined())
+      #expect(found.rows("cadres").count == 1 && notes(found, .merged).count == 1)
+    }
+  }
+
+  private static let id = ResidentID(number: 51_100_019_800_101_001).text
+
+  /// The row with the phone may be either of two; so nobody knows which of the village the row without one is.
+  @Test func whoFitsOneOfWhomItIsOpen() throws {
+    let found = try ImportedRosters(
+      helpers + "甲村,周一,赵一,,,\n乙村,周二,赵一,E1234567,,13800000001\n甲村,周三,赵一,\(good(1)),,13800000001\n甲村,周四,赵一,,,13800000001\n")
+    #expect(found.rows("cadres").count == 4)
+    #expect(notes(found, .unclear).map { $0.prefix(1) } == ["2", "5"])
+  }
+
+  // MARK: A name alone
+
+  /// A helper of whom only the name is known is another one in every village, and every one of them is listed.
+  @Test func nameAlone() throws {
+    let rows = (0..<12).map { "第\($0)村,户\($0),王五\n第\($0)村,户\($0)甲,王五\n" }.joined()
+    let found = try ImportedRosters("行政村,户主姓名,帮扶责任人\n" + rows + "甲村,户甲,李四\n")
+    #expect(found.rows("cadres").count == 13)
+    let alone = found.result.notes.filter { $0.kind == .nameAlone }
+    #expect(
+      alone.map(\.line) == (0..<12).map { 2 + 2 * $0 } && alone.allSatisfy { $0.others.hasSuffix(" +6") && $0.rows == 2 })
+    #expect(alone[0].basis == "name + village" && alone[0].id == "C01" && alone[0].others == "C02 C03 C04 C05 C06 +6")
+  }
+
+  /// Where no row knows a village, all of them are one: that is listed as what it is, too.
+  @Test func nameAloneWithoutVillages() throws {
+    let found = try ImportedRosters("户主姓名,帮扶责任人\n" + (0..<12).map { "户\($0),王五\n" }.joined())
+    #expect(found.rows("cadres").count == 1 && notes(found, .merged, .nameAlone) == ["2 merged C1 : name"])
+    #expect(found.result.notes.first { $0.kind == .merged }?.rows == 12)
+  }
+
+  /// Somebody of whom more is known may be meant; those of the own village come first.
+  @Test func nameAloneBesideOthers() throws {
+    let found = try ImportedRosters(
+      helpers + "乙村,周一,王五,\(good(1)),某局,\n甲村,周二,王五,,他局,\n甲村,周三,王五,,,\n甲村,周四,李四,,,13800000001\n乙村,周五,李四,,某局,\n")
+    #expect(notes(found, .nameAlone) == ["4 name-alone C3 C2 C1: name + village"])
+  }
+
+  @Test func householdsOfANameAlone() throws {
+    let files = ["行政村,户主姓名\n甲村,赵一\n乙村,赵一\n乙村,孙三\n", "户主姓名,帮扶责任人\n赵一,钱二\n李四,钱二\n"]
+    let found = try ImportedRosters(files.enumerated().map { ("\($0).csv", Array($1.utf8)) })
+    #expect(found.rows("households").count == 5 && notes(found, .nameAlone) == ["2 name-alone H4 H1 H2: name"])
+  }
+
   // MARK: Households that contradict each other
 
   @Test(arguments: [

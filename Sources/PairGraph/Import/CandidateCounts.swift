@@ -1,9 +1,9 @@
 /// How many people a bad resident id may be of, where only the first few are listed.
 ///
 /// They are those of its name in its village or unit: those whose number is not damaged, else those whose number is; of a cadre without any,
-/// those of the name who help in the village.
+/// those of the name who help in the village. And how many share a name of which nothing else is known.
 struct CandidateCounts: Sendable {
-  private enum Pool { case clear, lost, village }
+  private enum Pool { case clear, lost, village, name }
 
   private struct Key: Hashable {
     var pool: Pool
@@ -21,31 +21,34 @@ struct CandidateCounts: Sendable {
   init(_ identity: Identity, _ table: MentionTable, isHousehold: Bool, places: PlaceTree) {
     (self.table, self.places, self.identity, self.isHousehold) = (table, places, identity, isHousehold)
     for note in identity.notes where Self.isFull(note) {
-      for pool in [Pool.clear, .lost, .village] { if let key = key(note.mention, pool) { nodes[key] = [] } }
+      for pool in Self.pools(of: note) { if let key = key(note.mention, pool) { nodes[key] = [] } }
     }
     if nodes.isEmpty { return }
     for mention in 0..<UInt32(table.count) {
-      for pool in [isLost(mention) ? Pool.lost : .clear, .village] {
+      for pool in [isLost(mention) ? Pool.lost : .clear, .village, .name] {
         if let key = key(mention, pool) { nodes[key]?.insert(identity.nodes[Int(mention)]) }
       }
     }
   }
 
   private static func isFull(_ note: Identity.Note) -> Bool {
-    (note.kind == .damagedID || note.kind == .badID) && note.others.count >= SameNames.limit
+    [.damagedID, .badID, .nameAlone].contains(note.kind) && note.others.count >= SameNames.limit
   }
+
+  private static func pools(of note: Identity.Note) -> [Pool] { note.kind == .nameAlone ? [.name] : [.clear, .lost, .village] }
 
   /// How many there are besides those of a note.
   func more(than note: Identity.Note) -> Int {
     guard Self.isFull(note) else { return 0 }
     let own = identity.nodes[Int(note.mention)]
-    let pools = [Pool.clear, .lost, .village].compactMap { key(note.mention, $0).flatMap { nodes[$0] }?.subtracting([own]) }
+    let pools = Self.pools(of: note).compactMap { key(note.mention, $0).flatMap { nodes[$0] }?.subtracting([own]) }
     return max(0, (pools.first { !$0.isEmpty }?.count ?? 0) - note.others.count)
   }
 
   /// - Returns: nil where there is no such area.
   private func key(_ mention: UInt32, _ pool: Pool) -> Key? {
     let own = table.mentions[Int(mention)]
+    if pool == .name { return Key(pool: pool, name: own.name, area: PlaceTree.none) }
     if pool != .village, !isHousehold { return Key(pool: pool, name: own.name, area: own.unit) }
     if pool == .village, isHousehold || own.place == PlaceTree.none { return nil }
     return Key(pool: pool, name: own.name, area: village(own.place))

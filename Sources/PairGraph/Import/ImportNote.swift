@@ -7,20 +7,24 @@ public struct ImportNote: Sendable, Equatable {
     case keptApart = "kept-apart"
     /// Fits several people who are not one: kept for itself, with those it may be.
     case unclear
+    /// Known by a name alone, and others have it, too: kept for itself, with some of them.
+    case nameAlone = "name-alone"
     /// The same resident id under another name: one person.
     case otherName = "other-name"
     /// A resident id that a spreadsheet turned into a number.
     case damagedID = "damaged-id"
-    /// A resident id with a wrong check digit, or none at all.
+    /// A resident id with a wrong check digit, none at all, or one for two people.
     case badID = "bad-id"
     /// A phone cell that held more than one number, a name or a date.
     case phoneApart = "phone-apart"
-    /// A phone cell that could not be read in full, or lost digits in a spreadsheet: kept as it stands.
+    /// A phone cell that could not be read in full, lost digits in a spreadsheet, or may be of either of two people: kept as it stands.
     case badPhone = "bad-phone"
     /// A beginning of a pairing that held its end, too.
     case datesApart = "dates-apart"
     /// A cell with several names.
     case namesApart = "names-apart"
+    /// A cell that may hold several names, or one: kept as it stands.
+    case namesUnclear = "names-unclear"
     /// A value that does not fit and was left out.
     case leftOut = "left-out"
     /// Rows of one household or person that say different things, its place, unit or branch among them: the first counts.

@@ -105,28 +105,6 @@ enum LineWords {
   static func isEnded(_ cell: ArraySlice<UInt8>) -> Bool { !cell.isEmpty && ended.contains { cell.elementsEqual($0) } }
 }
 
-/// A cell with names: 张三、李四 are two people.
-enum NameCell {
-  private static let separators: Set<Unicode.Scalar> = ["、", ",", ";", "/", "\n", "\r", "，", "；", "|"]
-
-  /// The names as they are compared; of Chinese names, those of two to four characters.
-  static func names(_ cell: ArraySlice<UInt8>) -> [[UInt8]] {
-    if CellText.isBlank(cell) { return [] }
-    let text = String(decoding: cell, as: UTF8.self)
-    guard text.unicodeScalars.contains(where: separators.contains) else { return [CellText.name(cell)] }
-    return parts(text).map { CellText.name($0[...]) }.filter { !$0.isEmpty }
-  }
-
-  /// The same names of a cell with several, as they are written.
-  static func spellings(_ cell: ArraySlice<UInt8>) -> [[UInt8]] {
-    parts(String(decoding: cell, as: UTF8.self)).map { CellText.trimmed($0[...]) }.filter { !CellText.name($0[...]).isEmpty }
-  }
-
-  private static func parts(_ text: String) -> [[UInt8]] {
-    text.unicodeScalars.split(whereSeparator: separators.contains).map { Array(String($0).utf8) }
-  }
-}
-
 extension PhoneCell {
   /// The first number as digits.
   var digits: ArraySlice<UInt8> { number == 0 ? [] : Array(String(number).utf8.dropFirst())[...] }

@@ -5,7 +5,7 @@ struct RowReading {
   let parser: RosterParser
   var part: RosterPart
   private(set) var block = CellBlock(row: [])
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private var mayHaveControls = false
   var row = 0
   /// The tuple of places and the unit of the row before: neighbouring rows mostly have the same.
@@ -196,8 +196,10 @@ struct RowReading {
     return draft
   }
 
-  private mutating func setID(_ draft: inout PersonDraft, _ column: Int) {
-    let text = folded(column)
+  private mutating func setID(_ draft: inout PersonDraft, _ column: Int) { setID(&draft, folded(column)) }
+
+  /// - Parameter text: folded.
+  mutating func setID(_ draft: inout PersonDraft, _ text: ArraySlice<UInt8>) {
     if LineWords.isNobody(text) { return }
     draft.id = ResidentID(cell: text)
     if draft.id.state == .damaged || draft.id.state == .other { draft.idText = part.texts.append(text) }
@@ -214,7 +216,7 @@ struct RowReading {
     return result
   }
 
-  private mutating func phone(_ column: Int, name: [UInt8]) -> PhoneCell {
+  mutating func phone(_ column: Int, name: [UInt8]) -> PhoneCell {
     let text = folded(column)
     if text.isEmpty { return PhoneCell() }
     let phone = PhoneCell(cell: text)
@@ -232,99 +234,13 @@ struct RowReading {
 
   // MARK: Helpers
 
-  private mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
-    let names = LineWords.isNobody(folded(group.name)) ? [] : NameCell.names(cell(group.name))
-    let unitName = CellText.name(cell(group.unit))
-    let phone = phone(group.phone, name: names.first ?? [])
-    var all = names
-    if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
-    // Without a cadre there is nobody whose phone it is.
-    if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
-    if all.isEmpty, group.name >= 0 {
-      for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
-    }
-    if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
-    let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
-    if all.count > 1 { remark(.namesApart, group.name, all[0], folded(group.name)) }
-    var draft = HelperDraft(person: PersonDraft(name: -1), attributes: -1)
-    draft.person.unit = unit
-    try setTerm(&draft, group, since: phone.since)
-    draft.attributes = part.texts.append(pairingCells(group)[...])
-    draft.unitFragment = unit < 0 ? 0..<0 : fragment(group.unitCells)
-    if all.isEmpty {
-      // Where the table has a column for names, an empty one is no helper; a table of units names the helpers themselves.
-      draft.isCadre = false
-      draft.isPairing = group.name < 0
-      part.helpers.append(draft)
-      return
-    }
-    let branch = CellText.name(cell(group.branch))
-    let spellings = all.count > 1 ? NameCell.spellings(cell(group.name)) : []
-    let phones = phoneCells(group, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
-    for (index, name) in all.enumerated() {
-      var own = draft
-      own.person.name = part.texts.append(name[...])
-      if index == 0 { setID(&own.person, group.id) }
-      own.person.phone = phones[index].number
-      if !branch.isEmpty {
-        own.person.branch = part.texts.append(branch[...])
-        own.person.branchName = part.texts.append(CellText.trimmed(cell(group.branch))[...])
-      }
-      own.person.fragment = cadreFragment(
-        group, name: all.count > 1 ? spellings[index][...] : names.isEmpty ? name[...] : cell(group.name), phone: phones[index].text,
-        isFirst: index == 0)
-      // A number that lost its digits makes two rows one cadre only where they say the same of him.
-      if own.person.id.state == .damaged {
-        let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)
-        own.person.idText = part.texts.append(part.fragments[range])
-      }
-      part.helpers.append(own)
-    }
-  }
-
-  /// The number and the phone cell of each helper: his own where the cell has one for each, otherwise all of it is the first one's.
-  private func phoneCells(
-    _ group: RosterParser.Group, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
-  ) -> [(number: UInt64, text: ArraySlice<UInt8>)] {
-    let whole = phone.kept(cell(group.phone), folded: folded(group.phone), known: people, hasSince: hasSince)
-    guard let own = phone.dealt(to: people) else {
-      return people.indices.map { $0 == 0 ? (phone.number, whole) : (0, []) }
-    }
-    // What had no place but the cell stays with the first.
-    let isAllPlaced = phone.rest.isEmpty && (hasSince || phone.since == nil) && phone.names.allSatisfy { people.contains($0) }
-    return own.enumerated().map { ($1.value, $0 == 0 && !isAllPlaced ? whole : $1.text[...]) }
-  }
-
-  private mutating func unitNumber(_ name: [UInt8]) -> Int32 {
+  mutating func unitNumber(_ name: [UInt8]) -> Int32 {
     if lastUnit >= 0, part.units[Int(lastUnit)].elementsEqual(name) { return lastUnit }
     lastUnit = part.units.append(name[...])
     return lastUnit
   }
 
-  private mutating func cadreFragment(
-    _ group: RosterParser.Group, name: ArraySlice<UInt8>, phone: ArraySlice<UInt8>, isFirst: Bool
-  ) -> Range<Int32> {
-    let start = Int32(part.fragments.count)
-    for (index, column) in group.cadre.enumerated() {
-      if index > 0 { part.fragments.append(0x2c) }
-      switch parser.layout.cadres[index].field {
-      case .helperName: Self.append(name, to: &part.fragments)
-      case .helperPost where folded(column).isEmpty: Self.append(roleOfFlags(group), to: &part.fragments)
-      case .helperPhone: Self.append(phone, to: &part.fragments)
-      case .helperIDNumber where !isFirst: break
-      default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.fragments) }
-      }
-    }
-    return start..<Int32(part.fragments.count)
-  }
-
-  private func roleOfFlags(_ group: RosterParser.Group) -> ArraySlice<UInt8> {
-    let flags = [(group.firstSecretary, "第一书记"), (group.teamLeader, "工作队队长"), (group.teamMember, "驻村队员")]
-    for (column, role) in flags where column >= 0 && LineWords.isYes(folded(column)) { return Array(role.utf8)[...] }
-    return []
-  }
-
-  private mutating func pairingCells(_ group: RosterParser.Group) -> [UInt8] {
+  mutating func pairingCells(_ group: RosterParser.Group) -> [UInt8] {
     var result: [UInt8] = []
     for (index, slot) in parser.layout.pairings.enumerated() {
       if index > 0 { result.append(0x2c) }
@@ -334,7 +250,7 @@ struct RowReading {
   }
 
   /// The row's own cells as the end of a row of a table.
-  private mutating func fragment(_ columns: [Int]) -> Range<Int32> {
+  mutating func fragment(_ columns: [Int]) -> Range<Int32> {
     let start = Int32(part.fragments.count)
     for index in columns.indices {
       if index > 0 { part.fragments.append(0x2c) }

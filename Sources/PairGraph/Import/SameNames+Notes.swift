@@ -31,6 +31,7 @@ extension SameNames {
     }
     for index in mentions.indices where mentions[index].name == noName && hasBadID(UInt32(index)) { noteBadIDs([UInt32(index)]) }
     if !isHousehold { addCandidatesOfVillages() }
+    noteNamesAlone()
     for index in mentions.indices where mentions[index].rows > 1 && !isNoted[index] && restsOnName(UInt32(index)) {
       notes.append(Identity.Note(kind: .merged, mention: UInt32(index), basis: own(UInt32(index))))
     }
@@ -105,6 +106,38 @@ extension SameNames {
       notes[index].others = Array((candidates[key(self, notes[index].mention)] ?? []).filter { $0 != own }.prefix(Self.limit))
     }
   }
+
+  /// Those of whom nothing but a name is known (of a cadre, a village where he helps), and who share it with others: nobody can say
+  /// whether they are one. Namesakes of the own village come first.
+  private mutating func noteNamesAlone() {
+    let alone = (0..<UInt32(mentions.count)).filter { find($0) == $0 && isKnownByNameAlone($0) }
+    if alone.isEmpty { return }
+    var namesakes = Dictionary(alone.map { (UInt64(self[$0].name), [UInt32]()) }, uniquingKeysWith: { first, _ in first })
+    for mention in alone { namesakes[nameAndVillage(mention)] = [] }
+    for mention in 0..<UInt32(mentions.count) where namesakes[UInt64(self[mention].name)] != nil {
+      let leader = find(mention)
+      for key in [UInt64(self[mention].name), nameAndVillage(mention)] {
+        if let known = namesakes[key], known.count <= Self.limit, !known.contains(leader) { namesakes[key] = known + [leader] }
+      }
+    }
+    for mention in alone {
+      var others: [UInt32] = []
+      for key in [nameAndVillage(mention), UInt64(self[mention].name)] {
+        for other in namesakes[key] ?? [] where other != mention && !others.contains(other) { others.append(other) }
+      }
+      if others.isEmpty { continue }
+      notes.append(
+        Identity.Note(kind: .nameAlone, mention: mention, others: Array(others.prefix(Self.limit)), basis: own(mention)))
+    }
+  }
+
+  private func isKnownByNameAlone(_ leader: UInt32) -> Bool {
+    self[leader].name != noName && !isUnclear[Int(leader)] && !hasBadID(leader)
+      && traits[Int(leader)].isDisjoint(with: [.id, .register, .phone, .scope])
+  }
+
+  /// Apart from every name alone: a village is counted from 1.
+  private func nameAndVillage(_ mention: UInt32) -> UInt64 { UInt64(self[mention].name) | UInt64(villages[Int(mention)] &+ 1) << 32 }
 
   /// What a mention's own rows have in common.
   private func own(_ index: UInt32) -> String {

@@ -27,14 +27,22 @@ extension SameNames {
     }
     let phones = all.filter { self[$0].phone != 0 }
     stage(phones.filter { self[$0].idState == .empty }, [.id, .register], phoneBasis) { ($0[$1].phone, 0) }
-    stage(phones, [.id, .register], phoneBasis) { ($0[$1].phone, 0) }
+    // Here the phone may be known from another row of the same number.
+    let known = all.flatMap { mention in self.phones(mention).map { ($0, UInt64(0), mention) } }
+    stage(known, [.id, .register], phoneBasis)
   }
 
-  /// Name and phone, where a row knows no unit or village.
+  /// The phones of somebody, of all his rows.
+  private mutating func phones(_ mention: UInt32) -> [UInt64] {
+    facts(find(mention)).filter { $0.trait == .phone }.map(\.value)
+  }
+
+  /// Name and phone, where a row knows no unit or village, or somebody several: he may have the name and the phone from another row than
+  /// the unit.
   private mutating func joinAcrossScopes() {
     var isSought: Set<UInt32> = []
-    for index in mentions.indices where scopes[index] == Self.none && mentions[index].phone != 0 && mentions[index].name != noName {
-      isSought.insert(mentions[index].name)
+    for index in mentions.indices where mentions[index].phone != 0 && mentions[index].name != noName {
+      if scopes[index] == Self.none || hasSeveralScopes(UInt32(index)) { isSought.insert(mentions[index].name) }
     }
     if isSought.isEmpty { return }
     let all = (0..<UInt32(mentions.count)).filter { self[$0].phone != 0 && !isLost($0) && isSought.contains(self[$0].name) }
@@ -66,10 +74,16 @@ extension SameNames {
   /// Settles those who agree in a key.
   private mutating func stage(_ members: [UInt32], _ mask: Traits, _ basis: String, key: (Self, UInt32) -> (UInt64, UInt64)) {
     if members.count < 2 { return }
-    let keyed = members.map { mention in
-      let key = key(self, mention)
-      return (key.0, key.1, mention)
-    }.sorted { $0 < $1 }
+    stage(
+      members.map { mention in
+        let key = key(self, mention)
+        return (key.0, key.1, mention)
+      }, mask, basis)
+  }
+
+  private mutating func stage(_ known: [(UInt64, UInt64, UInt32)], _ mask: Traits, _ basis: String) {
+    if known.count < 2 { return }
+    let keyed = known.sorted { $0 < $1 }
     var start = 0
     for end in 1...keyed.count where end == keyed.count || keyed[end].0 != keyed[start].0 || keyed[end].1 != keyed[start].1 {
       if end - start > 1 { settle(keyed[start..<end].map(\.2), mask, basis) }

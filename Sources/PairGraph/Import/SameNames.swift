@@ -113,6 +113,15 @@ struct SameNames: Sendable {
     return result
   }
 
+  /// Whether a set says more than one unit or village.
+  mutating func hasSeveralScopes(_ mention: UInt32) -> Bool {
+    if more.isEmpty { return false }
+    let leader = find(mention)
+    guard let more = more[leader] else { return false }
+    let scope = scopes[Int(leader)]
+    return more.count { $0.trait == .scope } > (scope == Self.none ? 1 : 0)
+  }
+
   /// index = mention, value = the first of its set.
   mutating func leaders() -> [UInt32] { mentions.indices.map { find(UInt32($0)) } }
 

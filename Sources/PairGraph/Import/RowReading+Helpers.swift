@@ -1,0 +1,151 @@
+internal import TableIO
+
+/// The helpers of a row.
+extension RowReading {
+  mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
+    let names = LineWords.isNobody(folded(group.name)) ? NameCell() : NameCell(cell(group.name))
+    let unitName = CellText.name(cell(group.unit))
+    let phone = phone(group.phone, name: names.names.first ?? [])
+    var all = names.names
+    if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
+    // Without a cadre there is nobody whose phone it is.
+    if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
+    if all.isEmpty, group.name >= 0 {
+      for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
+    }
+    if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
+    let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
+    var draft = HelperDraft(person: PersonDraft(name: -1), attributes: -1)
+    draft.person.unit = unit
+    try setTerm(&draft, group, since: phone.since)
+    draft.attributes = part.texts.append(pairingCells(group)[...])
+    draft.unitFragment = unit < 0 ? 0..<0 : fragment(group.unitCells)
+    if all.isEmpty {
+      // Where the table has a column for names, an empty one is no helper; a table of units names the helpers themselves.
+      draft.isCadre = false
+      draft.isPairing = group.name < 0
+      part.helpers.append(draft)
+      return
+    }
+    let branch = CellText.name(cell(group.branch))
+    let cells = cells(group, names, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
+    for (index, name) in all.enumerated() {
+      var own = draft
+      own.person.name = part.texts.append(name[...])
+      setID(&own.person, cells[index].id)
+      own.person.phone = cells[index].number
+      if !branch.isEmpty {
+        own.person.branch = part.texts.append(branch[...])
+        own.person.branchName = part.texts.append(CellText.trimmed(cell(group.branch))[...])
+      }
+      own.person.fragment = cadreFragment(group, cells[index])
+      // A number that lost its digits makes two rows one cadre only where they say the same of him.
+      if own.person.id.state == .damaged {
+        let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)
+        own.person.idText = part.texts.append(part.fragments[range])
+      }
+      part.helpers.append(own)
+    }
+  }
+
+  /// What one helper of a cell has of the cells of all.
+  private struct HelperCells {
+    var name: ArraySlice<UInt8>
+    /// By which he may be known; empty where nobody knows whose it is.
+    var id: ArraySlice<UInt8> = []
+    var idText: ArraySlice<UInt8> = []
+    var number: UInt64 = 0
+    var phone: ArraySlice<UInt8> = []
+  }
+
+  /// The cells of each helper: his own where a cell has one for each; otherwise all of it stays with the first, and of several people it
+  /// is nobody's.
+  private mutating func cells(
+    _ group: RosterParser.Group, _ names: NameCell, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
+  ) -> [HelperCells] {
+    var cells = (names.names.isEmpty ? people : names.spellings).map { HelperCells(name: $0[...]) }
+    if people.count == 1, !names.names.isEmpty { cells[0].name = cell(group.name) }
+    let first = people[0]
+    if people.count > 1 { remark(.namesApart, group.name, first, folded(group.name)) }
+    if names.isDoubtful { remark(.namesUnclear, group.name, first, folded(group.name)) }
+    if people.count == 1, names.phone.count > 0 { remark(.phoneApart, group.name, first, folded(group.name)) }
+    setIDs(&cells, group, first)
+    let phones = phoneCells(group, phone, of: people, hasSince: hasSince)
+    for index in cells.indices { (cells[index].number, cells[index].phone) = phones[index] }
+    if people.count > 1, phone.count > 0, phone.rest.isEmpty, phone.dealt(to: people) == nil {
+      remark(.badPhone, group.phone, first, folded(group.phone))
+    }
+    if names.phone.count > 0 { setPhones(&cells, group, names, people) }
+    return cells
+  }
+
+  private mutating func setIDs(_ cells: inout [HelperCells], _ group: RosterParser.Group, _ first: [UInt8]) {
+    let text = folded(group.id)
+    cells[0].idText = cell(group.id)
+    if cells.count == 1 || text.isEmpty {
+      cells[0].id = text
+      return
+    }
+    let own = NameCell.parts(text)
+    if own.count == cells.count, own.allSatisfy({ ResidentID(cell: $0[...]).state == .good }) {
+      for index in cells.indices { (cells[index].id, cells[index].idText) = (own[index][...], own[index][...]) }
+    } else if own.count == 1, ResidentID(cell: text).state == .good {
+      remark(.badID, group.id, first, text)
+    } else {
+      cells[0].id = text
+    }
+  }
+
+  private func phoneCells(
+    _ group: RosterParser.Group, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
+  ) -> [(number: UInt64, text: ArraySlice<UInt8>)] {
+    let whole = phone.kept(cell(group.phone), folded: folded(group.phone), known: people, hasSince: hasSince)
+    guard let own = phone.dealt(to: people) else {
+      return people.indices.map { $0 == 0 ? (people.count == 1 ? phone.number : 0, whole) : (0, []) }
+    }
+    // What had no place but the cell stays with the first.
+    let isAllPlaced = phone.rest.isEmpty && (hasSince || phone.since == nil) && phone.names.allSatisfy { people.contains($0) }
+    return own.enumerated().map { ($1.value, $0 == 0 && !isAllPlaced ? whole : $1.text[...]) }
+  }
+
+  /// Numbers in the cell of names: they count where the cell of phones has nothing, and stay with the names where they have no other place.
+  private mutating func setPhones(
+    _ cells: inout [HelperCells], _ group: RosterParser.Group, _ names: NameCell, _ people: [[UInt8]]
+  ) {
+    let isOnly = LineWords.isNobody(folded(group.phone))
+    let hasColumn = parser.layout.cadres.contains { $0.field == .helperPhone }
+    let own = names.phone.dealt(to: people)
+    let all = Array(names.phone.numbers.map(\.text).joined(separator: [0x2f]))
+    if people.count > 1, own == nil { remark(.badPhone, group.name, people[0], folded(group.name)) }
+    for index in cells.indices {
+      let text = own.map { $0[index].text } ?? (index == 0 ? all : [])
+      if isOnly { cells[index].number = own.map { $0[index].value } ?? (people.count == 1 ? names.phone.number : 0) }
+      if isOnly, hasColumn {
+        (cells[index].name, cells[index].phone) = (names.spellings[index][...], text[...])
+      } else if people.count > 1, !text.isEmpty {
+        cells[index].name += [0x20] + text
+      }
+    }
+  }
+
+  private mutating func cadreFragment(_ group: RosterParser.Group, _ own: HelperCells) -> Range<Int32> {
+    let start = Int32(part.fragments.count)
+    for (index, column) in group.cadre.enumerated() {
+      if index > 0 { part.fragments.append(0x2c) }
+      switch parser.layout.cadres[index].field {
+      case .helperName: Self.append(own.name, to: &part.fragments)
+      case .helperPost where folded(column).isEmpty: Self.append(roleOfFlags(group), to: &part.fragments)
+      case .helperPhone: Self.append(own.phone, to: &part.fragments)
+      case .helperIDNumber: Self.append(own.idText, to: &part.fragments)
+      default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.fragments) }
+      }
+    }
+    return start..<Int32(part.fragments.count)
+  }
+
+  private func roleOfFlags(_ group: RosterParser.Group) -> ArraySlice<UInt8> {
+    let flags = [(group.firstSecretary, "第一书记"), (group.teamLeader, "工作队队长"), (group.teamMember, "驻村队员")]
+    for (column, role) in flags where column >= 0 && LineWords.isYes(folded(column)) { return Array(role.utf8)[...] }
+    return []
+  }
+}
