@@ -12,6 +12,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: UserLanguage.help(.helpFrom, value: "date"))
   var from: String?
 
+  @Flag(help: UserLanguage.help(.helpAudit))
+  var audit = false
+
   func validate() throws {
     let texts = Texts(common.language)
     guard let from else { return }
@@ -23,10 +26,11 @@ struct CheckCommand: ParsableCommand {
     try Session.run(common) { session in
       let norms = try PackReading(common, session).norms(packs)
       var check = NormCheck(norms: norms, from: from.flatMap { Day($0) })
+      check.audit = audit ? Audit(language: common.columnLanguage) : nil
       check.keptRejections = session.keptRejections
       check.progress = session.reading
       var found: CheckResult?
-      let network = try session.load(.bounds, counts: .helps, norms: norms) { network in
+      let network = try session.load(.bounds, counts: .helps, norms: norms, audit: audit) { network in
         let result = try check.run(on: network)
         found = result
         return result.streamed

@@ -23,6 +23,9 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: UserLanguage.help(.helpScale, value: "x"))
   var scale: Double = 1
 
+  @Flag(help: UserLanguage.help(.helpReplaceGenerated))
+  var replace = false
+
   @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
   var lang: String?
 
@@ -49,6 +52,7 @@ struct GenerateCommand: ParsableCommand {
       generator.seed = seed
       generator.plantsFaults = faults
       generator.scale = scale
+      generator.replaces = replace
       generator.jobs = jobs
       if let on, let day = Day(on) { generator.day = day }
       if let progress { generator.progress = { progress.writing($0) } }

@@ -72,12 +72,12 @@ struct Session {
   ///   - then: checks them; what it finds of rows is told with what loading found.
   func load(
     _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped, norms: [Norm] = [],
-    then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
+    audit: Bool = false, then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
   ) throws -> Network {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
     load.counts = counts
-    load.serve(norms)
+    load.serve(norms, audit: audit)
     load.asksOwnNorms = norms.contains { !$0.place.isEmpty && $0.place.hasPrefix(options.data) }
     if detail == .bounds, dot != nil {
       load.detail = .graph

@@ -55,7 +55,14 @@ struct GenerateTests {
   /// As with `import`: somebody's own work is never replaced, an earlier result is.
   @Test func theFolderIsWholeOrAsItWas() throws {
     #expect(try work.run("generate", "anding", "-o", "data", "--faults").status == 0)
-    #expect(try work.run("generate", "suifenhe", "-o", "data/", "--scale", "0.1").status == 0)
+    let kept = work.bytes("data/places.csv")
+    // The same again changes nothing; something else is asked for.
+    #expect(try work.run("generate", "anding", "-o", "data", "--faults").status == 0)
+    let other = try work.run("generate", "anding", "-o", "data", "--faults", "--seed", "2")
+    #expect(
+      other.status == 2 && other.error.hasPrefix("error: data holds files that would be written otherwise, edited or of another seed"))
+    #expect(work.bytes("data/places.csv") == kept)
+    #expect(try work.run("generate", "suifenhe", "-o", "data/", "--scale", "0.1", "--replace").status == 0)
     #expect(work.text("data/answers.csv") == nil && work.text("data/households.csv") != nil && work.text("data/members.csv") == nil)
     try work.file("data/notes.txt", "mine")
     let before = work.bytes("data/pairings.csv")

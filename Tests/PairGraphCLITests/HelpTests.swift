@@ -95,6 +95,9 @@ struct HelpTests {
                                 may be given several times.
         --from <date>           First day of the time asked: norms with periods are
                                 checked in each whole one up to --on.
+        --audit                 Also look for what registers get wrong: one phone of
+                                two helpers, helpers who left, sizes that differ …;
+                                it breaks no norm.
 
       """)
   }

@@ -3,10 +3,12 @@ import Testing
 
 /// Input that nobody writes on purpose, or only to break something: every run ends with an exit code, never with a signal.
 struct HostileTests {
-  /// Runs every command on the dataset and returns their exit codes.
+  /// Runs every command on the dataset, or those that are given, and returns their exit codes.
   @discardableResult
-  private func codes(_ work: Workdir, _ data: String = "data", _ options: String...) throws -> [Int32] {
-    try Outputs.commands.map { command in
+  private func codes(
+    _ work: Workdir, _ data: String = "data", _ options: String..., of commands: [String] = Outputs.commands
+  ) throws -> [Int32] {
+    try commands.map { command in
       let run = try work.run([command, data] + Outputs.options + options)
       #expect(!run.isKilled && [0, 2, 3].contains(run.status), "\(command): \(run.status) \(run.error)")
       return run.status
@@ -69,7 +71,9 @@ struct HostileTests {
 
   @Test func bytesThatAreNoText() throws {
     let work = try Workdir(data: Sample.tiny)
-    for seed in 1...20 as ClosedRange<UInt64> {
+    for seed in 1...UInt64(Extent.of(12, full: 20)) {
+      // Every command reads each of the three kinds for three seeds.
+      let commands = Extent.isFull ? Outputs.commands : [Outputs.commands[Int(seed) % Outputs.commands.count]]
       var random = SplitMix64(state: seed)
       // Commas, quotes and line ends often enough for rows to come about.
       let alphabet = Array("h1,\",\n\r, 2".utf8)
@@ -78,23 +82,24 @@ struct HostileTests {
         return draw % 8 == 0 ? UInt8(truncatingIfNeeded: draw >> 8) : alphabet[Int(draw >> 16) % alphabet.count]
       }
       try work.file("data/pairings.csv", Array("from,to,since\n".utf8) + bytes)
-      try codes(work)
+      try codes(work, of: commands)
       try work.file("data/households.csv", Array("id,head,need\n".utf8) + bytes)
-      try codes(work, "data", "--jobs", "2")
+      try codes(work, "data", "--jobs", "2", of: commands)
       try work.file("data/households.csv", bytes)
-      try codes(work)
+      try codes(work, of: commands)
       try work.file("data/households.csv", "id\nh1\nh2\n")
     }
   }
 
   // MARK: Sizes
 
-  @Test func aHundredThousandColumns() throws {
-    let columns = (1...100_000).map { ",c\($0)" }.joined()
-    let cells = String(repeating: ",", count: 100_000)
+  @Test func seventyThousandColumns() throws {
+    let columns = (1...70_000).map { ",c\($0)" }.joined()
+    let cells = String(repeating: ",", count: 70_000)
     let work = try Workdir(data: Sample.tiny(["households.csv": "id\(columns)\nh1\(cells)\nh2\(cells)\n"]))
-    #expect(try table(work).dropFirst() == ["household,h2,,,,,need,0,1,1"])
-    #expect(try work.run("draw", "data", "--dot", "t.dot").status == 0)
+    let run = try work.run("coverage", "data", "--csv", "-", "--dot", "t.dot")
+    #expect(run.status == 0 && run.out.split(separator: "\n").dropFirst() == ["household,h2,,,,,need,0,1,1"])
+    #expect(work.text("t.dot")?.hasPrefix("digraph ") == true)
     try work.file("data/households.csv", "ID\(columns)\nh1\(cells)\n")
     #expect(try work.run("coverage", "data").status == 2)
   }
@@ -111,7 +116,7 @@ struct HostileTests {
 
   /// What is said stays readable, however long what it is about.
   @Test func messagesAboutLongTexts() throws {
-    let long = String(repeating: "长", count: 100_000)
+    let long = String(repeating: "长", count: 22_000)
     let work = try Workdir(data: [
       "places.csv": "id,name,kind,parent\np1,\(long),\(long),\np2,\(long),\(long),p1\n\(long),x,,\n",
       "households.csv": "id,head,place,need,\(long)\n\(long),\(long),p2,,\n\(long),B,\(long)z,,\nh2,\(long),p1,\(long),\n",
@@ -132,7 +137,7 @@ struct HostileTests {
       try work.run("draw", "data", "--dot", "t.dot", "--by", "\(argument)y"),
     ]
     for run in runs { #expect(run.status == 64 && run.error.components(separatedBy: "\n").prefix(3).allSatisfy { $0.count < 600 }) }
-    try work.file("data/cadres.csv", "ID,\((1...100_000).map { "c\($0)" }.joined(separator: ","))\n")
+    try work.file("data/cadres.csv", "ID,\((1...5000).map { "c\($0)" }.joined(separator: ","))\n")
     #expect(try work.run("coverage", "data").error.count < 1000)
     try work.file("data/cadres.csv", "id,\(long),\(long)\n")
     #expect(try work.run("coverage", "data").error.count < 1000)
@@ -145,15 +150,18 @@ struct HostileTests {
     #expect(rows.hasSuffix("\nhousehold,h2,\"\(long)\",,,,need,0,1,1\nhousehold,h3,C,,,,need,0,1,1\n"))
   }
 
-  /// A chain of places deeper than any stack.
+  /// A chain of places deeper than the stack, which is a small one here.
   @Test func placesInPlacesInPlaces() throws {
-    let count = 20_000
+    let count = 5000
     let chain = (1..<count).map { "p\($0),P,village,p\($0 - 1)\n" }.joined()
     let work = try Workdir(data: [
       "places.csv": "id,name,kind,parent\np0,P,village,\n" + chain, "households.csv": "id,place\nh1,p\(count - 1)\nh2,p7\n",
       "cadres.csv": "id\nc1\n", "pairings.csv": "from,to\nc1,p3\n",
     ])
-    #expect(try codes(work) == [0, 0, 0, 0])
+    for command in Outputs.commands {
+      let run = try work.shell("ulimit -s 512; exec \"$PAIRGRAPH\" \(command) data \(Outputs.options.joined(separator: " "))")
+      #expect(run.status == 0 && !run.isKilled, "\(command): \(run.error)")
+    }
     let path = { (depth: Int) in Array(repeating: "P", count: depth).joined(separator: "/") }
     #expect(
       try table(work).dropFirst() == ["household,h1,,,p\(count - 1),\(path(count)),need,0,1,1", "household,h2,,,p7,\(path(8)),need,0,1,1"])
@@ -181,7 +189,7 @@ struct HostileTests {
     let work = try Workdir(data: Sample.tiny)
     if !name.contains("data") || name.contains("中") { for (table, text) in Sample.tiny { try work.file("\(name)/\(table)", text) } }
     let path = name.hasPrefix("-") ? "./\(name)" : name
-    #expect(try codes(work, path) == [0, 0, 0, 0])
+    #expect(try codes(work, path, of: ["draw"]) == [0])
     #expect(try work.run("coverage", path, "--csv", "-").out.contains("household,h2"))
     #expect(try work.run("coverage", "--csv", "-", "--", name).out.contains("household,h2"))
     if Program.hasDot { #expect(try work.shell("dot -Tsvg t.dot -o t.svg").error == "") }
@@ -208,11 +216,11 @@ struct HostileTests {
 
   /// Somebody cuts a table short while it is read: a message, never a crash.
   @Test func aFileThatShrinksMeanwhile() throws {
-    let rows = (1...60_000).map { "h\($0),\"A name in quotes \($0)\"\n" }.joined()
+    let rows = (1...25_000).map { "h\($0),\"A name in quotes \($0)\"\n" }.joined()
     let work = try Workdir(data: Sample.tiny(["households.csv": "id,head\n" + rows]))
     _ = try work.shell("cp data/households.csv full.csv")
     for delay in ["0", "0.02", "0.05", "0.1", "0.2", "0.4"] {
-      for size in ["0", "9", "700000"] {
+      for size in ["0", "9", "300000"] {
         let change = "sleep \(delay); head -c \(size) full.csv >data/households.csv"
         let run = try work.shell(
           "cp full.csv data/households.csv; { \(change); } & \"$PAIRGRAPH\" coverage data --csv - --quiet; s=$?; wait; exit $s")

@@ -116,6 +116,7 @@ struct ImportTests {
     let run = try work.run("import", "a.csv", "b.csv", "-o", "data")
     #expect(run.status == 0 && run.complaints.count == 1 && run.error.hasPrefix("warning: a.csv: no row was read; "))
     #expect(run.out.contains("a.csv: 0 read = 0 used + 0 merged + 0 rejected") && work.text("data/households.csv") != nil)
+    #expect(try work.run("import", "a.csv", "-o", "none").out.hasPrefix("0 rows read into none: no table\n"))
     let alone = try work.run("coverage", "a.csv", locale: "zh_CN.UTF-8")
     #expect(alone.status == 0 && alone.complaints.first?.contains("a.csv：没有读到任何一行") == true)
     #expect(try work.run("import", "a.csv", "-o", "data", "--replace", "--quiet").error == "")
@@ -216,16 +217,20 @@ struct ImportTests {
   }
 
   @Test func theSameBytesForAnyJobs() throws {
-    var rows = "乡镇,行政村,户主姓名,户主联系电话,帮扶责任人,帮扶单位,联系电话,结对时间\n"
-    for index in 0..<30_000 {
+    // Long rows: several blocks of text to convert, several parts to write.
+    let note = String(repeating: "x", count: 80)
+    var rows = "乡镇,行政村,户主姓名,户主联系电话,帮扶责任人,帮扶单位,联系电话,结对时间,户情说明\n"
+    for index in 0..<12_000 {
       rows +=
-        "\(index % 1000 == 0 ? "第\(index / 1000)镇" : ""),\(index % 50 == 0 ? "第\(index / 50)村" : ""),户\(index),139\(10_000_000 + index),助\(index % 700),第\(index % 70)局,138\(10_000_000 + index % 1400),2021.\(1 + index % 12)\n"
+        "\(index % 1000 == 0 ? "第\(index / 1000)镇" : ""),\(index % 50 == 0 ? "第\(index / 50)村" : ""),户\(index),139\(10_000_000 + index),助\(index % 700),第\(index % 70)局,138\(10_000_000 + index % 1400),2021.\(1 + index % 12),\(note)\n"
     }
     try work.file("a.csv", gb18030(rows))
-    for jobs in ["1", "2", "5"] { #expect(try work.run("import", "a.csv", "-o", "d\(jobs)", "--jobs", jobs).status == 0) }
+    #expect((work.bytes("a.csv") ?? []).count > 1 << 20)
+    for jobs in ["1", "5"] { #expect(try work.run("import", "a.csv", "-o", "d\(jobs)", "--jobs", jobs).status == 0) }
     for name in try FileManager.default.contentsOfDirectory(atPath: work.path + "/d1") {
-      #expect(work.bytes("d1/" + name) == work.bytes("d2/" + name) && work.bytes("d1/" + name) == work.bytes("d5/" + name), "\(name)")
+      #expect(work.bytes("d1/" + name) == work.bytes("d5/" + name), "\(name)")
     }
-    #expect(work.text("d1/pairings.csv")?.split(separator: "\n").count == 30_001)
+    #expect((work.bytes("d1/households.csv") ?? []).count > 1 << 20)
+    #expect(work.text("d1/pairings.csv")?.split(separator: "\n").count == 12_001)
   }
 }

@@ -2,25 +2,27 @@ import Testing
 
 /// The same bytes whatever the number of threads, and in every run.
 struct JobsTests {
-  /// Some 12 000 households and as many pairings, in tables that several threads share, with faults, repetitions and quoted line breaks.
+  /// Some 9000 households and as many pairings, enough for threads to share tables, nodes and edges, with faults, repetitions and quoted line breaks.
   private static let data: [String: String] = {
     var random = SplitMix64(state: 7)
     let places = (1...60).map { "v\($0),村\($0),village,t\($0 % 7)\n" } + (0..<7).map { "t\($0),乡\($0),township,c1\n" } + ["c1,县,county,\n"]
-    let cadres = (1...2000).map { "g\($0),干部\($0),v\($0 % 60 + 1),\($0 % 5 == 0 ? "" : "\($0 % 9)")\n" }
-    let households = (1...12_000).map { number -> String in
-      switch number % 997 {
+    let cadres = (1...500).map { "g\($0),干部\($0),v\($0 % 60 + 1),\($0 % 5 == 0 ? "" : "\($0 % 9)")\n" }
+    let households = (1...9000).map { number -> String in
+      switch number % 797 {
       case 3: "h\(number),坏户,v1,-1,x\n"
       case 5: "h\(number - 1),重号,v1,,x\n"
       case 7: "h\(number),少\n"
       case 9: "h\(number),\"换\n行 \"\"\(number)\"\"\",v\(number % 61),2,\"备\r\n注\"\n"
-      default: "h\(number),户主\(number),v\(number % 61),\(number % 11 == 0 ? "2" : ""),备注 \(random.next()) \(random.next())\n"
+      default:
+        "h\(number),户主\(number),v\(number % 61),\(number % 11 == 0 ? "2" : ""),备注 \(random.next()) \(random.next()) \(random.next())\n"
       }
     }
-    let pairings = (1...12_000).map { number -> String in
-      let (cadre, household) = (random.next() % 2000 + 1, random.next() % 12_010 + 1)
+    let pairings = (1...9000).map { number -> String in
+      let (cadre, household) = (random.next() % 500 + 1, random.next() % 9010 + 1)
       let since = number % 3 == 0 ? "\(2018 + number % 5)" : ""
-      let row = "g\(cadre),h\(household),包户,\(since),\(number % 13 == 0 ? "2019-06" : ""),\"说明,\n\(number)\",\(random.next())\n"
-      return number % 101 == 0 ? row + row : row
+      let row =
+        "g\(cadre),h\(household),包户,\(since),\(number % 13 == 0 ? "2019-06" : ""),\"说明 \(random.next()),\n\(number)\",\(random.next())\n"
+      return number % 83 == 0 ? row + row : row
     }
     return [
       "places.csv": "id,name,kind,parent\n" + places.joined(), "cadres.csv": "id,name,place,capacity\n" + cadres.joined(),
@@ -35,9 +37,11 @@ struct JobsTests {
       ["draw", "--by", "village"], ["draw", "--around", "g7", "--hops", "2"],
     ])
   func sameBytes(command: [String]) throws {
+    // Parts of tables have half a megabyte.
+    #expect(["households.csv", "pairings.csv"].allSatisfy { (Self.data[$0] ?? "").utf8.count > 512 << 10 })
     let work = try Workdir(data: Self.data)
     var seen: [[String: [UInt8]]] = []
-    for jobs in [1, 2, 5] {
+    for jobs in Extent.isFull ? [1, 2, 5] : [1, 5] {
       let run = try work.run(command + ["data", "--on", "2020-05-01", "--jobs", "\(jobs)"] + Outputs.options)
       #expect(run.status == 3, "\(run.error)")
       var bytes = ["out": run.bytes, "error": Array(run.error.utf8)]
@@ -62,8 +66,8 @@ struct JobsTests {
           (row["read"], row["used"], row["merged"], row["rejected"])
       else { Issue.record("no numbers"); continue }
       #expect(read == used + merged + rejected)
-      if row["file"] == "households.csv" { #expect(read == 12_000 && rejected > 24) }
-      if row["file"] == "pairings.csv" { #expect(read == 12_118 && merged > 100) }
+      if row["file"] == "households.csv" { #expect(read == 9000 && rejected > 24) }
+      if row["file"] == "pairings.csv" { #expect(read == 9108 && merged > 100) }
     }
   }
 

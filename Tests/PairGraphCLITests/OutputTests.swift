@@ -96,7 +96,7 @@ struct OutputTests {
   @Test(arguments: ["--csv", "--dot", "--json", "--rejects"]) func badPathsFailFirst(option: String) throws {
     try work.file("file", "x")
     for path in ["no/such/folder/t", "data", ".", "/", "", "file/t", "data/"] {
-      for data in ["data", "nowhere"] {
+      for data in path == "data" || Extent.isFull ? ["data", "nowhere"] : ["nowhere"] {
         let run = try work.run("summary", data, option, path)
         #expect(run.status == 2 && run.out == "" && run.complaints.count == 1, "\(path)")
         #expect(run.error.hasPrefix("error: \(path) cannot be written: "), "\(path)")
@@ -166,13 +166,13 @@ struct OutputTests {
 
   /// The same while a file is written, whenever in that time the signal comes.
   @Test func signalsWhileWriting() throws {
-    let rows = (1...60000).map { "h\($0),A long name to make a large file \($0)\n" }.joined()
+    let rows = (1...20_000).map { "h\($0),A long name to make a large file \($0)\n" }.joined()
     let work = try Workdir(data: ["households.csv": "id,head\n" + rows])
     _ = try work.shell(
       """
       for try in 1 2 3; do
         "$PAIRGRAPH" coverage data --quiet --json t.json & child=$!
-        while kill -0 $child 2>/dev/null && ! [ -s .t.json.*.tmp ]; do :; done
+        while kill -0 $child 2>/dev/null && ! [ -s .t.json.*.tmp ]; do sleep 0.002; done
         kill -TERM $child; wait $child; rm -f t.json
       done
       """)
@@ -254,7 +254,7 @@ struct OutputTests {
     ] {
       let run = try work.shell("{ \"$PAIRGRAPH\" \(line); echo $? >status; } | head -c 1")
       #expect(run.out.count == 1 && run.error == "" && work.text("status") == "0\n", "\(line)")
-      let unread = try work.shell("{ sleep 0.3; \"$PAIRGRAPH\" \(line); echo $? >status; } | true")
+      let unread = try work.shell("{ sleep 0.1; \"$PAIRGRAPH\" \(line); echo $? >status; } | true")
       #expect(unread.error == "" && work.text("status") == "0\n", "\(line)")
     }
   }

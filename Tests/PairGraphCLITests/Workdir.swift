@@ -26,7 +26,7 @@ final class Workdir: Sendable {
   func file(_ name: String, _ bytes: [UInt8]) throws {
     let url = URL(fileURLWithPath: path + "/" + name)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: url)
+    try NewFile.write(url.path, bytes)
   }
 
   func folder(_ name: String) throws {
@@ -85,10 +85,9 @@ final class Workdir: Sendable {
     // Files, not pipes: they never fill up, and two of them can be read one after the other.
     let run = UUID().uuidString
     let (out, error) = (root + "/\(run).out", root + "/\(run).err")
-    for path in [out, error] { try Data().write(to: URL(fileURLWithPath: path)) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: error))
+    process.standardOutput = try NewFile.open(out)
+    process.standardError = try NewFile.open(error)
     let hasEnded = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in hasEnded.signal() }
     // Worker threads block signals, and so would what they start.

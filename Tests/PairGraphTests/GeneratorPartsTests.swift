@@ -111,4 +111,9 @@ struct GeneratorPartsTests {
     #expect(UnknownProfile(name: "x").nearest == nil && UnknownProfile(name: String(repeating: "a", count: 9999)).nearest == nil)
     #expect(NetworkGenerator.profiles.count == 9)
   }
+
+  /// The days that the command's message names.
+  @Test func daysThereAreNetworksOf() throws {
+    #expect(try NetworkGenerator.days == testDay("1950-01-01")...testDay("2900-12-31"))
+  }
 }

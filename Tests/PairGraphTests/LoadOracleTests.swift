@@ -6,7 +6,7 @@ import Testing
 /// Whatever is in a folder, the library finds in it what the slow, obvious model finds.
 struct LoadOracleTests {
   /// Seeds of one case; the cases run side by side.
-  private static let perCase = 100
+  private static let perCase = Extent.of(15, full: 100)
   /// Other seeds than the usual ones, for a longer search: `PAIRGRAPH_FIRST_SEED=100000 swift test --filter LoadOracle`.
   private static let first = Int(ProcessInfo.processInfo.environment["PAIRGRAPH_FIRST_SEED"] ?? "") ?? 0
 
@@ -43,7 +43,7 @@ struct LoadOracleTests {
   @Test(arguments: [1, 2] as [UInt64])
   func manyThreadsFindTheSame(seed: UInt64) throws {
     let folder = try ScratchFolder()
-    let data = RandomDataset(seed: 900 + seed, size: 40)
+    let data = RandomDataset(seed: 900 + seed, size: 15)
     for table in data.tables { try folder.write(table.file, table.bytes) }
     // Parts have half a megabyte.
     #expect(data.tables.contains { $0.bytes.count > 512 << 10 })

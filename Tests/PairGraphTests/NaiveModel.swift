@@ -15,6 +15,7 @@ struct NaiveModel {
   }
 
   struct Edge {
+    var line: Int
     var from: [UInt8]
     var to: [UInt8]
     var cells: [String: [UInt8]]
@@ -164,7 +165,7 @@ struct NaiveModel {
       let until = NaiveValues.day(cells["until"] ?? [], last: true, empty: .max) ?? .max
       edges[table.file, default: []].append(
         Edge(
-          from: cells[names.0] ?? [], to: cells[names.1] ?? [], cells: cells, since: since, until: until,
+          line: row.line, from: cells[names.0] ?? [], to: cells[names.1] ?? [], cells: cells, since: since, until: until,
           isAlive: since <= day && day <= until))
     }
     rows.append(count)

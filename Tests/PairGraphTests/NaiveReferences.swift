@@ -12,7 +12,7 @@ extension NaiveModel {
   ]
 
   /// What a reference leads to, if it does.
-  private func target(_ column: String, of node: Node) -> [UInt8]? {
+  func target(_ column: String, of node: Node) -> [UInt8]? {
     guard Self.referring[node.table]?.contains(column) ?? false else { return nil }
     guard let id = node.cells[column], !id.isEmpty, let target = self.node(id) else { return nil }
     let files = node.table == "units.csv" && column == "parent" ? ["units.csv", "nodes.csv"] : Self.targets[column] ?? []

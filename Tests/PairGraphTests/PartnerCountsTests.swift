@@ -32,21 +32,28 @@ struct PartnerCountsTests {
 
     /// index = node, value = its distinct partners alive, itself left out.
     func counts(of side: EdgeSide) -> [Int] {
-      var partners = [Set<UInt32>](repeating: [], count: nodeCount)
+      var pairs: Set<UInt64> = []
       for edge in 0..<table.count where table.alive[edge] && table.from[edge] != table.to[edge] {
         let (key, partner) = side == .from ? (table.from[edge], table.to[edge]) : (table.to[edge], table.from[edge])
-        partners[Int(key)].insert(partner)
+        pairs.insert(UInt64(key) << 32 | UInt64(partner))
       }
-      return partners.map(\.count)
+      var counts = [Int](repeating: 0, count: nodeCount)
+      for pair in pairs { counts[Int(pair >> 32)] += 1 }
+      return counts
     }
 
     /// Rows whose pair is named by more than one with the same date, by row, and which belong together.
     func repeated() -> [Set<Int>] {
-      var rows: [[UInt32]: Set<Int>] = [:]
-      for row in 0..<table.count {
-        rows[[table.from[row], table.to[row], table.since.isEmpty ? 0 : UInt32(table.since[row])], default: []].insert(row)
+      struct Key: Hashable {
+        var pair: UInt64
+        var since: Int32
       }
-      return rows.values.filter { $0.count > 1 }.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
+      var rows: [Key: [Int]] = [:]
+      for row in 0..<table.count {
+        let pair = UInt64(table.from[row]) << 32 | UInt64(table.to[row])
+        rows[Key(pair: pair, since: table.since.isEmpty ? 0 : table.since[row]), default: []].append(row)
+      }
+      return rows.values.filter { $0.count > 1 }.map { Set($0) }.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
     }
   }
 

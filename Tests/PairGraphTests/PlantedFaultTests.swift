@@ -41,6 +41,23 @@ struct PlantedFaultTests {
     }
   }
 
+  /// What the library's check finds: norm and id, sorted.
+  private static func checked(_ data: GeneratedData, on day: String) throws -> [String] {
+    let folder = try ScratchFolder()
+    for (file, bytes) in data.files { try folder.write(file, bytes) }
+    let norms = try NormPack(contentsOf: folder.path + "/norms.csv").usable()
+    var options = LoadOptions(day: try testDay(day), detail: .bounds, jobs: 1)
+    options.counts = .helps
+    options.serve(norms, audit: false)
+    let network = try Network(contentsOf: folder.path, options: options)
+    let table = try joined(TableExport(for: .program).check(NormCheck(norms: norms).run(on: network), of: network))
+    let lines = String(decoding: table, as: UTF8.self).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let (norm, id) = (try #require(lines[0].firstIndex(of: "norm")), try #require(lines[0].firstIndex(of: "id")))
+    return lines.dropFirst().map { "\($0[norm]) \($0[id])" }.sorted()
+  }
+
   @Test(arguments: profiles) func answersAreWhatAnObviousCheckFinds(profile: String, scale: Double) throws {
     var (faults, merged) = (Set<String>(), 0)
     for seed in 0..<20 as Range<UInt64> {
@@ -55,6 +72,7 @@ struct PlantedFaultTests {
       merged += naive.merged
       // No answer twice.
       #expect(expected.findings.count + expected.bad.count == expected.count)
+      #expect(try Self.checked(data, on: day) == expected.findings.map { "\($0.norm) \($0.id)" }.sorted(), "\(profile) \(seed)")
       let rejected = try data.network(on: day).rejected.entries
       #expect(Set(rejected.map { "\($0.file):\($0.line)" }) == expected.bad && rejected.count == expected.bad.count, "\(profile) \(seed)")
       for row in rejected where row.problem == .duplicateID {

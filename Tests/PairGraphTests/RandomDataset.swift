@@ -107,7 +107,7 @@ struct RandomDataset {
     let isMixed = lineEnds.count > 1
     var written: [[WrittenTable.Cell]] = []
     let count = ids[file]?.count ?? random.below(30) * size
-    filler = size > 1 && ["households.csv", "pairings.csv"].contains(file) ? 160_000 / max(1, count) : 0
+    filler = size > 1 && ["households.csv", "pairings.csv"].contains(file) ? 100_000 / max(1, count) : 0
     for row in 0..<count {
       // With mixed line ends CR and a blank line of LF would be one line end.
       if !isMixed, random.oneIn(10) { table.appendBlankLine(lineEnds[0]) }

@@ -279,6 +279,20 @@ struct RosterImportTests {
     #expect(found.result.notes.filter { $0.kind == .leftOut }.map(\.basis) == ["联系电话: 13800000001", "联系电话: 138 0000 0002"])
   }
 
+  /// The same of what else is said of a helper, a pairing or a visit, where there is none.
+  @Test func detailsOfNobodyAreSaid() throws {
+    let found = try ImportedRosters(
+      """
+      户主姓名,帮扶责任人,帮扶单位,帮扶干部职务,结对开始时间,结对状态,走访日期,走访人
+      赵一,,某局,员,2021.5,有效,,周五
+      孙三,无,无,/,21.5-22.6,,2024.1.5,周五
+      李四,钱二,,员,2021.5,有效,2024.1.5,
+      """)
+    #expect(
+      found.notes(.leftOut) == ["2 某局 帮扶干部职务: 员", "2 某局 结对开始时间: 2021.5", "2  走访人: 周五", "3 无 结对开始时间: 21.5-22.6"])
+    #expect(found.pairings == ["钱二→李四 2021-05.."] && found.problems.isEmpty)
+  }
+
   @Test func aPersonCalledTotalMayHaveAPhoneInGroups() throws {
     let found = try ImportedRosters("行政村,户主姓名,联系电话\n甲村,合计,139 0000 1111\n甲村,合计,12\n")
     #expect(found.column("households", "head") == ["合计"] && found.lines("subtotal") == 1)
@@ -383,16 +397,23 @@ struct RosterImportTests {
         "备注": "好", "家庭人口": "4", "结对时间": "2021", "与户主关系": "之子",
       ])
     #expect(cadres.result.sheets[0].columns.map(\.how) == ["exact", "exact", "no-row", "no-row", "no-row", "no-row"])
-    let units = try ImportedRosters("帮扶单位,单位地址,备注,帮扶职务\n某局,东街,好,员\n某局,西街,好,员\n")
-    #expect(units.rows("units") == [["id": "U1", "name": "某局", "kind": "", "level": "", "unit_address": "东街", "备注": "好", "帮扶职务": "员"]])
+    let units = try ImportedRosters("帮扶单位,单位地址,备注,帮扶干部职务\n某局,东街,好,员\n某局,西街,好,员\n")
+    #expect(units.rows("units") == [["id": "U1", "name": "某局", "kind": "", "level": "", "unit_address": "东街", "备注": "好", "帮扶干部职务": "员"]])
     #expect(
       units.result.notes.map { "\($0.kind) \($0.type) \($0.id) \($0.name) \($0.basis)" } == ["differs unit U1 某局 unit_address: 东街 | 西街"])
     let villages = try ImportedRosters("帮扶单位,村,备注\n某局,一村,好\n某局,二村,差\n")
     #expect(villages.column("pairings", "备注") == ["好", "差"] && villages.rows("units").count == 1)
-    let alone = try ImportedRosters("户主姓名,帮扶职务,单位地址,结对时间,走访人\n赵一,员,东街,2021,周五\n")
+    let alone = try ImportedRosters("户主姓名,帮扶干部职务,单位地址,结对时间,走访人\n赵一,员,东街,2021,周五\n")
     #expect(alone.rows("households")[0].values.sorted() == ["", "", "", "2021", "H1", "东街", "员", "周五", "赵一"])
     let second = try ImportedRosters("户主姓名,第一帮扶责任人,第二帮扶责任人联系电话\n赵一,钱二,13800000001\n")
     #expect(second.column("households", "第二帮扶责任人联系电话") == ["13800000001"])
+  }
+
+  /// A household may be named by its head's number alone.
+  @Test func householdsWithoutANameOfTheirOwn() throws {
+    let found = try ImportedRosters("户主身份证号,帮扶人,结对起止时间\n\(good(1)),钱二,2021.5-2022.6\n\(good(2)),,\n\(good(1)),孙三,\n,钱二,\n")
+    #expect(found.column("households", "id_number") == [good(1), good(2)] && found.problems == ["5 户主身份证号 no-household"])
+    #expect(found.pairings == ["孙三→ ..", "钱二→ 2021-05..2022-06"])
   }
 
   /// A column without a name that is empty in the first rows may have something far below.

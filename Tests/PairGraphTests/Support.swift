@@ -43,7 +43,7 @@ final class ScratchFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func write(_ name: String, _ bytes: [UInt8]) throws { try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name)) }
+  func write(_ name: String, _ bytes: [UInt8]) throws { try NewFile.write(path + "/" + name, bytes) }
 
   /// Takes everything out of a file that others may have open.
   func truncate(_ name: String) throws { try FileHandle(forWritingTo: URL(fileURLWithPath: path + "/" + name)).truncate(atOffset: 0) }

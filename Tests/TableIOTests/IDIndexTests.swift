@@ -5,7 +5,7 @@ import Testing
 struct IDIndexTests {
   @Test(arguments: IDTables.Style.allCases)
   func indexAnswersAsADictionaryDoes(style: IDTables.Style) throws {
-    for seed in 0..<UInt64(40) {
+    for seed in 0..<UInt64(Extent.of(20, full: 40)) {
       var tables = IDTables(seed: seed)
       let count = tables.random.below(tables.random.pick([3, 20, 60, 300]))
       var trial = IDTrial(&tables, styles: [style, style], count: count)
@@ -19,7 +19,7 @@ struct IDIndexTests {
   /// Tables of different kinds: an id may be a number of a family in one and text in another.
   @Test(arguments: 0..<4)
   func tablesOfDifferentKindsShareOneSpace(shard: UInt64) throws {
-    for seed in stride(from: 1000 + shard, to: 1360, by: 4) {
+    for seed in stride(from: 1000 + shard, to: UInt64(Extent.of(1180, full: 1360)), by: 4) {
       var tables = IDTables(seed: seed)
       let styles = (0..<1 + tables.random.below(4)).map { _ in tables.random.pick(IDTables.Style.allCases) }
       var trial = IDTrial(&tables, styles: styles, count: tables.random.below(80))

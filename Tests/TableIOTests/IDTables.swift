@@ -70,7 +70,11 @@ struct IDTables {
 
   private mutating func digits(_ count: Int) -> [UInt8] { (0..<count).map { _ in 0x30 + UInt8(random.below(10)) } }
 
-  private mutating func hexadecimal(_ count: Int) -> String { String((0..<count).map { _ in random.pick(Array("0123456789abcdef")) }) }
+  private static let hexadecimals = Array("0123456789abcdef".utf8)
+
+  private mutating func hexadecimal(_ count: Int) -> String {
+    String(decoding: (0..<count).map { _ in Self.hexadecimals[random.below(16)] }, as: UTF8.self)
+  }
 
   /// An id that is nearly `id`: the kinds of slip that must not find it.
   mutating func slip(of id: [UInt8]) -> [UInt8] {

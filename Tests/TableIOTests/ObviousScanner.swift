@@ -42,10 +42,12 @@ struct ObviousScanner {
   private init(_ bytes: [UInt8]) {
     self.bytes = bytes
     position = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-    var lines = [1]
-    for (index, byte) in bytes.enumerated() {
-      let endsLine = byte == 0x0a || (byte == 0x0d && !(index + 1 < bytes.count && bytes[index + 1] == 0x0a))
-      lines.append(lines[index] + (endsLine ? 1 : 0))
+    var (lines, line, index) = ([1], 1, 0)
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x0a || (byte == 0x0d && !(index < bytes.count && bytes[index] == 0x0a)) { line += 1 }
+      lines.append(line)
     }
     self.lines = lines
   }

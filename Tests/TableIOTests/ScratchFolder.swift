@@ -15,7 +15,7 @@ final class ScratchFolder: Sendable {
 
   /// Writes a file and returns its path.
   func file(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
-    try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
+    try NewFile.write(path(name), bytes)
     return path(name)
   }
 

@@ -3,6 +3,8 @@ public struct CheckResult: Sendable {
   /// How one norm fared.
   public struct NormResult: Sendable {
     public let norm: Norm
+    /// Whether it is an audit: it is listed, but breaks nothing.
+    public var isAudit = false
     /// Whether it was in force in the time asked, with a whole period in it.
     public var isInForce = false
     /// Whether its subject selects anything.
@@ -54,10 +56,23 @@ public struct CheckResult: Sendable {
   }
 
   /// Whether a norm that must hold is broken.
-  public var isBroken: Bool { !findings.isEmpty }
+  public var isBroken: Bool { findings.contains { !norms[$0.norm].isAudit } }
 
   /// Norms that nobody is asked by, though they are in force.
   public var idle: [Norm] { norms.filter { $0.isInForce && !$0.selectsAny }.map(\.norm) }
+
+  /// What audits found, behind all norms.
+  mutating func add(_ audit: Audit.Result) {
+    var fared = NormResult(norm: audit.norm)
+    (fared.isAudit, fared.isInForce, fared.selectsAny, fared.asked) = (true, true, true, audit.asked)
+    fared.below = audit.findings.count { $0.isBelow }
+    fared.above = audit.findings.count - fared.below
+    for var finding in audit.findings {
+      finding.norm = norms.count
+      findings.append(finding)
+    }
+    norms.append(fared)
+  }
 
   /// A built-in norm: of nodes, on the day.
   mutating func add(_ found: [Finding], asked: some AskedNodes, norm: Int, in network: Network) throws {

@@ -135,12 +135,16 @@ struct PlanTally: Sendable {
   /// The periods that a link counts in.
   private func periods(of row: Int, _ batch: LinkBatch) -> Range<Int> {
     guard plan.norm.every != nil else { return batch.alive[row] ? 0..<1 : 0..<0 }
+    let (since, until) = days(of: row, batch)
+    return index.numbers(from: since, to: until)
+  }
+
+  /// The stretch of days that a link counts on: an amount belongs to the day of `since`, a visit has no other day.
+  private func days(of row: Int, _ batch: LinkBatch) -> (Int32, Int32) {
     let since = batch.since.isEmpty ? Day.distantPast.number : batch.since[row]
-    // An amount belongs to the day of `since`; a visit has no other day.
-    var isOfOneDay = plan.norm.linkType == "visit"
-    if case .sum = plan.norm.measure { isOfOneDay = true }
-    if isOfOneDay { return index.number(of: since).map { $0..<$0 + 1 } ?? 0..<0 }
-    return index.numbers(from: since, to: batch.until.isEmpty ? Day.distantFuture.number : batch.until[row])
+    if plan.norm.linkType == "visit" { return (since, since) }
+    if case .sum = plan.norm.measure { return (since, since) }
+    return (since, batch.until.isEmpty ? Day.distantFuture.number : batch.until[row])
   }
 
   // MARK: Edges as subjects
@@ -148,14 +152,11 @@ struct PlanTally: Sendable {
   private func addEdges(_ subjects: EdgeSubjects, _ row: Int, _ batch: LinkBatch, _ part: inout Part) {
     let (key, value) = keyAndValue(row, batch.rows.to[row], batch)
     guard let value else { return }
-    let isVisit = plan.norm.linkType == "visit"
     for edge in subjects.edges(from: batch.rows.from[row], to: batch.rows.to[row]) {
       let within: Range<Int>
       if plan.norm.every == .term {
-        within =
-          subjects.overlaps(
-            edge, isVisit ? batch.since[row] : batch.since.isEmpty ? Day.distantPast.number : batch.since[row],
-            isVisit ? batch.since[row] : batch.until.isEmpty ? Day.distantFuture.number : batch.until[row]) ? 0..<1 : 0..<0
+        let (since, until) = days(of: row, batch)
+        within = subjects.overlaps(edge, since, until) ? 0..<1 : 0..<0
       } else {
         within = periods(of: row, batch)
       }

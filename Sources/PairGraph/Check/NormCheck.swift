@@ -4,6 +4,8 @@
 /// without it the last period that is over. An amount belongs to the day of its `since`. Visits without `every` count when they fall into the
 /// time asked.
 public struct NormCheck: Sendable {
+  /// What is looked for besides the norms.
+  public var audit: Audit?
   /// The sides of bounds that are looked at.
   public enum Sides: Sendable { case below, above, both }
 
@@ -37,6 +39,7 @@ public struct NormCheck: Sendable {
       let judge = NormJudge(plan: plan, values: values, sides: sides, from: from)
       try result.add(try judge.run(on: network), of: plan, in: network)
     }
+    for audit in try audit?.run(on: network) ?? [] { result.add(audit) }
     return result
   }
 

@@ -63,6 +63,7 @@ struct NormJudge: Sendable {
     let table = plan.norm.isOfEdges ? network.edges(TableSpec.edges(ofType: plan.norm.subject?.type ?? "pairing")) : nil
     let periods: [Period?] = plan.norm.every == nil || plan.norm.every == .term ? [nil] : plan.periods.map { $0 }
     var verdict = Verdict()
+    verdict.timesAsked = [UInt16](repeating: 0, count: plan.range.count)
     for (number, period) in periods.enumerated() {
       let parts = try Parallel.map(plan.range.count, jobs: network.jobs) { range in
         judge(range, number, period, table, network.day)
@@ -74,7 +75,11 @@ struct NormJudge: Sendable {
         verdict.above += part.above
       }
       let asked = parts.flatMap(\.timesAsked)
-      verdict.timesAsked = verdict.timesAsked.isEmpty ? asked : zip(verdict.timesAsked, asked).map(&+)
+      verdict.timesAsked = zip(verdict.timesAsked, asked).map(&+)
+    }
+    // The term of every edge begins on a day of its own.
+    if plan.norm.every == .term {
+      verdict.findings.sort { (($0.period ?? .distantPast), $0.subject) < (($1.period ?? .distantPast), $1.subject) }
     }
     return verdict
   }
@@ -92,11 +97,12 @@ struct NormJudge: Sendable {
       if case .sumOfPartners = plan.norm.measure { has = Self.rounded(has) }
       verdict.asked += 1
       verdict.timesAsked[index - range.lowerBound] = 1
-      if has < plan.min[subject], !isOpen, sides != .above {
+      // Where a column asks for more than another allows, too little is what is wrong, whatever side is looked at.
+      if has < plan.min[subject], !isOpen {
+        if sides == .above { continue }
         verdict.below += 1
         verdict.findings.append(finding(subject, isBelow: true, period, table, has, plan.min[subject]))
-      }
-      if has > plan.max[subject], sides != .below {
+      } else if has > plan.max[subject], sides != .below {
         verdict.above += 1
         verdict.findings.append(finding(subject, isBelow: false, period, table, has, plan.max[subject]))
       }

@@ -123,7 +123,8 @@ public struct JSONExport {
   public func check(_ result: CheckResult) throws -> JSON {
     let norms = result.norms.map { fared in
       object([
-        ("norm", .string(fared.norm.id)), ("title", .string(fared.norm.title)), ("level", .string(fared.norm.isInfo ? "info" : "must")),
+        ("norm", .string(fared.norm.id)), ("title", .string(fared.norm.title)),
+        ("level", .string(fared.isAudit ? "audit" : fared.norm.isInfo ? "info" : "must")),
         ("source", .string(fared.norm.source)), ("in_force", .bool(fared.isInForce)), ("subjects", .int(fared.asked)),
         ("met", .int(fared.met)), ("below", .int(fared.below)), ("above", .int(fared.above)), ("share", .double(fared.share)),
         ("periods", .array(fared.periods.map { .string($0.first.description) })),

@@ -24,6 +24,8 @@ public struct NetworkGenerator: Sendable {
   public var plantsFaults = false
   /// Counts beside those of the document, 0.01 to 10.
   public var scale = 1.0
+  /// Files in the folder that would be written otherwise are replaced.
+  public var replaces = false
   /// Threads.
   public var jobs = LoadOptions.processors
   /// Told which table is being written.
@@ -45,13 +47,14 @@ public struct NetworkGenerator: Sendable {
     (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.otherFiles + TableSpec.generatorFiles)
 
   /// Days that a network can be of: its dates are some years before, with four digits.
-  public static let days = Day(number: -7305)...Day(number: 339_681)
+  public static let days = Day(number: -7305)...Day(number: 340_040)
   public static let scales = 0.01...10.0
 
   /// Writes the dataset. It is whole or not there.
   ///
   /// - Complexity: O(rows) time; memory O(cadres + places).
-  /// - Errors: when there is a folder with anything but an earlier result, or it cannot be written.
+  /// - Errors: when there is a folder with anything but an earlier result, or it cannot be written; `WouldReplace` when files in it would be
+  ///   written otherwise.
   @discardableResult
   public func run(into folder: String) throws -> GenerationResult {
     let output = try OutputFolder(path: folder, replacing: Self.files, marks: [Self.mark], sources: [])
@@ -59,12 +62,20 @@ public struct NetworkGenerator: Sendable {
       let sink = FolderSink(output)
       let result = try write { try sink.write($0, $1) }
       try sink.finish()
+      try checkReplaced(by: output)
       try output.commit()
       return result
     } catch {
       output.discard()
       throw error
     }
+  }
+
+  /// Nobody's corrections are written over without a word.
+  private func checkReplaced(by output: OutputFolder) throws {
+    if replaces { return }
+    let changed = try LoadError.naming("") { () throws(TableError) in try output.changed() }
+    if !changed.isEmpty { throw WouldReplace(folder: output.path, files: changed) }
   }
 
   /// Gives the files away, part by part.
@@ -99,26 +110,5 @@ public struct NetworkGenerator: Sendable {
 
   private var markTable: [UInt8] {
     Array("profile,seed,on,faults,scale\n\(profile),\(seed),\(day),\(plantsFaults ? "yes" : "no"),\(scale)\n".utf8)
-  }
-}
-
-/// What was generated.
-public struct GenerationResult: Sendable {
-  /// Rows of each table.
-  public let tables: [(file: String, rows: Int)]
-  /// How many answers there are to each fault, as findings and as bad rows.
-  public let answers: [(fault: PlantedFault, findings: Int, diagnostics: Int)]
-}
-
-/// There is no such profile.
-public struct UnknownProfile: Error, Sendable, Equatable {
-  public let name: String
-
-  /// The profile that was perhaps meant.
-  public var nearest: String? {
-    // Of a name as long as a page nobody wants the nearest.
-    if name.utf8.count > 40 { return nil }
-    let near = NetworkGenerator.profiles.map { ($0, EditDistance.between($0, name.lowercased())) }.min { $0.1 < $1.1 }
-    return near.flatMap { $0.1 <= 3 && $0.1 < name.count ? $0.0 : nil }
   }
 }

@@ -7,7 +7,7 @@ struct FieldRows: Sendable {
   init(_ bindings: [HeaderMap.Binding]) {
     let fields = Set(bindings.map(\.field))
     hasPeople = fields.contains(.personName)
-    hasHouseholds = hasPeople || fields.contains(.headName) || fields.contains(.householdID)
+    hasHouseholds = hasPeople || fields.contains { $0.namesHousehold }
     hasPlaces = RosterField.placeLevels.contains { fields.contains($0.field) }
     hasVisits = hasHouseholds && fields.contains(.visitDate)
     cadres = Set(bindings.filter { $0.field == .helperName }.map(\.group))

@@ -30,6 +30,8 @@ enum HeaderWords {
   /// Whether any header may mean the field.
   static func isFieldOfSomeHeader(_ field: RosterField) -> Bool { fields.contains { $0.value.contains(field) } }
 
+  private static let brackets: Set<Character> = Set("()[]{}【】〔〕「」\"“”'")
+
   /// Without width, blanks, brackets, marks behind and question codes such as `A73`; what is in brackets stays.
   static func normalised(_ header: String) -> String {
     var text = CellText.folded(header).filter { !$0.isWhitespace }
@@ -41,7 +43,7 @@ enum HeaderWords {
     if code.count == 1, 1...3 ~= number.count, rest.count > number.count {
       text = String(rest.dropFirst(number.count).drop { "._、-".contains($0) })
     }
-    return text.filter { !"()[]{}【】〔〕「」\"“”'".contains($0) }
+    return text.filter { !brackets.contains($0) }
   }
 
   /// Without what is in brackets: 联系电话(手机) is 联系电话.
@@ -56,15 +58,18 @@ enum HeaderWords {
 
   /// - Complexity: O(length).
   static func meaning(_ header: String) -> Meaning {
-    for form in [normalised(header), normalised(withoutBrackets(header))] where !form.isEmpty {
+    let whole = normalised(header)
+    let bare = normalised(withoutBrackets(header))
+    let forms = whole == bare ? [whole] : [whole, bare]
+    for form in forms where !form.isEmpty {
       if let found = fields[form] { return Meaning(fields: found) }
       if let (bare, ordinal) = withoutOrdinal(form), let found = fields[bare] { return Meaning(fields: found, ordinal: ordinal) }
     }
-    for form in [normalised(header), normalised(withoutBrackets(header))] {
+    for form in forms {
       if let field = owned(form) { return Meaning(fields: [field]) }
       if let (bare, ordinal) = withoutOrdinal(form), let field = owned(bare) { return Meaning(fields: [field], ordinal: ordinal) }
     }
-    return Meaning(ordinal: withoutOrdinal(normalised(header))?.1)
+    return Meaning(ordinal: withoutOrdinal(whole)?.1)
   }
 
   /// The one thing the rest of a header says of whoever it starts with.

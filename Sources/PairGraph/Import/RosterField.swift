@@ -124,6 +124,17 @@ enum RosterField: String, Sendable, CaseIterable {
   /// Belongs to whoever stands to its left: a helper, a member of the household, or the household.
   var followsItsNeighbour: Bool { [.gender, .ethnicity, .education, .birthDate, .health, .politics].contains(self) }
 
+  /// Says something of a helper or a pairing that is nothing without one; flags and states say nothing where there is none.
+  var isDetailOfHelper: Bool {
+    switch self {
+    case .helperName, .helperUnit, .helperPhone, .isFirstSecretary, .isTeamLeader, .isTeamMember, .dutyState, .pairState: false
+    default: entity == .helper || entity == .pairing
+    }
+  }
+
+  /// A row with one of these is about a household.
+  var namesHousehold: Bool { self == .headName || self == .headIDNumber || self == .householdID }
+
   /// One of these makes a table a roster.
   var namesSomebody: Bool { [.headName, .helperName, .personName, .householdID, .helperUnit].contains(self) }
 }

@@ -63,7 +63,7 @@ struct RosterLayout: Sendable {
   /// or with themselves.
   private mutating func addAttributes(_ maps: [HeaderMap]) {
     for map in maps {
-      let ofHousehold = map.bindings.contains { [.headName, .householdID].contains($0.field) }
+      let ofHousehold = map.bindings.contains { $0.field.namesHousehold }
       let ofPerson = map.bindings.contains { $0.field == .personName }
       for (column, binding) in zip(map.columns, map.bindings) where binding.field == .attribute {
         let header = RosterLayout.attributeName(column, in: map)

@@ -36,6 +36,8 @@ struct RosterParser: Sendable {
     var cadre: [Int]
     var unitCells: [Int]
     var pairing: [Int]
+    /// What is said of the helper and the pairing, but for names, units and phones: without a helper it is said of nobody.
+    var details: [Int]
   }
 
   init(file: String, map: HeaderMap, shape: RosterShape, layout: RosterLayout, delimiter: UInt8) {
@@ -55,7 +57,7 @@ struct RosterParser: Sendable {
       person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups, visitDate: of(.visitDate), visitor: of(.visitor),
       visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
       unnamed: map.bindings.indices.filter { map.bindings[$0].reason == .empty },
-      isHouseholdTable: of(.headName) >= 0 || of(.householdID) >= 0 || isPeople)
+      isHouseholdTable: isPeople || map.bindings.contains { $0.field.namesHousehold })
   }
 
   private static func group(_ number: Int, _ map: HeaderMap, _ layout: RosterLayout) -> Group {
@@ -68,7 +70,8 @@ struct RosterParser: Sendable {
       phone: of(.helperPhone), unit: of(.helperUnit), branch: of(.helperBranch), start: of(.pairStart), end: of(.pairEnd),
       range: of(.pairRange), duty: of(.dutyRange), firstSecretary: of(.isFirstSecretary), teamLeader: of(.isTeamLeader),
       teamMember: of(.isTeamMember), state: of(.pairState), cadre: RosterLayout.columns(layout.cadres, map, group: number),
-      unitCells: RosterLayout.columns(layout.units, map, group: number), pairing: RosterLayout.columns(layout.pairings, map, group: number))
+      unitCells: RosterLayout.columns(layout.units, map, group: number), pairing: RosterLayout.columns(layout.pairings, map, group: number),
+      details: map.bindings.indices.filter { map.bindings[$0].group == number && map.bindings[$0].field.isDetailOfHelper })
   }
 
   /// Name of a column in messages.

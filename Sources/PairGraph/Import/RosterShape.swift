@@ -41,15 +41,16 @@ struct RosterShape: Sendable {
   init(_ first: FirstRecords, file: String, isGiven: (String) -> Bool) throws {
     let rows = first.records.map { $0.cells.map { CellText.folded($0[...]) } }
     let texts = rows.prefix(40).map { $0.map { String(decoding: $0, as: UTF8.self) } }
-    let known = texts.map { row in row.count { HeaderWords.isKnown($0) || isGiven($0) } }
+    let known = texts.map { row in row.map { (text: $0, isKnown: HeaderWords.isKnown($0), isGiven: isGiven($0)) } }
     // 帮扶人2 may be a header, or what somebody called a helper in an example: it counts half. To say what a known name means must not
     // make another row the header.
-    let weights = texts.map { row in
-      row.reduce(0) { $0 + (HeaderWords.isKnown($1) ? HeaderWords.endsWithDigit($1) ? 1 : 2 : isGiven($1) ? 2 : 0) }
+    let weights = known.map { row in
+      row.reduce(0) { $0 + ($1.isKnown ? HeaderWords.endsWithDigit($1.text) ? 1 : 2 : $1.isGiven ? 2 : 0) }
     }
     let best = weights.indices.max { weights[$0] < weights[$1] || (weights[$0] == weights[$1] && $0 > $1) } ?? 0
     let isAlone = texts[best].count(where: { !$0.isEmpty }) == 1
-    guard known[best] > 1 || (known[best] == 1 && isAlone) else {
+    let names = known[best].count { $0.isKnown || $0.isGiven }
+    guard names > 1 || (names == 1 && isAlone) else {
       throw RosterError(.noHeader, file: file, line: first.records[0].line, details: [Self.shown(texts)])
     }
     let (from, to) = Self.headerRows(texts, leaf: best, isGiven: isGiven)

@@ -5,8 +5,15 @@ extension RowReading {
   mutating func setTerm(_ draft: inout HelperDraft, _ group: RosterParser.Group, since: RosterDate?) throws(Fault) {
     draft.until = try day(group.end, edge: .last)
     let start = folded(group.start)
-    let own = RosterDate.read(start) == .bad ? try ownRange(group, start, until: draft.until) : nil
-    if let own { (draft.since, draft.until) = own } else { draft.since = try day(group.start, edge: .first) }
+    var own: (UInt32, UInt32)?
+    switch RosterDate.read(start) {
+    case .empty: break
+    case .date(let date): draft.since = date.packed
+    default:
+      own = try ownRange(group, start, until: draft.until)
+      guard let own else { throw Fault(problem: .badDate, column: group.start, details: [String(decoding: start, as: UTF8.self)]) }
+      (draft.since, draft.until) = own
+    }
     if group.range >= 0 {
       let (from, to) = try range(group.range)
       if draft.since == 0 { draft.since = from }
@@ -72,7 +79,12 @@ extension RowReading {
 
   mutating func visit() throws(Fault) -> VisitDraft? {
     let date = try day(parser.columns.visitDate, edge: .first)
-    if date == 0 { return nil }
+    if date == 0 {
+      for column in [parser.columns.visitor, parser.columns.visitTitle] where !LineWords.isNobody(folded(column)) {
+        remark(.leftOut, column, [], folded(column))
+      }
+      return nil
+    }
     let visitor = CellText.name(cell(parser.columns.visitor))
     let written = CellText.trimmed(cell(parser.columns.visitor))
     return VisitDraft(

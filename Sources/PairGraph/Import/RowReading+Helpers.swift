@@ -10,6 +10,9 @@ extension RowReading {
     if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
     // Without a cadre there is nobody whose phone it is.
     if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
+    if all.isEmpty, group.name >= 0 {
+      for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
+    }
     if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
     let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
     var draft = HelperDraft(person: PersonDraft(name: -1), attributes: -1)

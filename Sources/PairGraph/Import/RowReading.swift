@@ -108,7 +108,7 @@ struct RowReading {
     for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
     if draft.household == nil, columns.isHouseholdTable, !draft.helpers.isEmpty {
-      let column = [columns.headName, columns.personName, columns.register].first { $0 >= 0 }
+      let column = [columns.headName, columns.personName, columns.register, columns.headID].first { $0 >= 0 }
       throw Fault(problem: .noHousehold, column: column, details: [])
     }
     if columns.visitDate >= 0 { draft.visit = try visit() }

@@ -26,7 +26,10 @@ public struct LoadOptions: Sendable {
   /// The end of pairings whose distinct partners are counted first: those helped for coverage, those who help for overload.
   public var counts: Side = .helped
   /// Reads what a set of norms asks for besides.
-  public mutating func serve(_ norms: [Norm]) { self.norms = NormDemand(norms) }
+  public mutating func serve(_ norms: [Norm], audit: Bool = false) {
+    self.norms = NormDemand(norms)
+    if audit { self.norms.addAudit() }
+  }
 
   /// The dataset's own norms are asked; else they are named as not read.
   public var asksOwnNorms = false

@@ -110,7 +110,7 @@ private struct NetworkLoader {
       guard case .reference = $0.meaning else { return false }
       // The parents of units are nobody's question but the summary's.
       if $0.name == "parent" { return options.detail == .full || spec.type != "unit" }
-      return options.detail != .bounds || $0.name == "place"
+      return options.detail != .bounds || $0.name == "place" || options.norms.references.contains($0.name)
     }
   }
 

@@ -64,15 +64,14 @@ struct CellComparison: Sendable, Equatable {
   private static func isEqual(_ cell: Value, _ value: Value) -> Bool {
     if cell.text == value.text { return true }
     if cell.isDate || value.isDate, let own = cell.days, let days = value.days {
-      return days.contains(own.lowerBound) && days.contains(own.upperBound)
+      return days.contains(own.lowerBound)
     }
     guard cell.isAmount, value.isAmount else { return false }
     return cell.number == value.number
   }
 
   private func isInOrder(_ cell: Value, _ value: Value) -> Bool {
-    if value.isDate || cell.isDate {
-      guard let own = cell.days?.lowerBound, let days = value.days else { return false }
+    if value.isDate || cell.isDate, let own = cell.days?.lowerBound, let days = value.days {
       return switch sign {
       case .less: own < days.lowerBound
       case .atMost: own <= days.upperBound
@@ -80,6 +79,7 @@ struct CellComparison: Sendable, Equatable {
       default: own >= days.lowerBound
       }
     }
+    if value.isDate { return false }
     if let number = value.number {
       guard let own = cell.number else { return false }
       return switch sign {

@@ -91,8 +91,8 @@ final class NodeConditions {
       result.append(contentsOf: repeatElement(value, count: rows.count))
     }
     if let failure { throw failure }
-    // A table without a single such link still says which columns its neighbours have.
-    if targets.isEmpty { try askTargets(of: step, condition, steps.dropFirst(), from: table) }
+    // Tables that no such link leads to still say which columns there are.
+    if !found.contains(condition.position) { try askTargets(of: step, condition, steps.dropFirst(), from: table) }
     return result
   }
 

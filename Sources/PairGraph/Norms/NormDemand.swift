@@ -10,12 +10,22 @@ struct NormDemand: Sendable, Equatable {
   var edgeNumbers: Set<String> = []
   /// Files of the edge tables that are read.
   var edges: Set<String> = []
+  /// Columns of references that are followed, besides places.
+  var references: Set<String> = []
   /// The dates of edges are needed, not only whether they are alive.
   var terms = false
   /// Visits are read as they are counted, not kept.
   var streamsVisits = false
 
   init() {}
+
+  /// What audits need.
+  mutating func addAudit() {
+    terms = true
+    references.insert("unit")
+    edges.insert(TableSpec.members.file)
+    nodeAttributes.formUnion(["kind", "phone", "household", "size", "id_number", "until"])
+  }
 
   /// - Complexity: O(norms).
   init(_ norms: [Norm]) {

@@ -13,12 +13,12 @@ struct SelectorParser {
   private static let steps: Set<String> = ["place", "parent", "unit", "branch", "from", "to"]
 
   mutating func parse() throws(SelectorError) -> (type: String, conditions: [Selector.Condition]) {
-    let open = characters.firstIndex(of: "[") ?? characters.count
-    let (type, short) = try head(characters[..<open])
-    var conditions = short.map { [$0] } ?? []
-    guard open < characters.count else { return (type, conditions) }
+    let type = try type()
+    var conditions: [Selector.Condition] = []
+    if next < characters.count, characters[next] == ":" { conditions.append(try short(for: type)) }
+    guard next < characters.count else { return (type, conditions) }
     let close = try closingBracket()
-    next = open + 1
+    next += 1  // the opening one
     while true {
       conditions.append(try condition(before: close))
       if next >= close { break }
@@ -27,19 +27,31 @@ struct SelectorParser {
     return (type, conditions)
   }
 
-  /// The type, and the condition that `:X` behind it is short for.
-  private func head(_ head: ArraySlice<Character>) throws(SelectorError) -> (type: String, short: Selector.Condition?) {
-    let colon = head.firstIndex(of: ":") ?? head.endIndex
-    let type = Self.trimmed(head[..<colon])
+  /// What stands before a colon or a bracket.
+  private mutating func type() throws(SelectorError) -> String {
+    next = characters.firstIndex { $0 == ":" || $0 == "[" } ?? characters.count
+    let type = Self.trimmed(characters[..<next])
     guard !type.isEmpty else { throw fault(.missingType, at: 0) }
-    if let stray = head[..<colon].firstIndex(where: { "]=;!<>|".contains($0) }) { throw fault(.strayCharacter, at: stray) }
-    guard colon < head.endIndex else { return (String(type), nil) }
-    let rest = head[(colon + 1)...]
-    if let stray = rest.firstIndex(where: { "]=;!<>:".contains($0) }) { throw fault(.strayCharacter, at: stray) }
-    let values = rest.split(separator: "|", omittingEmptySubsequences: false).map { String(Self.trimmed($0)) }
-    guard !values.contains("") else { throw fault(.missingValue, at: colon + 1) }
-    let column = String(type) == "member" ? "role" : "kind"
-    return (String(type), Selector.Condition(column: column, comparison: .equal, values: values, position: colon + 1))
+    if let stray = characters[..<next].firstIndex(where: { "]=;!<>|".contains($0) }) { throw fault(.strayCharacter, at: stray) }
+    return String(type)
+  }
+
+  /// The condition that `:X` is short for.
+  private mutating func short(for type: String) throws(SelectorError) -> Selector.Condition {
+    let start = next + 1
+    var values: [String] = []
+    repeat {
+      next += 1  // the colon or the bar
+      let first = next
+      let value = try value(before: characters.count, or: "|[")
+      let isQuoted = characters[first..<next].contains("\"")
+      if !isQuoted, let stray = characters[first..<next].firstIndex(where: { "]=;!<>:".contains($0) }) {
+        throw fault(.strayCharacter, at: stray)
+      }
+      values.append(value)
+    } while next < characters.count && characters[next] == "|"
+    guard !values.contains("") else { throw fault(.missingValue, at: start) }
+    return Selector.Condition(column: type == "member" ? "role" : "kind", comparison: .equal, values: values, position: start)
   }
 
   /// The last bracket, behind which nothing may stand.
@@ -58,10 +70,10 @@ struct SelectorParser {
     let sign = next
     guard let comparison = comparison(before: end) else { throw fault(.unknownComparison, at: sign) }
     guard !name.isEmpty else { throw fault(.missingColumn, at: start) }
-    var values = [try value(before: end)]
+    var values = [try value(before: end, or: "|;")]
     while next < end, characters[next] == "|" {
       next += 1
-      values.append(try value(before: end))
+      values.append(try value(before: end, or: "|;"))
     }
     if comparison.isOrder {
       if values.count > 1 { throw fault(.severalValues, at: sign) }
@@ -78,12 +90,12 @@ struct SelectorParser {
     return known
   }
 
-  /// A value up to `|`, `;` or the end; between quotes up to the closing one.
-  private mutating func value(before end: Int) throws(SelectorError) -> String {
+  /// A value up to one of some signs or the end; between quotes up to the closing one.
+  private mutating func value(before end: Int, or stops: String) throws(SelectorError) -> String {
     while next < end, characters[next] == " " { next += 1 }
     guard next < end, characters[next] == "\"" else {
       let start = next
-      while next < end, characters[next] != "|", characters[next] != ";" { next += 1 }
+      while next < end, !stops.contains(characters[next]) { next += 1 }
       return String(Self.trimmed(characters[start..<next]))
     }
     let start = next
@@ -99,7 +111,7 @@ struct SelectorParser {
       next += 1
     }
     while next < end, characters[next] == " " { next += 1 }
-    guard next == end || characters[next] == "|" || characters[next] == ";" else { throw fault(.strayCharacter, at: next) }
+    guard next == end || stops.contains(characters[next]) else { throw fault(.strayCharacter, at: next) }
     return value
   }
 

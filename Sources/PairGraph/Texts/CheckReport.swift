@@ -40,7 +40,7 @@ extension Reports {
     if let first = fared.periods.first, let last = fared.periods.last {
       line += texts(.checkPeriods, String(fared.periods.count), first.first.description, last.last.description)
     }
-    return fared.norm.isInfo ? line + " (" + texts(.checkInfo) + ")" : line
+    return fared.norm.isInfo ? line + " (" + texts(fared.isAudit ? .checkAudit : .checkInfo) + ")" : line
   }
 
   /// A finding as a line of a list.

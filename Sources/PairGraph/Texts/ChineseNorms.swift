@@ -89,6 +89,15 @@ extension TextKey {
     case .selectorMissingValue: "比较符后面缺少值"
     case .selectorMissingQuote: "缺少右引号 \""
     case .selectorSeveralValues: "只有 = 和 != 可以带多个值"
+    case .auditSamePhone: "同一电话登记给多名帮扶人"
+    case .auditSameName: "同一姓名有多个编号"
+    case .auditDeclaredSize: "登记的家庭人口与成员行数不符"
+    case .auditHouseholdKinds: "同一户以不同类别重复登记"
+    case .auditOutsideVillage: "帮扶户不在帮扶人单位的联系村内"
+    case .auditGoneHelper: "帮扶人已离任，结对仍未解除"
+    case .auditLapsedCover: "结对已到期，无人接替"
+    case .checkAudit: "核查"
+    case .helpAudit: "同时核查登记差错：一个电话多名帮扶人、帮扶人已离任、人口数不符等；不影响口径是否达到。"
     default: nil
     }
   }

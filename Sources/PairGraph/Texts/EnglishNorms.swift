@@ -89,6 +89,16 @@ extension TextKey {
     case .selectorMissingValue: "a value is missing behind the comparison"
     case .selectorMissingQuote: "the closing \" is missing"
     case .selectorSeveralValues: "only = and != take several values"
+    case .auditSamePhone: "one phone number of several helpers"
+    case .auditSameName: "one name with several ids"
+    case .auditDeclaredSize: "declared size of a household against the rows of its people"
+    case .auditHouseholdKinds: "a household listed several times with different kinds"
+    case .auditOutsideVillage: "a helper's household outside the places of the helper's unit"
+    case .auditGoneHelper: "a helper who left while pairings go on"
+    case .auditLapsedCover: "a pairing past its end that nobody took over"
+    case .checkAudit: "audit"
+    case .helpAudit:
+      "Also look for what registers get wrong: one phone of two helpers, helpers who left, sizes that differ …; it breaks no norm."
     default: nil
     }
   }

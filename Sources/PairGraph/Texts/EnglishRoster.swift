@@ -4,6 +4,7 @@ extension TextKey {
     switch self {
     case .importHeadline: "{0} {0:row|rows} read into {1}: {2}"
     case .importTable: "{0} {1}"
+    case .importNoTable: "no table"
     case .importRows: "{0}: {1} read = {2} used + {3} merged + {4} rejected"
     case .importLines: "no rows: {0}"
     case .importFilled: "{0} empty place cells filled from the row above (merged cells)"

@@ -31,6 +31,9 @@ extension TextKey {
       "Counts are those of the source document as far as it has them. Everything else is invented: names, places, dates, pairings, and norms whose source says that they are examples"
     case .generateAnswers: "Planted, with answers in answers.csv"
     case .generateAnswer: "{0}: {1} {1:finding|findings}, {2} bad {2:row|rows}"
+    case .errorWouldReplaceGenerated:
+      "{0} holds files that would be written otherwise, edited or of another seed, day or profile: {1}. It is as it was. Write to another folder, or say --replace to lose what stands there"
+    case .helpReplaceGenerated: "Replace files in the folder that would be written otherwise."
     case .usageProfile: "there is no profile `{0}`; there are: {1}"
     case .usageProfileNearest: "there is no profile `{0}`; did you mean {2}? There are: {1}"
     case .usageScale: "--scale is a number from 0.01 to 10"
@@ -42,7 +45,7 @@ extension TextKey {
       PROFILE is anding, chengxiang, suifenhe, wanyuan, liupanshui, shanghai, huanggang, province or nation. Counts are those of the \
       documents as far as they have them; shanghai, province and nation have none. All else is invented: names of people, places and firms, \
       positions, dates, amounts, who is paired with whom, and norms whose source says that they are examples. The same profile, seed, day, scale and \
-      faults give the same bytes on every machine. DIR is whole or not there; only a folder of an earlier generate is replaced.
+      faults give the same bytes on every machine. DIR is whole or not there; only a folder of an earlier generate is replaced, with --replace where its files would differ.
       """
     case .helpProfile: "Which network."
     case .helpSeed: "Another seed gives another network with the same counts."
@@ -59,6 +62,9 @@ extension TextKey {
     case .generateInvented: "数量取自来源文件（文件有的）；其余都是虚构的：姓名、地名、日期、结对关系，以及来源注明“示例”的口径"
     case .generateAnswers: "已埋入的问题，答案见 answers.csv"
     case .generateAnswer: "{0}：检查发现 {1} 条，坏行 {2} 行"
+    case .errorWouldReplaceGenerated:
+      "{0} 里有些文件会被写成另外的内容（改动过，或种子、日期、网络不同）：{1}。文件夹保持原样。请写到别的文件夹，或用 --replace 放弃原有内容"
+    case .helpReplaceGenerated: "替换文件夹里会被写成另外内容的文件。"
     case .usageProfile: "没有名为“{0}”的网络；可选：{1}"
     case .usageProfileNearest: "没有名为“{0}”的网络；是不是 {2}？可选：{1}"
     case .usageScale: "--scale 是 0.01 到 10 之间的数"
@@ -73,7 +79,7 @@ extension TextKey {
       数量取自来源文件（文件有的；shanghai、province、nation 没有）。其余都是虚构的：
       人名、地名、企业名、位置、日期、金额、结对关系，以及来源注明“示例”的口径。
       网络、种子、日期、规模和问题相同，在任何机器上输出的字节都相同。
-      DIR 要么完整，要么没有；只替换以前生成的文件夹。
+      DIR 要么完整，要么没有；只替换以前生成的文件夹，内容会变时要加 --replace。
       """
     case .helpProfile: "哪个网络。"
     case .helpSeed: "换一个种子，数量不变，内容不同。"

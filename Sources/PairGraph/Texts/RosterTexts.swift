@@ -89,7 +89,8 @@ extension Texts {
   public func report(_ result: RosterResult, folder: String) -> [String] {
     let tables = result.tables.map { self(.importTable, $0.file, number($0.count)) }.joined(separator: ", ")
     let read = result.rows.reduce(0) { $0 + $1.read }
-    return [self(.importHeadline, number(read), shown(folder), tables)] + rosterRows(result) + notes(result)
+    return [self(.importHeadline, number(read), shown(folder), tables.isEmpty ? self(.importNoTable) : tables)] + rosterRows(result)
+      + notes(result)
   }
 
   /// Rows and lines of rosters.

@@ -54,8 +54,11 @@ public enum TextKey: String, CaseIterable, Sendable {
     faultBadPeriod, faultTermNeedsEdge, faultPartnerOfEdge, faultSideOfEdge, faultInheritedLoad, faultInheritOfEdge,
     faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, faultMalformed, errorNormPack,
     helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
+  case auditSamePhone, auditSameName, auditDeclaredSize, auditHouseholdKinds, auditOutsideVillage, auditGoneHelper, auditLapsedCover,
+    checkAudit, helpAudit
   // Rosters.
-  case importHeadline, importTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles, importKept,
+  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
+    importKept,
     importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
   case noteMerged, noteKeptApart, noteUnclear, noteNameAlone, noteOtherName, noteTwoHouseholds, noteDamagedID, noteBadID, notePhoneApart
@@ -68,7 +71,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Generated networks.
   case generateHeadline, generateInvented, generateAnswers, generateAnswer
-  case usageProfile, usageProfileNearest, usageScale, usageGenerateDate
+  case errorWouldReplaceGenerated, helpReplaceGenerated, usageProfile, usageProfileNearest, usageScale, usageGenerateDate
   case helpGenerate, helpGenerateDiscussion, helpProfile, helpSeed, helpFaults, helpGenerateOn, helpScale
   // Help.
   case helpClean, helpFile, helpOutput, helpEncoding, helpDelimiter, helpCleanRejects, helpUnmaskRejects

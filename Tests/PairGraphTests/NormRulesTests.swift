@@ -1,0 +1,119 @@
+import Testing
+
+@testable import PairGraph
+
+/// Single rules of norms, each on a few rows whose answer is counted by hand.
+struct NormRulesTests {
+  private static let header = "id,level,subject,relation,side,partner,measure,min,max,every,inherit,since,until\n"
+
+  /// Findings as `norm id period below|above has/bound`, of a pack of these rows.
+  private func findings(
+    _ files: [String: String], _ norms: String..., on day: String = "2021-06-30", from: String? = nil
+  ) throws -> [String] {
+    let folder = try ScratchFolder(files.merging(["norms.csv": Self.header + norms.joined(separator: "\n") + "\n"]) { $1 })
+    let pack = try NormPack(contentsOf: folder.path + "/norms.csv").usable()
+    var options = LoadOptions(day: try testDay(day), detail: .bounds, jobs: 2)
+    options.serve(pack)
+    let network = try Network(contentsOf: folder.path, options: options)
+    let result = try NormCheck(norms: pack, from: from.map(testDay)).run(on: network)
+    let ids = try SubjectIDs(pack, result.findings, in: network)
+    return result.findings.enumerated().map { index, finding in
+      let period = finding.period.map { "\($0)" } ?? "-"
+      let id = String(decoding: ids[index], as: UTF8.self)
+      return "\(pack[finding.norm].id) \(id) \(period) \(finding.isBelow ? "below" : "above") \(finding.has)/\(finding.bound)"
+    }
+  }
+
+  // MARK: Bounds
+
+  private static let village: [String: String] = [
+    "places.csv": "id,kind,parent\nt,township,\nv,village,t\n",
+    "households.csv": "id,place,need,capacity,least,most\nh1,v,,,5,2\nh2,v,0,,1,1\n",
+    "cadres.csv": "id,place\nk1,v\nk2,v\nk3,\n",
+    "pairings.csv": """
+    from,to,kind,since,until,amount
+    k1,h1,包户,2021-01-10,2021-05-09,100
+    k2,h1,包户,2020,,50
+    k2,h1,包户,2021,,50
+    k2,h1,包户,2021,,50
+    k3,h1,,2021-03-31,2021-12-31,7
+
+    """,
+  ]
+
+  /// A norm that no whole period of the time asked is in force in asks nobody.
+  @Test func noWholePeriodInForce() throws {
+    #expect(try findings(Self.village, "n,,household,pairing,,,,1,,P1M,,2021-06-15,", on: "2021-06-30") == [])
+    #expect(try findings(Self.village, "n,,pairing,,,,,2,,P1M,,2021-06-15,", on: "2021-06-30") == [])
+    #expect(
+      try findings(Self.village, "n,,household[id=h2],pairing,,,,1,,P1M,,,2021-04", on: "2021-06-30", from: "2021-03") == [
+        "n h2 2021-03-01 below 0/1", "n h2 2021-04-01 below 0/1",
+      ])
+  }
+
+  /// One row for a norm, a subject and a period, even where one column asks for more than the other allows.
+  @Test func aMinimumAboveTheMaximum() throws {
+    #expect(try findings(Self.village, "n,,household,pairing,,,,least,most,,,,") == ["n h1 - below 2/5", "n h2 - below 0/1"])
+    let only = ["households.csv": "id,least,most\nh1,5,2\n", "pairings.csv": Self.village["pairings.csv"] ?? ""]
+    let files = Self.village.merging(only) { $1 }
+    #expect(try findings(files, "n,,household,pairing,,,,least,most,,,,", on: "2021-04-30") == ["n h1 - below 3/5"])
+  }
+
+  // MARK: Edges
+
+  /// Terms stand by their first day, then by their row.
+  @Test func termsInOrder() throws {
+    let pairings = "from,to,since,until\nk1,h1,2021-03,2021-05\nk1,h2,2021,2021-02\nk2,h1,2021-03,2021-04\nk3,h1,2021,2021\nk3,h2,,2020\n"
+    #expect(
+      try findings(Self.village.merging(["pairings.csv": pairings]) { $1 }, "n,,pairing,,,,days,365,,term,,,") == [
+        "n pairing:3 2021-01-01 below 59/365", "n pairing:2 2021-03-01 below 92/365", "n pairing:4 2021-03-01 below 61/365",
+      ])
+  }
+
+  /// An amount belongs to the day of its `since`, in the term of another edge as in any period.
+  @Test func amountsWithinATerm() throws {
+    let files = Self.village.merging([
+      "members.csv": "committee,member,since,until\nk1,h1,2021-02,2021-04\nk2,h1,2021,2021-05\nk3,h1,2021,2021-06\n"
+    ]) { $1 }
+    #expect(
+      try findings(files, "n,,member,pairing,,,sum:amount,1000,,term,,,") == [
+        "n member:3 2021-01-01 below 50/1000", "n member:4 2021-01-01 below 7/1000", "n member:2 2021-02-01 below 0/1000",
+      ])
+    // Partners are those of any day of the term.
+    #expect(try findings(files, "n,,member,pairing,,,,,0,term,,,").count == 3)
+  }
+
+  /// An edge without an end lasts until now and may last longer; one without a beginning lasts nobody knows how long.
+  @Test func lengthsThatAreOpen() throws {
+    let pairings = "from,to,since,until\nk1,h1,2021-06-01,\nk2,h1,,2021-12\nk3,h1,2021-06-01,2021-07-10\n"
+    let files = Self.village.merging(["pairings.csv": pairings]) { $1 }
+    #expect(try findings(files, "n,,pairing,,,,days,365,,,,,") == ["n pairing:4 - below 40/365"])
+    #expect(try findings(files, "n,,pairing,,,,days,,29,,,,") == ["n pairing:2 - above 30/29", "n pairing:4 - above 40/29"])
+  }
+
+  // MARK: Selectors
+
+  /// Between quotes any sign is one of the value, in the short form too.
+  @Test func quotesInTheShortForm() throws {
+    let selector = try Selector(" place:\"a;b[1]\" | \"say \"\"x\"\"\"|c [ need>1 ]")
+    #expect(selector.type == "place" && selector.conditions.count == 2)
+    #expect(selector.conditions.first?.values == ["a;b[1]", "say \"x\"", "c"])
+    for (text, fault, position) in [
+      ("place:\"a", SelectorError.Fault.missingQuote, 6), ("place:\"a\"b", .strayCharacter, 9), ("place:\"\"", .missingValue, 6),
+      ("place:a]", .strayCharacter, 7),
+    ] {
+      let error = #expect(throws: SelectorError.self) { try Selector(text) }
+      #expect(error?.fault == fault && error?.position == position, "\(text)")
+    }
+  }
+
+  /// A column that a reference may lead to is known, though no row leads there.
+  @Test func aColumnOfATableThatNothingRefersTo() throws {
+    let files = [
+      "places.csv": "id,poor\np,yes\n", "nodes.csv": "id,kind\nx,place\n", "committees.csv": "id,place\nc,x\n",
+      "pairings.csv": "from,to\nx,p\n",
+    ]
+    #expect(try findings(files, "n,,committee[place.poor!=yes],pairing,helped,,,1,,,,,") == ["n c - below 0/1"])
+    #expect(throws: NormPackError.self) { try findings(files, "n,,committee[place.pour!=yes],pairing,helped,,,1,,,,,") }
+  }
+}
