@@ -3,7 +3,8 @@ public struct ImportNote: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Taken for the same person or household on less than a resident id.
     case merged
-    /// The same name in one unit or village, and a different resident id, register number, phone, group or village: two.
+    /// The same name in one unit or village, and a different resident id, register number, phone, group or village: two. Or the same name and
+    /// phone in two units or villages.
     case keptApart = "kept-apart"
     /// Fits several people who are not one: kept for itself, with those it may be.
     case unclear
