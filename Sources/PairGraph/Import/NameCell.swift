@@ -17,7 +17,7 @@ struct NameCell: Sendable {
   /// - Parameter cell: as it stands, for a line break is a sign.
   /// - Complexity: O(bytes).
   init(_ cell: ArraySlice<UInt8>) {
-    if CellText.isPlain(cell), !cell.contains(where: Self.isSign) {
+    if CellText.isPlain(cell), Self.isName(cell) {
       if !cell.isEmpty { add(cell) }
       return
     }
@@ -29,8 +29,16 @@ struct NameCell: Sendable {
   private static let signs = Set("、，；,;/|".unicodeScalars)
   private static let lineEnds = Set("\n\r".unicodeScalars)
 
-  /// ASCII signs between names, and digits.
-  private static func isSign(_ byte: UInt8) -> Bool { byte == 0x2c || byte == 0x3b || byte == 0x2f || byte == 0x7c || byte &- 0x30 < 10 }
+  /// No ASCII sign between names, and fewer digits than a phone number has.
+  @inline(__always)
+  private static func isName(_ cell: ArraySlice<UInt8>) -> Bool {
+    var digits = 0
+    for byte in cell {
+      if byte == 0x2c || byte == 0x3b || byte == 0x2f || byte == 0x7c { return false }
+      if byte &- 0x30 < 10 { digits += 1 }
+    }
+    return digits < 7
+  }
 
   /// Parts of a cell with one number for each of several people.
   ///
