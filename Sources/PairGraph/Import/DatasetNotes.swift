@@ -100,8 +100,10 @@ extension DatasetTables {
       for note in identity.notes {
         let node = identity.nodes[Int(note.mention)]
         let others = note.others.map { identity.nodes[Int($0)] }
+        var mention = table.mentions[Int(note.mention)]
+        if note.rows > 0 { mention.rows = note.rows }
         self.note(
-          note.kind, type, node, table.mentions[Int(note.mention)], others: others.filter { $0 != node }, more: counts.more(than: note),
+          note.kind, type, node, mention, others: others.filter { $0 != node }, more: counts.more(than: note),
           basis: note.basis)
       }
     }

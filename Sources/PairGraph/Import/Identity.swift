@@ -17,6 +17,8 @@ struct Identity: Sendable {
     /// Mentions of the other nodes.
     var others: [UInt32] = []
     var basis: String
+    /// How many rows; 0 for those of the mention.
+    var rows: UInt32 = 0
   }
 
   private static let none = UInt32.max

@@ -8,7 +8,7 @@ public struct ImportNote: Sendable, Equatable {
     case keptApart = "kept-apart"
     /// Fits several people who are not one: kept for itself, with those it may be.
     case unclear
-    /// Known by a name alone, and others have it, too: kept for itself, with some of them.
+    /// Known by a name alone, and others have it, too: kept apart. One for each name, with the rows that know nothing else.
     case nameAlone = "name-alone"
     /// The same resident id under another name: one person.
     case otherName = "other-name"

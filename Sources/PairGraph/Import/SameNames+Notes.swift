@@ -128,26 +128,36 @@ extension SameNames {
   }
 
   /// Those of whom nothing but a name is known (of a cadre, a village where he helps), and who share it with others: nobody can say
-  /// whether they are one. Namesakes of the own village come first.
+  /// whether they are one. A note for each name, with namesakes of the first one's village before others.
   private mutating func noteNamesAlone() {
-    let alone = (0..<UInt32(mentions.count)).filter { find($0) == $0 && isKnownByNameAlone($0) }
+    var first: [UInt32: UInt32] = [:]
+    var alone: [UInt32] = []
+    // Name -> rows that know nothing else, its nodes, and those of the first one's village.
+    var rows: [UInt32: UInt32] = [:]
+    var (all, near): ([UInt32: [UInt32]], [UInt32: [UInt32]]) = ([:], [:])
+    for mention in 0..<UInt32(mentions.count) where isKnownByNameAlone(find(mention)) {
+      let name = self[mention].name
+      rows[name, default: 0] += self[mention].rows
+      if first[name] != nil { continue }
+      first[name] = find(mention)
+      alone.append(find(mention))
+    }
     if alone.isEmpty { return }
-    var namesakes = Dictionary(alone.map { (UInt64(self[$0].name), [UInt32]()) }, uniquingKeysWith: { first, _ in first })
-    for mention in alone { namesakes[nameAndVillage(mention)] = [] }
-    for mention in 0..<UInt32(mentions.count) where namesakes[UInt64(self[mention].name)] != nil {
-      let leader = find(mention)
-      for key in [UInt64(self[mention].name), nameAndVillage(mention)] {
-        if let known = namesakes[key], known.count <= Self.limit, !known.contains(leader) { namesakes[key] = known + [leader] }
+    for mention in 0..<UInt32(mentions.count) {
+      let (name, leader) = (self[mention].name, find(mention))
+      guard let own = first[name], leader != own else { continue }
+      if all[name, default: []].count < Self.limit, all[name]?.contains(leader) != true { all[name, default: []].append(leader) }
+      if villages[Int(mention)] == villages[Int(own)], near[name, default: []].count < Self.limit, near[name]?.contains(leader) != true {
+        near[name, default: []].append(leader)
       }
     }
     for mention in alone {
-      var others: [UInt32] = []
-      for key in [nameAndVillage(mention), UInt64(self[mention].name)] {
-        for other in namesakes[key] ?? [] where other != mention && !others.contains(other) { others.append(other) }
-      }
-      if others.isEmpty { continue }
+      let name = self[mention].name
+      guard let others = all[name] else { continue }
+      let before = near[name] ?? []
+      let listed = (before + others.filter { !before.contains($0) }).prefix(Self.limit)
       notes.append(
-        Identity.Note(kind: .nameAlone, mention: mention, others: Array(others.prefix(Self.limit)), basis: own(mention)))
+        Identity.Note(kind: .nameAlone, mention: mention, others: Array(listed), basis: own(mention), rows: rows[name] ?? 0))
     }
   }
 
@@ -155,9 +165,6 @@ extension SameNames {
     self[leader].name != noName && !isUnclear[Int(leader)] && !hasBadID(leader)
       && traits[Int(leader)].isDisjoint(with: [.id, .register, .phone, .scope])
   }
-
-  /// Apart from every name alone: a village is counted from 1.
-  private func nameAndVillage(_ mention: UInt32) -> UInt64 { UInt64(self[mention].name) | UInt64(villages[Int(mention)] &+ 1) << 32 }
 
   /// What a mention's own rows have in common.
   private func own(_ index: UInt32) -> String {

@@ -23,7 +23,7 @@ extension TextKey {
     case .noteMerged: "taken for the same without a resident id"
     case .noteKeptApart: "same name, kept apart"
     case .noteUnclear: "fits several, kept apart"
-    case .noteNameAlone: "known by a name alone that others have, kept apart"
+    case .noteNameAlone: "names of several people of whom nothing else is known, kept apart"
     case .noteOtherName: "same resident id, another name"
     case .noteTwoHouseholds: "same resident id in several households"
     case .noteDamagedID: "resident ids damaged by a spreadsheet"
