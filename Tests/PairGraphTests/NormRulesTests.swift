@@ -77,7 +77,7 @@ struct NormRulesTests {
     ]) { $1 }
     #expect(
       try findings(files, "n,,member,pairing,,,sum:amount,1000,,term,,,") == [
-        "n member:3 2021-01-01 below 50/1000", "n member:4 2021-01-01 below 7/1000", "n member:2 2021-02-01 below 0/1000",
+        "n members.csv:3 2021-01-01 below 50/1000", "n members.csv:4 2021-01-01 below 7/1000", "n members.csv:2 2021-02-01 below 0/1000",
       ])
     // Partners are those of any day of the term.
     #expect(try findings(files, "n,,member,pairing,,,,,0,term,,,").count == 3)
