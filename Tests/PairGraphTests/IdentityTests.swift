@@ -16,7 +16,40 @@ struct IdentityTests {
     let text = "行政村,村民小组,户主姓名,户主身份证号\n甲村,1组,赵一,\(good(1))\n乙村,1组,赵一,\(good(1))\n"
     let found = try ImportedRosters(text)
     #expect(found.column("households", "place").map(found.path) == ["甲村/1组"])
-    #expect(notes(found, .differs) == ["2 differs H1 : place"])
+    #expect(notes(found, .differs) == ["2 differs H1 : place: 甲村/1组 (台账.csv:2) | 乙村/1组 (台账.csv:3)"])
+  }
+
+  private let family = "行政村,户编号,户主姓名,成员姓名,与户主关系,成员证件号码,性别\n"
+
+  /// A member in two households is written in the first, and both rows are listed.
+  @Test func oneMemberInTwoHouseholds() throws {
+    let found = try ImportedRosters(
+      family + "甲村,1,赵一,赵二,之子,\(good(1)),男\n甲村,1,赵一,赵三,之子,\(good(2)),\n乙村,2,孙三,赵二,女婿,\(good(1)),男\n乙村,2,孙三,赵二,女婿,\(good(1)),女\n")
+    #expect(found.column("nodes", "name") == ["赵二", "赵三"] && found.column("nodes", "household") == ["H1", "H1"])
+    #expect(notes(found, .twoHouseholds) == ["4 two-households R1 H2: H1 (台账.csv:2) | H2 (台账.csv:4)"])
+    #expect(notes(found, .differs) == ["2 differs R1 : relation: 之子 | 女婿, gender: 男 | 女"])
+  }
+
+  /// The head of one household is a member of another; of his own he may be.
+  @Test func aHeadWhoIsAMemberElsewhere() throws {
+    let files = [
+      "行政村,户编号,户主姓名,户主身份证号\n甲村,1,赵一,\(good(1))\n乙村,2,孙三,\(good(3))\n",
+      "户编号,成员姓名,与户主关系,成员证件号码\n1,赵一,户主,\(good(1))\n2,赵一,之父,\(good(1))\n1,孙三,之妻,\(good(3))\n",
+    ]
+    let found = try ImportedRosters(files.enumerated().map { ("\($0).csv", Array($1.utf8)) })
+    #expect(
+      notes(found, .twoHouseholds) == [
+        "3 two-households R1 H2: H1 (1.csv:2) | H2 (1.csv:3)", "4 two-households R2 H2: H1 (1.csv:4) | H2 (0.csv:3)",
+      ])
+  }
+
+  /// What rows of one member say differently is said; the same id under another name is one member.
+  @Test func membersThatDiffer() throws {
+    let found = try ImportedRosters(
+      family + "甲村,1,赵一,赵二,之子,,男\n甲村,1,赵一,赵二,之女,,\n甲村,1,赵一,赵三,之子,\(good(1)),\n甲村,1,赵一,赵四,之子,\(good(1)),\n")
+    #expect(found.rows("nodes").count == 2 && notes(found, .twoHouseholds).isEmpty)
+    #expect(notes(found, .differs) == ["2 differs R1 : relation: 之子 | 之女", "4 differs R2 : name: 赵三 | 赵四"])
+    #expect(notes(found, .otherName) == ["5 other-name R2 : id"])
   }
 
   /// A village, and a group in it, are no two places; the nearer one is the household's.

@@ -125,4 +125,26 @@ struct NameCellTests {
     #expect(found.column("cadres", "name") == ["张三", "李四", "李四"])
     #expect(notes(found, .badID) == ["2 bad-id 张三 帮扶人身份证号: \(ids[0])"])
   }
+
+  /// Whatever a cell of names holds, no letter and no digit of it is lost: it is in the names or the phones of its helpers.
+  @Test(arguments: [true, false])
+  func nothingIsLost(hasPhones: Bool) throws {
+    let pieces = ["张三", "李小四", "欧阳", "王", "局长", "买买提·艾力", "Lee", "13800000001", "139 0000 2222", "1.38E+10", "(组长)", "2021.5", "7"]
+    var random = SplitMix64(seed: 11)
+    let cells = (0..<400).map { _ in
+      pieces.shuffled(using: &random).prefix(1 + random.below(4)).reduce("") { text, piece in
+        text + (text.isEmpty ? "" : random.pick(["、", " ", "/", "\n", "；", "", "\u{3000}"])) + piece
+      }
+    }
+    let rows = cells.enumerated().map { "\"\($1)\",局\($0),\(hasPhones && $0 % 2 == 0 ? "13700003333" : "")\n" }
+    let found = try ImportedRosters(hasPhones ? "帮扶责任人,帮扶单位,帮扶人手机号\n\(rows.joined())" : "帮扶责任人,帮扶单位,备注\n\(rows.joined())")
+    let kept = { (text: String) in text.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil } }
+    for (index, cell) in cells.enumerated() {
+      let unit = found.rows("units").first { $0["name"] == "局\(index)" }?["id"] ?? ""
+      let own = found.rows("cadres").filter { $0["unit"] == unit }
+      let texts = own.map { ($0["name"] ?? "") + " " + ($0["phone"] ?? "") }.joined(separator: " ")
+      let lost = kept(cell).filter { !kept(texts).contains($0) }
+      #expect(lost.isEmpty && kept(texts).count >= kept(cell).count, "\(cell.debugDescription): \(texts)")
+    }
+  }
 }

@@ -45,6 +45,48 @@ extension DatasetTables {
       ))
   }
 
+  /// File and line of a row.
+  func position(of row: UInt32) -> String {
+    let source = book.sources.last { $0.firstRow <= Int(row) }
+    return "\(source?.file ?? ""):\(book.lines[Int(row)])"
+  }
+
+  /// The places that rows of one household name, each with the first row that does.
+  func saidPlaces(_ mentions: [Int]) -> String {
+    var seen: Set<UInt32> = []
+    let all = mentions.compactMap { index -> String? in
+      let mention = book.households.mentions[index]
+      guard mention.place != Self.none, seen.insert(book.places.same[Int(mention.place)]).inserted else { return nil }
+      return book.places.path(of: mention.place) + " (\(position(of: mention.row)))"
+    }
+    return Self.said("place", Array(all.prefix(SameNames.limit)))
+  }
+
+  /// A resident id in two households, or of a member of one and the head of another: the first counts.
+  ///
+  /// - Parameter both: households, each with the first row that says so.
+  mutating func noteTwoHouseholds(_ person: String, _ mention: Mention, _ both: [(household: UInt32, row: UInt32)]) {
+    let others = both.dropFirst().map { id("household", $0.household) }
+    let basis = both.map { id("household", $0.household) + " (\(position(of: $0.row)))" }.joined(separator: " | ")
+    notes.append(
+      (
+        both.map(\.row).max() ?? mention.row,
+        ImportNote(
+          kind: .twoHouseholds, file: "", line: 0, type: "person", id: person, name: book.names.string(mention.name),
+          others: others.joined(separator: " "), basis: basis, rows: both.count)
+      ))
+  }
+
+  mutating func notePerson(_ kind: ImportNote.Kind, _ person: String, _ mention: Mention, _ basis: String) {
+    notes.append(
+      (
+        mention.row,
+        ImportNote(
+          kind: kind, file: "", line: 0, type: "person", id: person, name: book.names.string(mention.name), others: "", basis: basis,
+          rows: Int(mention.rows))
+      ))
+  }
+
   /// The first that is known, and whether there is another.
   func only(_ all: [UInt32]) -> (first: UInt32, differs: Bool) {
     let known = all.filter { $0 != Self.none }

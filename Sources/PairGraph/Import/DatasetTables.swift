@@ -13,7 +13,7 @@ struct DatasetTables: Sendable {
   /// Takes the bytes of a table, part by part.
   let emit: @Sendable (String, [UInt8]) throws -> Void
   /// index = row, value = whether it is the first to say something.
-  private(set) var isUsed: [Bool]
+  var isUsed: [Bool]
   private(set) var counts: [String: Int] = [:]
   var notes: [(row: UInt32, note: ImportNote)] = []
   let householdIDs: MintedIDs
@@ -91,7 +91,7 @@ struct DatasetTables: Sendable {
   // MARK: Tables
 
   /// A table under way: rows are bytes, sent on when there are enough of them.
-  private struct Sheet {
+  struct Sheet {
     let file: String
     var bytes: [UInt8] = []
     var rows = 0
@@ -108,7 +108,7 @@ struct DatasetTables: Sendable {
     mutating func append(_ text: ArraySlice<UInt8>) { bytes.append(contentsOf: text) }
   }
 
-  private func endRow(_ sheet: inout Sheet) throws {
+  func endRow(_ sheet: inout Sheet) throws {
     sheet.bytes.append(0x0a)
     sheet.rows += 1
     if sheet.bytes.count >= Self.partSize {
@@ -117,12 +117,12 @@ struct DatasetTables: Sendable {
     }
   }
 
-  private mutating func end(_ sheet: Sheet) throws {
+  mutating func end(_ sheet: Sheet) throws {
     counts[sheet.file] = sheet.rows
     if sheet.rows > 0 { try emit(sheet.file, sheet.bytes) }
   }
 
-  private func place(_ place: UInt32, to sheet: inout Sheet) {
+  func place(_ place: UInt32, to sheet: inout Sheet) {
     if place != Self.none { placeIDs.append(placeNumbers[Int(book.places.same[Int(place)])], to: &sheet.bytes) }
   }
 
@@ -230,7 +230,7 @@ struct DatasetTables: Sendable {
         sheet.append(cells)
         noteDiffering(
           "household", node, table.mentions[first],
-          (hasPlaces ? ["place"] : []) + differing.map { Self.said(layout.households[$0.cell].name, $0.texts) })
+          (hasPlaces ? [saidPlaces(all)] : []) + differing.map { Self.said(layout.households[$0.cell].name, $0.texts) })
       }
       try endRow(&sheet)
     }
@@ -263,29 +263,6 @@ struct DatasetTables: Sendable {
       try endRow(&seats)
     }
     try end(seats)
-  }
-
-  private mutating func writePeople() throws {
-    var sheet = Sheet("nodes.csv", ["id", "kind", "place", "household"] + layout.people.map(\.name))
-    var known = PairMap(expecting: book.people.count)
-    let ids = MintedIDs("R", book.people.count)
-    for (index, mention) in book.people.mentions.enumerated() {
-      let household = households.nodes[Int(mention.register)]
-      let key =
-        mention.idState == .good
-        ? (mention.idNumber, UInt64.max) : (UInt64(mention.name) << 32 | UInt64(household), mention.phone << 32 | UInt64(mention.idText))
-      guard known.insert(key.0, key.1, UInt32(index)) == UInt32(index) else { continue }
-      isUsed[Int(mention.row)] = true
-      ids.append(UInt32(sheet.rows), to: &sheet.bytes)
-      sheet.append(Array(",person,".utf8)[...])
-      place(book.households.mentions[Int(mention.register)].place, to: &sheet)
-      sheet.comma()
-      householdIDs.append(household, to: &sheet.bytes)
-      sheet.comma()
-      sheet.append(book.bytes(mention.fragment))
-      try endRow(&sheet)
-    }
-    try end(sheet)
   }
 
   private mutating func writePairings() throws {

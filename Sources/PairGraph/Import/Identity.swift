@@ -30,6 +30,22 @@ struct Identity: Sendable {
     number(people.leaders())
   }
 
+  /// Members of households: each is whoever a row of the same household, or with the same resident id, has named first.
+  ///
+  /// - Parameter households: index = mention of a household, value = its node.
+  /// - Complexity: O(people) expected.
+  init(people: [Mention], of households: [UInt32]) {
+    var known = PairMap(expecting: people.count)
+    notes = []
+    number(
+      people.indices.map { index in
+        let mention = people[index]
+        if mention.idState == .good { return known.insert(mention.idNumber, UInt64.max, UInt32(index)) }
+        let household = UInt64(households[Int(mention.register)])
+        return known.insert(UInt64(mention.name) << 32 | household, UInt64(mention.idText), UInt32(index))
+      })
+  }
+
   private mutating func number(_ leaders: [UInt32]) {
     nodes = [UInt32](repeating: Self.none, count: leaders.count)
     for (index, leader) in leaders.enumerated() {

@@ -3,7 +3,8 @@ public struct ImportNote: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Taken for the same person or household on less than a resident id.
     case merged
-    /// The same name in one unit or village, and a different resident id, register number, phone, group or village: two.
+    /// The same name in one unit or village, and a different resident id, register number, phone, group or village: two. Or the same name and
+    /// phone in two units or villages.
     case keptApart = "kept-apart"
     /// Fits several people who are not one: kept for itself, with those it may be.
     case unclear
@@ -11,6 +12,8 @@ public struct ImportNote: Sendable, Equatable {
     case nameAlone = "name-alone"
     /// The same resident id under another name: one person.
     case otherName = "other-name"
+    /// The same resident id in several households, or of a member of one and the head of another: the first counts.
+    case twoHouseholds = "two-households"
     /// A resident id that a spreadsheet turned into a number.
     case damagedID = "damaged-id"
     /// A resident id with a wrong check digit, none at all, or one for two people.

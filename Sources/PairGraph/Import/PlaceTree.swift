@@ -94,6 +94,16 @@ struct PlaceTree: Sendable {
     return (result, differs)
   }
 
+  /// The names from the top down, after `settle`.
+  func path(of place: UInt32) -> String {
+    var (names, place) = ([String](), same[Int(place)])
+    while place != Self.none {
+      names.append(String(decoding: places[Int(place)].name, as: UTF8.self))
+      place = parent(of: place)
+    }
+    return names.reversed().joined(separator: "/")
+  }
+
   /// The enclosing place of a level, itself included.
   func enclosing(_ place: UInt32, level: Int) -> UInt32 {
     var place = place

@@ -28,6 +28,8 @@ struct ResidentID: Sendable, Equatable {
     var digits = cell
     // What people put in front so that a spreadsheet keeps the digits.
     while let first = digits.first, first == 0x27 || first == 0x60 || first == 0x20 { digits.removeFirst() }
+    // Groups of digits, as people write them by hand.
+    if digits.contains(0x20) { digits = digits.filter { $0 != 0x20 }[...] }
     if digits.isEmpty {
       self = .none
       return

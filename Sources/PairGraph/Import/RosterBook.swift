@@ -222,8 +222,11 @@ struct RosterBook: Sendable {
       var mention = self.mention(member, part, row, place, Fragment())
       mention.register = household
       let (number, isNew) = people.insert(mention)
+      let cells = part.fragments[Int(member.fragment.lowerBound)..<Int(member.fragment.upperBound)]
       if isNew {
-        people.setFragment(keep(part.fragments[Int(member.fragment.lowerBound)..<Int(member.fragment.upperBound)]), of: number)
+        people.setFragment(keep(cells), of: number)
+      } else if !bytes(people.mentions[Int(number)].fragment).elementsEqual(cells) {
+        people.add(keep(cells), to: number)
       }
     }
     var first: UInt32?

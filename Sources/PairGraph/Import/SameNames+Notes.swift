@@ -31,6 +31,7 @@ extension SameNames {
     }
     for index in mentions.indices where mentions[index].name == noName && hasBadID(UInt32(index)) { noteBadIDs([UInt32(index)]) }
     if !isHousehold { addCandidatesOfVillages() }
+    notePhonesOfSeveralScopes()
     noteNamesAlone()
     for index in mentions.indices where mentions[index].rows > 1 && !isNoted[index] && restsOnName(UInt32(index)) {
       notes.append(Identity.Note(kind: .merged, mention: UInt32(index), basis: own(UInt32(index))))
@@ -54,6 +55,25 @@ extension SameNames {
         }
       }
       last = mention
+    }
+  }
+
+  /// The same name and phone in two units or villages: two, for what both know they say otherwise; but perhaps one who moved.
+  private mutating func notePhonesOfSeveralScopes() {
+    // Most names are in one bucket only.
+    var counts: [UInt32: Int] = [:]
+    for bucket in buckets { counts[self[bucket.first].name, default: 0] += 1 }
+    var known = PairMap()
+    var seen: Set<UInt64> = []
+    for mention in 0..<UInt32(mentions.count)
+    where self[mention].phone != 0 && scopes[Int(mention)] != Self.none && !isLost(mention) && counts[self[mention].name, default: 0] > 1 {
+      let other = known.insert(UInt64(self[mention].name), self[mention].phone, mention)
+      let (one, first) = (find(mention), find(other))
+      if one == first || isUnclear[Int(one)] || isUnclear[Int(first)] || scopes[Int(mention)] == scopes[Int(other)] { continue }
+      if !seen.insert(UInt64(one) << 32 | UInt64(first)).inserted { continue }
+      let haveIDs = traits[Int(one)].intersection(traits[Int(first)]).contains(.id)
+      let basis = haveIDs ? "id" : isHousehold ? "village" : "unit"
+      notes.append(Identity.Note(kind: .keptApart, mention: mention, others: [other], basis: basis))
     }
   }
 

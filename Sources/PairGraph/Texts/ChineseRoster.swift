@@ -25,6 +25,7 @@ extension TextKey {
     case .noteUnclear: "与多个相符，分开保留"
     case .noteNameAlone: "只有姓名且另有同名者，分开保留"
     case .noteOtherName: "身份证号相同，姓名不同"
+    case .noteTwoHouseholds: "同一身份证号出现在多户"
     case .noteDamagedID: "被电子表格损坏的身份证号"
     case .noteBadID: "无效的身份证号"
     case .notePhoneApart: "已拆开的电话单元格"

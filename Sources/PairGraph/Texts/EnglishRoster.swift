@@ -25,6 +25,7 @@ extension TextKey {
     case .noteUnclear: "fits several, kept apart"
     case .noteNameAlone: "known by a name alone that others have, kept apart"
     case .noteOtherName: "same resident id, another name"
+    case .noteTwoHouseholds: "same resident id in several households"
     case .noteDamagedID: "resident ids damaged by a spreadsheet"
     case .noteBadID: "resident ids that are none"
     case .notePhoneApart: "phone cells taken apart"

@@ -37,6 +37,7 @@ extension Texts {
     case .unclear: self(.noteUnclear)
     case .nameAlone: self(.noteNameAlone)
     case .otherName: self(.noteOtherName)
+    case .twoHouseholds: self(.noteTwoHouseholds)
     case .damagedID: self(.noteDamagedID)
     case .badID: self(.noteBadID)
     case .phoneApart: self(.notePhoneApart)

@@ -61,7 +61,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     importKept,
     importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
-  case noteMerged, noteKeptApart, noteUnclear, noteNameAlone, noteOtherName, noteDamagedID, noteBadID, notePhoneApart
+  case noteMerged, noteKeptApart, noteUnclear, noteNameAlone, noteOtherName, noteTwoHouseholds, noteDamagedID, noteBadID, notePhoneApart
   case noteBadPhone, noteDatesApart, noteNamesApart, noteNamesUnclear, noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
