@@ -273,7 +273,7 @@ struct NormOracle {
       has = measured(norm, links.map { ($0.to, $0) })
     }
     judge(
-      norm, "\(type):\(edge.line)", time, has, bound(norm.min, edge), bound(norm.max, edge), canBeBelow: canBeBelow, &answer)
+      norm, "\(type)s.csv:\(edge.line)", time, has, bound(norm.min, edge), bound(norm.max, edge), canBeBelow: canBeBelow, &answer)
   }
 
   private func bound(_ bound: AskedNorm.Bound?, _ edge: NaiveModel.Edge) -> Double? {

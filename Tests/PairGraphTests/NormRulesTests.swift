@@ -66,7 +66,7 @@ struct NormRulesTests {
     let pairings = "from,to,since,until\nk1,h1,2021-03,2021-05\nk1,h2,2021,2021-02\nk2,h1,2021-03,2021-04\nk3,h1,2021,2021\nk3,h2,,2020\n"
     #expect(
       try findings(Self.village.merging(["pairings.csv": pairings]) { $1 }, "n,,pairing,,,,days,365,,term,,,") == [
-        "n pairing:3 2021-01-01 below 59/365", "n pairing:2 2021-03-01 below 92/365", "n pairing:4 2021-03-01 below 61/365",
+        "n pairings.csv:3 2021-01-01 below 59/365", "n pairings.csv:2 2021-03-01 below 92/365", "n pairings.csv:4 2021-03-01 below 61/365",
       ])
   }
 
@@ -77,7 +77,7 @@ struct NormRulesTests {
     ]) { $1 }
     #expect(
       try findings(files, "n,,member,pairing,,,sum:amount,1000,,term,,,") == [
-        "n member:3 2021-01-01 below 50/1000", "n member:4 2021-01-01 below 7/1000", "n member:2 2021-02-01 below 0/1000",
+        "n members.csv:3 2021-01-01 below 50/1000", "n members.csv:4 2021-01-01 below 7/1000", "n members.csv:2 2021-02-01 below 0/1000",
       ])
     // Partners are those of any day of the term.
     #expect(try findings(files, "n,,member,pairing,,,,,0,term,,,").count == 3)
@@ -87,8 +87,8 @@ struct NormRulesTests {
   @Test func lengthsThatAreOpen() throws {
     let pairings = "from,to,since,until\nk1,h1,2021-06-01,\nk2,h1,,2021-12\nk3,h1,2021-06-01,2021-07-10\n"
     let files = Self.village.merging(["pairings.csv": pairings]) { $1 }
-    #expect(try findings(files, "n,,pairing,,,,days,365,,,,,") == ["n pairing:4 - below 40/365"])
-    #expect(try findings(files, "n,,pairing,,,,days,,29,,,,") == ["n pairing:2 - above 30/29", "n pairing:4 - above 40/29"])
+    #expect(try findings(files, "n,,pairing,,,,days,365,,,,,") == ["n pairings.csv:4 - below 40/365"])
+    #expect(try findings(files, "n,,pairing,,,,days,,29,,,,") == ["n pairings.csv:2 - above 30/29", "n pairings.csv:4 - above 40/29"])
   }
 
   // MARK: Selectors
