@@ -40,6 +40,9 @@ struct NormOracle {
     var below = 0
     var above = 0
     var findings: [Found] = []
+
+    /// Some meet it and some do not.
+    var isTelling: Bool { below + above > 0 && below + above < asked }
   }
 
   /// A subject stands at both ends of one link.
@@ -54,6 +57,14 @@ struct NormOracle {
   let model: NaiveModel
   let from: Int?
   private var day: Int { model.day }
+
+  init(_ data: RandomNormData) {
+    model = NaiveModel(data.tables, day: data.day, detail: .full)
+    from = data.from.flatMap { NaiveValues.day(Array($0.utf8), last: false) }
+  }
+
+  /// Whether the answer tells right from wrong: a norm that nobody or everybody meets proves little.
+  func isTelling(_ norm: AskedNorm) -> Bool { (try? answer(norm).isTelling) ?? true }
 
   func answer(_ norm: AskedNorm) throws -> Answer {
     norm.subject?.isOfEdges == true ? edges(norm) : try nodes(norm)
@@ -71,39 +82,41 @@ struct NormOracle {
   private func times(_ norm: AskedNorm) -> [Time?] {
     let valid = validity(norm)
     if norm.every.isEmpty { return valid.first <= day && day <= valid.last ? [nil] : [] }
-    var found: [Time] = []
-    // Whole periods, day by day: one begins where the day before it belongs to another.
-    var at = day
-    let earliest = from ?? day - 800
-    while at >= earliest {
-      if key(norm.every, at) != key(norm.every, at - 1) {
-        var last = at
-        while key(norm.every, last + 1) == key(norm.every, at) { last += 1 }
-        if last <= day { found.insert(Time(first: at, last: last), at: 0) }
-        if from == nil, found.count == 1 { break }
-      }
-      at -= 1
-    }
+    let over = (Self.periods[norm.every] ?? []).filter { $0.last <= day }
+    let found = from.map { from in over.filter { $0.first >= from } } ?? over.suffix(1)
     return found.filter { valid.first <= $0.first && $0.last <= valid.last }
   }
 
-  /// Equal for days of one period.
-  private func key(_ every: String, _ day: Int) -> [Int] {
-    // 2020-01-06 was a Monday.
-    if every == "P7D" { return [Int(((Double(day - NaiveValues.number(2020, 1, 6))) / 7).rounded(.down))] }
-    let (year, month, dayOfMonth) = Self.date(day)
-    switch every {
-    case "P15D": return [year, month, dayOfMonth <= 15 ? 0 : 1]
-    case "P1Y": return [year]
-    default: return [year, (month - 1) / (Int(every.dropFirst().dropLast()) ?? 1)]
+  /// All periods of these years, day by day: one begins where the day before belongs to another.
+  private static let periods: [String: [Time]] = {
+    let first = NaiveValues.number(2010, 1, 1)
+    let dates = (2010...2030).flatMap { year in
+      (1...12).flatMap { month in (1...NaiveValues.daysInMonth(year, month)).map { [year, month, $0] } }
     }
-  }
+    var result: [String: [Time]] = [:]
+    for every in ["P7D", "P15D", "P1M", "P3M", "P1Y"] {
+      var (found, before): ([Time], [Int]) = ([], [])
+      for (index, date) in dates.enumerated() {
+        let own = key(every, first + index, date)
+        if own != before { found.append(Time(first: first + index, last: 0)) }
+        found[found.count - 1].last = first + index
+        before = own
+      }
+      result[every] = found
+    }
+    return result
+  }()
 
-  private static func date(_ day: Int) -> (Int, Int, Int) { calendar[day - NaiveValues.number(2010, 1, 1)] }
-
-  /// index = day from 2010-01-01 on, value = year, month and day of the month.
-  private static let calendar: [(Int, Int, Int)] = (2010...2030).flatMap { year in
-    (1...12).flatMap { month in (1...NaiveValues.daysInMonth(year, month)).map { (year, month, $0) } }
+  /// Equal for days of one period.
+  private static func key(_ every: String, _ day: Int, _ date: [Int]) -> [Int] {
+    switch every {
+    // 2010-01-04 was a Monday; what is before it is no whole week.
+    case "P7D": [(day - NaiveValues.number(2010, 1, 4) + 7) / 7]
+    case "P15D": [date[0], date[1], date[2] <= 15 ? 0 : 1]
+    case "P1M": [date[0], date[1]]
+    case "P3M": [date[0], (date[1] - 1) / 3]
+    default: [date[0]]
+    }
   }
 
   // MARK: Links

@@ -59,6 +59,27 @@ struct NormRulesTests {
     #expect(try findings(files, "n,,household,pairing,,,,least,most,,,,", on: "2021-04-30") == ["n h1 - below 3/5"])
   }
 
+  /// `--inherit` is for those who are helped: a helper's own bound stays what it is.
+  @Test func coverageThatInherits() throws {
+    let files = [
+      "places.csv": "id\nv\n", "households.csv": "id,place\nh1,v\nh2,v\n", "cadres.csv": "id,place\nk1,\nk2,v\nk3,v\n",
+      "pairings.csv": "from,to,kind\nk1,v,a\nv,h1,b\nk2,h1,a\n",
+      "norms.csv": Self.header
+        + "a,,household,pairing,helped,,,1,,,,,\nb,,household,pairing,,,,2,,,,,\nc,,cadre,pairing,helps,,,1,,,,,\nd,,cadre,pairing,,,,1,,,,,\n",
+    ]
+    let folder = try ScratchFolder(files)
+    let pack = try NormPack(contentsOf: folder.path + "/norms.csv").usable()
+    var options = LoadOptions(day: try testDay("2021-06-30"), detail: .bounds, jobs: 1)
+    options.serve(pack)
+    let network = try Network(contentsOf: folder.path, options: options)
+    func uncovered(inherits: Bool) throws -> [String] {
+      let result = try CoverageCheck(inherits: inherits, norms: pack).run(on: network)
+      return zip(result.findings, try network.ids(of: result.findings.map(\.subject))).map { "\(result.norms[$0.norm].id) \($1)" }.sorted()
+    }
+    #expect(try uncovered(inherits: false) == ["a h2", "b h2", "c k3", "d k3"])
+    #expect(try uncovered(inherits: true) == ["b h2", "c k3", "d k3"])
+  }
+
   // MARK: Edges
 
   /// Terms stand by their first day, then by their row.

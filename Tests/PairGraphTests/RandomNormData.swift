@@ -42,9 +42,9 @@ struct RandomNormData {
     day = random.pick(["2021-06-30", "2021-05-31", "2021-06", "2021-03-14", "2021", "2020-12-31", "2021-02-28", "2021-04-20", "2021-04-18"])
     let starts = ["2021-01-01", "2020-12-28", "2021-02", "2021", "2020-06-15", "2021-02-16", "2019"].filter { $0 < day.prefix(7) }
     from = random.oneIn(2) || starts.isEmpty ? nil : random.pick(starts)
-    for file in Self.nodeFiles { ids[file] = random.oneIn(6) ? [] : makeIDs(file) }
+    for file in Self.nodeFiles { ids[file] = random.oneIn(12) ? [] : makeIDs(file) }
     for file in Self.nodeFiles + ["pairings.csv", "members.csv", "visits.csv"] where ids[file]?.isEmpty != true {
-      if ids[file] == nil, random.oneIn(10) || allIDs.isEmpty { continue }
+      if ids[file] == nil, random.oneIn(20) || allIDs.isEmpty { continue }
       tables.append(table(file))
     }
   }
@@ -54,7 +54,8 @@ struct RandomNormData {
   private mutating func makeIDs(_ file: String) -> [String] {
     let style = random.below(6)
     let prefix = file == "cadres.csv" ? "k" : String(file.prefix(1))
-    let count = size * (1 + random.below(["households.csv": 8, "cadres.csv": 5, "places.csv": 6][file] ?? 3))
+    let (least, more) = ["households.csv": (3, 7), "cadres.csv": (2, 4), "places.csv": (2, 5), "nodes.csv": (1, 5)][file] ?? (1, 3)
+    let count = size * (least + random.below(more))
     return (0..<count).map { index in
       switch style {
       case 0: "\(prefix)村\(index)"
@@ -74,7 +75,7 @@ struct RandomNormData {
     columns[file] = Set(names)
     var table = WrittenTable(file: file, columns: names, lineEnd: [0x0a], hasBOM: random.oneIn(8))
     var written: [[String]] = []
-    let count = ids[file]?.count ?? size * random.below(file == "members.csv" ? 12 : 28)
+    let count = ids[file]?.count ?? size * (4 + random.below(file == "members.csv" ? 12 : 30))
     for row in 0..<count {
       if random.oneIn(15) { table.appendBlankLine([0x0a]) }
       let cells = ids[file] == nil ? link(file, names, written) : names.map { nodeCell(file, $0, row) }
@@ -122,7 +123,8 @@ struct RandomNormData {
     case "score", "amount": random.pick(["", "0", "1", "2.5", "10", "-4", "0.25", "1e2", "07"])
     case "quota", "size": random.pick(["", "0", "1", "2", "3.5", "40"])
     case "agreement": random.pick(["", "有", "a;b"])
-    default: random.pick(Self.notes)
+    // Few values often, so that conditions hold for some; all of them now and then.
+    default: random.oneIn(2) ? random.pick(["", "a", "7", "2021-02"]) : random.pick(Self.notes)
     }
   }
 

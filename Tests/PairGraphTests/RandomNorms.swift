@@ -14,25 +14,31 @@ struct RandomNorms {
   ]
   private static let types = ["place": "places", "unit": "units", "branch": "branches", "cadre": "cadres", "household": "households"]
 
-  init(seed: UInt64, for data: RandomNormData, count: Int) {
+  init(seed: UInt64, for data: RandomNormData, count: Int, isTelling: (AskedNorm) -> Bool) {
     self.data = data
     random = SplitMix64(seed: seed)
     let kinds = kinds(in: "places.csv").union(kinds(in: "nodes.csv"))
     levels = ["village", "township", "county"].filter(kinds.contains)
     for number in 0..<count {
-      var norm = random.oneIn(4) ? edgeNorm() : nodeNorm()
+      var norm = anyNorm()
+      // Most of what is put together asks nobody, or is met by all: a few tries find better ones.
+      for _ in 0..<6 where !isTelling(norm) { norm = anyNorm() }
       norm.id = "n\(number)"
-      norm.isInfo = random.oneIn(7)
-      if random.oneIn(5) { norm.since = random.pick(["2021-01-01", "2021-02", "2021", "2021-07-01", "2020-12-05"]) }
-      if random.oneIn(5) { norm.until = random.pick(["2021-06-30", "2021-05", "2021", "2021-12-31", "2022"]) }
-      if norm.until == "2021-05", norm.since == "2021-07-01" { norm.until = "" }
-      if norm.until == "2021-06-30", norm.since == "2021-07-01" { norm.until = "" }
       norms.append(norm)
     }
     text = ([Self.columns.joined(separator: ",")] + norms.map { row($0) }).joined(separator: "\n") + "\n"
   }
 
   // MARK: Norms
+
+  private mutating func anyNorm() -> AskedNorm {
+    var norm = random.oneIn(3) ? edgeNorm() : nodeNorm()
+    norm.isInfo = random.oneIn(7)
+    if random.oneIn(6) { norm.since = random.pick(["2021-01-01", "2021-02", "2021", "2021-07-01", "2020-12-05"]) }
+    if random.oneIn(6) { norm.until = random.pick(["2021-06-30", "2021-05", "2021", "2021-12-31", "2022"]) }
+    if norm.since == "2021-07-01", ["2021-05", "2021-06-30"].contains(norm.until) { norm.until = "" }
+    return norm
+  }
 
   private mutating func nodeNorm() -> AskedNorm {
     var norm = AskedNorm()
@@ -108,7 +114,8 @@ struct RandomNorms {
   }
 
   private mutating func nodeTypes() -> [String] {
-    ["household", "household", "place", "cadre", "unit", "branch", "committee"] + kindsOfNodes()
+    let all = ["household", "household", "place", "cadre", "cadre", "unit", "branch", "committee"] + kindsOfNodes()
+    return random.oneIn(20) ? all : all.filter { !files(of: $0).isEmpty }
   }
 
   /// Types that only `nodes.csv` has, as far as it has them.
@@ -141,7 +148,7 @@ struct RandomNorms {
     var steps = steps
     var type = type
     // References that the rows of the type have, as far as the tables they lead to are there.
-    for _ in 0..<2 where random.oneIn(3) {
+    for _ in 0..<2 where random.oneIn(2) {
       let ways = Self.ways(type).filter { !files(of: $0.type).isEmpty }
       guard let way = ways.isEmpty ? nil : random.pick(ways) else { break }
       steps.append(way.step)
@@ -155,8 +162,10 @@ struct RandomNorms {
       let own = steps.isEmpty ? "place" : "id"
       return condition(steps, own, ["=", "!="], [random.pick((data.ids["places.csv"] ?? []) + [""])])
     }
-    return condition(steps, "note", nil, RandomNormData.notes)
+    return condition(steps, "note", nil, notes())
   }
+
+  private mutating func notes() -> [String] { random.oneIn(2) ? ["", "a", "7", "2021-02"] : RandomNormData.notes }
 
   private static func ways(_ type: String) -> [(step: String, type: String)] {
     switch type {
@@ -190,7 +199,7 @@ struct RandomNorms {
       selector.conditions = [AskedSelector.Condition(column: word, values: random.pick(values))]
       selector.isShort = true
     }
-    for _ in 0..<random.pick([0, 0, 0, 1, 2]) { selector.conditions.append(edgeCondition(type)) }
+    for _ in 0..<random.pick([0, 0, 0, 1, 1, 2]) { selector.conditions.append(edgeCondition(type)) }
     return selector
   }
 
@@ -208,8 +217,8 @@ struct RandomNorms {
       // Each end may be of any type: only columns that all tables have.
       let end = random.pick(type == "member" ? ["from", "to"] : ["from", "to"])
       if random.oneIn(3), data.columns["places.csv"] != nil { return condition([end, "place"], "kind", ["=", "!="], kinds()) }
-      return condition([end], random.pick(["note", "kind"]), nil, RandomNormData.notes + ["village", "脱贫户", "household"])
-    default: return condition([], random.pick(["note", "score"]), nil, RandomNormData.notes)
+      return condition([end], random.pick(["note", "kind"]), nil, notes() + ["village", "脱贫户", "household"])
+    default: return condition([], random.pick(["note", "score"]), nil, notes())
     }
   }
 

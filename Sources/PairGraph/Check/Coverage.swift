@@ -49,7 +49,10 @@ public struct CoverageCheck: Sendable {
   /// The lower side of a dataset's own norms.
   private func run(_ norms: [Norm], on network: Network) throws -> CoverageResult {
     var check = NormCheck(norms: norms.filter { $0.min != nil && !$0.isInfo })
-    if inherits { for index in check.norms.indices where !check.norms[index].isOfEdges { check.norms[index].inherits = true } }
+    if inherits {
+      var lookup = SelectionCache()
+      for index in check.norms.indices where isHelped(check.norms[index], network, &lookup) { check.norms[index].inherits = true }
+    }
     check.sides = .below
     let result = try check.run(on: network)
     let order = result.findings.indices.sorted {
@@ -60,6 +63,14 @@ public struct CoverageCheck: Sendable {
     return CoverageResult(
       norms: check.norms, day: network.day, subjects: result.places, findings: order.map { result.findings[$0] }, selector: nil, needs: nil,
       check: result)
+  }
+
+  /// Whether the subjects of a norm are those who are helped: links of a place are never a load of those inside it.
+  private func isHelped(_ norm: Norm, _ network: Network, _ lookup: inout SelectionCache) -> Bool {
+    if norm.isOfEdges { return false }
+    if let side = norm.side { return side == .helped }
+    // What does not fit the network is told by the check itself.
+    return (try? NormPlan(norm, number: 0, in: network, from: nil, lookup: &lookup).side) == .helped
   }
 }
 

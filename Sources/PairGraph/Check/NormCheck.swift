@@ -155,18 +155,24 @@ extension NormCheck {
   /// Every node meets its need; nobody exceeds his capacity.
   public static let builtIn = [Norm.need(), Norm.capacity()]
 
-  /// Norms of several packs; where two have one id, it is told apart by the packs' files.
+  /// Norms of several packs; where two have one id, it is told apart by the packs' files, of one name by their number.
   public static func joined(_ packs: [NormPack]) throws(NormPackError) -> [Norm] {
     let faults = packs.flatMap(\.faults)
     if !faults.isEmpty { throw NormPackError(faults: faults) }
     var counts: [String: Int] = [:]
     for pack in packs { for norm in pack.norms { counts[norm.id, default: 0] += 1 } }
-    return packs.flatMap { pack in
-      pack.norms.map { norm in
+    let names = packs.map { pack in
+      let file = pack.file.split(separator: "/").last.map(String.init) ?? pack.file
+      return file.hasSuffix(".csv") ? String(file.dropLast(4)) : file
+    }
+    return packs.indices.flatMap { number in
+      // Files of one name lie in several folders, or one is given twice.
+      let before = names[..<number].count { $0 == names[number] }
+      let name = before == 0 ? names[number] : "\(names[number]) \(before + 1)"
+      return packs[number].norms.map { norm in
         guard counts[norm.id, default: 0] > 1 else { return norm }
         var norm = norm
-        let file = pack.file.split(separator: "/").last.map(String.init) ?? pack.file
-        norm.id = "\(file.hasSuffix(".csv") ? String(file.dropLast(4)) : file):\(norm.id)"
+        norm.id = "\(name):\(norm.id)"
         return norm
       }
     }

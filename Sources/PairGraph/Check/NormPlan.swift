@@ -36,6 +36,9 @@ struct NormPlan: Sendable {
     let columns = table.reader?.header.names
     links = try norm.relation.map { try EdgeSelection($0, in: network, columns: columns) } ?? EdgeSelection()
     partners = try norm.partner.map { try lookup.nodes($0, in: network) }
+    if case .sum(let column) = norm.measure, let columns, !columns.contains(column) {
+      throw Self.fault(norm, "measure", "sum:\(column)", .unknownColumn(names: columns))
+    }
     periods = norm.every?.periods(from: from, on: network.day).filter { norm.isInForce(on: $0.first) && norm.isInForce(on: $0.last) } ?? []
     if norm.isOfEdges {
       let own = network.edges(TableSpec.edges(ofType: norm.subject?.type ?? "pairing"))
@@ -70,7 +73,7 @@ struct NormPlan: Sendable {
       guard case .column(let name)? = bound else { return .none }
       // Without a single subject there is no table to look in.
       if range.isEmpty { return .none }
-      throw Self.fault(norm, column, name, .unknownColumn(names: names))
+      throw Self.fault(norm, column, name, .unknownColumn(names: names.withoutRepeats))
     }
     return (try bound(norm.min, "min"), try bound(norm.max, "max"))
   }
@@ -85,7 +88,8 @@ struct NormPlan: Sendable {
       for row in 0..<table.count where !values(row).isNaN { result[table.nodes.lowerBound + row] = values(row) }
     }
     if !isKnown {
-      throw fault(norm, "measure", "sum:partner.\(column)", .unknownColumn(names: network.nodeTables.flatMap(\.reader.header.names)))
+      throw fault(
+        norm, "measure", "sum:partner.\(column)", .unknownColumn(names: network.nodeTables.flatMap(\.reader.header.names).withoutRepeats))
     }
     return result
   }
@@ -94,7 +98,8 @@ struct NormPlan: Sendable {
     let colon = norm.place.lastIndex(of: ":")
     let file = colon.map { String(norm.place[..<$0]) } ?? ""
     let line = colon.flatMap { Int(norm.place[norm.place.index(after: $0)...]) } ?? 0
-    return NormFault(file: file, line: line, byte: 0, column: column, norm: norm.id, value: value, kind: kind)
+    return NormFault(
+      file: file, line: line, byte: norm.bytes[column] ?? norm.bytes["id"] ?? 0, column: column, norm: norm.id, value: value, kind: kind)
   }
 
   /// Where only one end of the links can be the subject, that one; else both.

@@ -44,7 +44,7 @@ struct BatchRows: Sendable {
   }
 
   /// The header name of a column, else its number from 1.
-  private static func name(ofColumn column: Int, _ names: [String]) -> String {
+  static func name(ofColumn column: Int, _ names: [String]) -> String {
     column < names.count && !names[column].isEmpty ? names[column] : String(column + 1)
   }
 

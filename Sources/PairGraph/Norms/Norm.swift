@@ -52,6 +52,8 @@ public struct Norm: Sendable, Equatable {
   public var source = ""
   /// File and physical line it was read from.
   public var place = ""
+  /// Column of the pack -> offset of its field from 0, for complaints that only the data show.
+  var bytes: [String: Int] = [:]
 
   init(id: String) { self.id = id }
 

@@ -9,7 +9,8 @@ public struct NormFault: Error, Sendable, Equatable {
     case unknownMeasure, measureNeedsVisits, lengthNeedsEdge, partnerSumOfEdge
     case noBound, badBound, minAboveMax, badPeriod, termNeedsEdge, partnerOfEdge, sideOfEdge, inheritedLoad, inheritOfEdge, visitAsSubject
     case badDate, untilBeforeSince
-    case malformed(Problem)
+    /// A record that is none, with what its advice is about.
+    case malformed(Problem, details: [String])
     /// Found when the norm is asked: a subject at both ends of one link.
     case sideNeeded
     /// Found when the norm is asked: no table of the subject, or of its links, has the column.

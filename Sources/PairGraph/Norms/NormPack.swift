@@ -113,8 +113,9 @@ public struct NormPack: Sendable {
       let (problem, details) = try reader.described(fault, raw)
       result.append(
         NormFault(
-          file: file, line: fault.line, byte: try reader.originalOffset(of: fault.byte), column: "", norm: "",
-          value: details.joined(separator: "/"), kind: .malformed(problem)))
+          file: file, line: fault.line, byte: try reader.originalOffset(of: fault.byte),
+          column: fault.field.map { BatchRows.name(ofColumn: $0, reader.header.names) } ?? "", norm: "", value: "",
+          kind: .malformed(problem, details: details)))
     }
     return result
   }

@@ -33,6 +33,7 @@ struct NormReading {
     var norm = Norm(id: cell("id"))
     if norm.id.isEmpty { add(.emptyID, "id") }
     (norm.title, norm.source, norm.place) = (cell("title"), cell("source"), "\(file):\(line)")
+    norm.bytes = cells.mapValues(\.byte)
     norm.isInfo = choice("level", ["must", "info"]) == "info"
     norm.inherits = choice("inherit", ["no", "yes"]) == "yes"
     norm.side = choice("side", Norm.Side.allCases.map(\.rawValue)).flatMap { Norm.Side(rawValue: $0) }

@@ -9,9 +9,10 @@
 ///
 /// - `=` holds when the cell is one of the values, `!=` when it is none of them; `<`, `<=`, `>`, `>=` compare with one value.
 /// - Numbers, dates and texts are compared as such (`CellComparison`). A missing column is an empty cell.
-/// - `place.`, `parent.`, `unit.` and `branch.` lead to the node that the cell names; of an edge `from.` and `to.` lead to its ends.
+/// - `place.`, `parent.`, `unit.` and `branch.` lead to the node that the cell names; the place of a place is the one around
+///   it. Of an edge `from.` and `to.` lead to its ends.
 /// - `:X` behind the type is short for `[kind=X]`, of members for `[role=X]`.
-/// - `crosses=LEVEL` holds for an edge whose ends lie in different places of that kind.
+/// - `crosses=LEVEL` holds for an edge whose ends lie in different places of that kind; what lies in none crosses nothing.
 /// - A value between quotes may hold any sign; a quote inside it is doubled.
 public struct Selector: Sendable, Equatable {
   /// What one condition asks.

@@ -17,6 +17,14 @@ public struct SelectorError: Error, Sendable, Equatable {
     self.fault = fault
     self.text = text
     self.position = position
-    self.names = names
+    self.names = names.withoutRepeats
+  }
+}
+
+extension [String] {
+  /// The first of each: several tables have a column of the same name.
+  var withoutRepeats: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -55,7 +55,7 @@ extension Reports {
       let lines = try EdgeLines(norms, [finding], in: network)
       subject = "\(lines.id(norm, finding.subject)) \(texts.brief(try edges.name(type, finding.subject)))"
     } else {
-      subject = try nodes.line(finding.subject, texts)
+      subject = trimmed(try nodes.line(finding.subject, texts))
     }
     return texts(
       finding.isBelow ? .checkFinding : .checkFindingAbove, texts.brief(norm.id, room: 30) + period, subject, finding.has.description,

@@ -78,7 +78,6 @@ extension TextKey {
     case .faultUntilBeforeSince: "“{0}”早于 since"
     case .faultSideNeeded: "有的关系两端都可以是考核对象；请写明 helps、helped 或 either"
     case .faultUnknownColumn: "没有“{0}”列；现有的列：{1}"
-    case .faultMalformed: "{0} {1}：请改正这一行"
     case .errorNormPack: "口径表不能使用"
     case .helpCheck: "按口径检查：数据集自带的口径表，或指定的口径表。"
     case .helpNorms: "用平常的话说明口径表的要求，并指出其中的错误。"

@@ -78,7 +78,6 @@ extension TextKey {
     case .faultUntilBeforeSince: "`{0}` is before since"
     case .faultSideNeeded: "both ends of some links can be its subject; say helps, helped or either"
     case .faultUnknownColumn: "there is no column `{0}`; there are: {1}"
-    case .faultMalformed: "{0} {1}: mend the row"
     case .errorNormPack: "the norms cannot be used"
     case .helpCheck: "Checks all norms: the pack of the dataset, or those given."
     case .helpNorms: "Says in plain words what a norm pack asks, and what is wrong with it."

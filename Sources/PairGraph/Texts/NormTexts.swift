@@ -38,7 +38,8 @@ extension Texts {
     case .visitAsSubject: self(.faultVisitAsSubject)
     case .badDate: self(.faultBadDate, value)
     case .untilBeforeSince: self(.faultUntilBeforeSince, value)
-    case .malformed(let problem): self(.faultMalformed, problem.rawValue, value)
+    case .malformed(let problem, let details):
+      advice(on: Diagnostic(file: fault.file, line: fault.line, byte: fault.byte, column: "", problem: problem, details: details, raw: []))
     case .sideNeeded: self(.faultSideNeeded)
     case .unknownColumn(let names): self(.faultUnknownColumn, value, list(names))
     }

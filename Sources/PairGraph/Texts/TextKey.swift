@@ -52,7 +52,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     faultDuplicateID, faultEmptySubject, faultUnknownRelation, faultMissingRelation, faultUnknownValue, faultUnknownMeasure,
     faultMeasureNeedsVisits, faultLengthNeedsEdge, faultPartnerSumOfEdge, faultNoBound, faultBadBound, faultMinAboveMax,
     faultBadPeriod, faultTermNeedsEdge, faultPartnerOfEdge, faultSideOfEdge, faultInheritedLoad, faultInheritOfEdge,
-    faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, faultMalformed, errorNormPack,
+    faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, errorNormPack,
     helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
   case auditSamePhone, auditSameName, auditDeclaredSize, auditHouseholdKinds, auditOutsideVillage, auditGoneHelper, auditLapsedCover,
     checkAudit, helpAudit
