@@ -29,7 +29,7 @@ struct PublishedNormsTests {
 
   /// A helper may have one household as the first and five as the second responsible.
   private static let laizhou = Planted(
-    pack: "莱州2018", day: "2018-12-31",
+    pack: "laizhou-2018", day: "2018-12-31",
     files: [
       "households.csv": eightHouseholds + "h10,户10,一般户\n", "cadres.csv": "id,name\nc1,甲\nc2,乙\nc3,丙\nc4,丁\n",
       "pairings.csv": "from,to,kind\n" + (1...7).map { "c\($0 == 1 ? 1 : 2),h\($0),第一帮扶责任人\n" }.joined()
@@ -58,14 +58,14 @@ struct PublishedNormsTests {
   ]
 
   private static let fengshan = Planted(
-    pack: "凤山2016", day: "2016-12-31", files: fengshanFiles,
+    pack: "fengshan-2016", day: "2016-12-31", files: fengshanFiles,
     findings: ["县乡正处8户 a9 9", "县乡一般4户 b5 5", "县乡副处7户 d8 8", "第一书记副科5户 s6 6", "市直正处5户 m6 6", "市直一般1户 m2 2"])
 
   /// A norm holds from its document on.
-  private static let beforeFengshan = Planted(pack: "凤山2016", day: "2016-01-31", files: fengshanFiles, findings: [])
+  private static let beforeFengshan = Planted(pack: "fengshan-2016", day: "2016-01-31", files: fengshanFiles, findings: [])
 
   private static let wufeng = Planted(
-    pack: "五峰2016", day: "2016-12-31",
+    pack: "wufeng-2016", day: "2016-12-31",
     files: [
       "households.csv": eightHouseholds, "cadres.csv": "id,name,rank\na,甲,正处\nb,乙,副处\nc,丙,正科\nd,丁,副科\ne,戊,一般\nf,己,科员级\n",
       "pairings.csv": "from,to,kind\n" + cases("a", 5) + cases("b", 5) + cases("c", 3) + cases("d", 3) + cases("e", 1) + cases("f", 2),
@@ -73,7 +73,7 @@ struct PublishedNormsTests {
 
   /// h1 has what it should, h2 three visits and an old call, h3 is not asked; one team is there on 20 days of November, the other on 19.
   private static let dazu = Planted(
-    pack: "大足2017", day: "2017-12-31",
+    pack: "dazu-2017", day: "2017-12-31",
     files: [
       "places.csv": "id,name,kind\nv1,村01,village\nv2,村02,village\n",
       "households.csv": "id,head,kind\nh1,户01,贫困户\nh2,户02,贫困户\nh3,户03,一般户\n", "cadres.csv": "id,name\nc1,甲\n",
@@ -88,7 +88,7 @@ struct PublishedNormsTests {
 
   /// The last whole week ends on 31 December, a Sunday; the last half of the month began on the 16th.
   private static let changan = Planted(
-    pack: "长安2017", day: "2017-12-31",
+    pack: "changan-2017", day: "2017-12-31",
     files: [
       "households.csv": "id,head,kind\nh1,户01,贫困户\nh2,户02,贫困户\nh3,户03,贫困户\nh4,户04,一般户\n", "cadres.csv": "id,name\nc1,甲\n",
       "visits.csv":
@@ -96,7 +96,7 @@ struct PublishedNormsTests {
     ], findings: ["每周联系 h2 0", "半月走访 h3 0"])
 
   private static let national = Planted(
-    pack: "全国2021", day: "2021-06-01",
+    pack: "national-2021", day: "2021-06-01",
     files: [
       "places.csv": """
       id,name,kind,lifted,resettled,lax
