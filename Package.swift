@@ -31,11 +31,13 @@ let package = Package(
       name: "PairGraphCLI",
       dependencies: ["PairGraph", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: settings),
-    .testTarget(name: "TableIOTests", dependencies: ["TableIO"], swiftSettings: settings),
-    .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"], swiftSettings: settings),
-    .testTarget(name: "PairGraphTests", dependencies: ["PairGraph", "TableIO"], swiftSettings: settings),
+    // What the tests of all targets share: seeded numbers, files.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "TableIOTests", dependencies: ["TableIO", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "PairGraphTests", dependencies: ["PairGraph", "TableIO", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "PairGraphCLITests", dependencies: ["PairGraphCLI", "PairGraph"], swiftSettings: settings),
+      name: "PairGraphCLITests", dependencies: ["PairGraphCLI", "PairGraph", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,6 +32,35 @@
   }
 }
 
+extension RowBatch {
+  /// The starts of the rows as a value, for loops over many rows.
+  var rowStarts: RowStarts { unsafe RowStarts(batch: self, base: origin, starts: starts.pointer) }
+
+  /// The fields as a value, for loops over many rows.
+  var fields: Fields {
+    unsafe Fields(
+      batch: self, text: UnsafeRawPointer(text), starts: starts.pointer, ends: ends, columnCount: columnCount, hasQuotes: hasQuotes)
+  }
+
+  @inline(never)
+  func unquoted(_ field: Field) -> Field {
+    let inner = field.dropping(first: 1, last: 1)
+    guard inner.contains(0x22) else { return inner }
+    scratchUses += 1
+    unescaped.removeAll(keepingCapacity: true)
+    unescaped.append(contentsOf: repeatElement(0, count: Self.front))
+    var index = 0
+    while index < inner.count {
+      unescaped.append(inner[index])
+      index += inner[index] == 0x22 ? 2 : 1
+    }
+    let count = unescaped.count - Self.front
+    unescaped.append(contentsOf: repeatElement(0, count: Self.back))
+    // Valid until the next field with a doubled quote: kernels use one field at a time.
+    return unsafe unescaped.withUnsafeBytes { unsafe Field($0.baseAddress.unsafelyUnwrapped + Self.front, count) }
+  }
+}
+
 /// The bytes of one field, inside a batch's text.
 @safe struct Field {
   let pointer: UnsafeRawPointer

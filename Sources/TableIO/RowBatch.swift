@@ -41,6 +41,11 @@
   /// The field ends are the separators themselves: every line had the right number of fields.
   var endsAreSeparators = true
   var ends: UnsafeMutablePointer<UInt32> { unsafe endsAreSeparators ? scan.separators : ownEnds.pointer }
+  /// Where a row starts in the text, and where one of its fields ends.
+  @inline(__always)
+  func start(_ row: Int) -> Int { unsafe Int(starts.pointer[row]) }
+  @inline(__always)
+  func end(_ row: Int, _ column: Int) -> Int { unsafe Int(ends[row &* columnCount &+ column]) }
   var hasQuotes = false
   var lineCursor = (position: 0, line: 0)
   var unescaped: [UInt8] = []

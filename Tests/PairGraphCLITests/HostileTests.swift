@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -74,7 +75,7 @@ struct HostileTests {
     for seed in 1...UInt64(Extent.of(12, full: 20)) {
       // Every command reads each of the three kinds for three seeds.
       let commands = Extent.isFull ? Outputs.commands : [Outputs.commands[Int(seed) % Outputs.commands.count]]
-      var random = SplitMix64(state: seed)
+      var random = SplitMix64(seed: seed)
       // Commas, quotes and line ends often enough for rows to come about.
       let alphabet = Array("h1,\",\n\r, 2".utf8)
       let bytes = (0..<3000).map { _ in
@@ -228,18 +229,5 @@ struct HostileTests {
         if run.status == 2 { #expect(run.error.contains("households.csv")) }
       }
     }
-  }
-}
-
-/// Seeded random numbers (Steele, Lea and Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 /// The same bytes whatever the number of threads, and in every run.
 struct JobsTests {
   /// Some 9000 households and as many pairings, enough for threads to share tables, nodes and edges, with faults, repetitions and quoted line breaks.
   private static let data: [String: String] = {
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     let places = (1...60).map { "v\($0),村\($0),village,t\($0 % 7)\n" } + (0..<7).map { "t\($0),乡\($0),township,c1\n" } + ["c1,县,county,\n"]
     let cadres = (1...500).map { "g\($0),干部\($0),v\($0 % 60 + 1),\($0 % 5 == 0 ? "" : "\($0 % 9)")\n" }
     let households = (1...9000).map { number -> String in

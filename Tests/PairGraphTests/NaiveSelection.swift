@@ -1,3 +1,4 @@
+import TestSupport
 import PairGraph
 
 /// A selector as its parts, which can be written, and asked of every row by itself.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes small datasets in which everything happens that a dataset may do wrong, as a seed decides.
 ///
 /// Ids are few, so that they repeat within and across tables; rows refer forward, to other tables and to nothing.

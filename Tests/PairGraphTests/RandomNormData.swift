@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes small datasets without a bad row, in which links do all that norms may ask about, as a seed decides.
 ///
 /// Ids are few and of any form; links repeat, overlap, meet themselves, and reach every table; dates are unfinished or missing.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes norms for a dataset: every measure, side, period, inheritance, edge as subject, operator and reference, as a seed decides.
 struct RandomNorms {
   private(set) var norms: [AskedNorm] = []

@@ -1,3 +1,4 @@
+import TestSupport
 @testable import PairGraph
 
 /// Rows about households or cadres who share names, at random: the same seed gives the same rows.

@@ -8,7 +8,7 @@ struct SourceRulesTests {
   private static let mayBeUnsafe: Set<String> = [
     "TableIO/HugeBuffer.swift", "TableIO/SystemCalls.swift", "TableIO/ByteBlock.swift", "TableIO/ByteSource.swift",
     "TableIO/SeparatorScan.swift",
-    "TableIO/RowBatch.swift", "TableIO/RowBatchFields.swift", "TableIO/Fields.swift",
+    "TableIO/RowBatch.swift", "TableIO/Fields.swift",
     "TableIO/TemporaryFiles.swift", "TableIO/TextConverter.swift", "TableIO/TidyRows.swift",
   ]
 

@@ -1,3 +1,4 @@
+import TestSupport
 import TableIO
 
 /// Makes sets of ids of all the kinds that offices write, and of the kinds that break an index.

@@ -1,3 +1,4 @@
+import TestSupport
 import TableIO
 
 /// Some tables of ids, indexed, next to a dictionary that knows the right answers.

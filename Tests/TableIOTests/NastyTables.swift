@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes tables out of everything that has ever broken a CSV reader. The header is well-formed; the rows are what a seed decides.
 struct NastyTables {
   private var random: SplitMix64

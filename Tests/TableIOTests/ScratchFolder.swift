@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A folder of its own for one test, gone afterwards.

@@ -1,30 +1,5 @@
 import TableIO
 
-/// A small seeded generator: the same seed gives the same test on every machine.
-///
-/// Source: G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
-  /// A number from 0 to `bound` - 1.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  /// True once in `bound` times.
-  mutating func oneIn(_ bound: Int) -> Bool { below(bound) == 0 }
-
-  mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }
-}
-
 /// The part sizes that tests sweep: around nothing, around the scanner's 64-byte block, and one part for the whole table.
 let partSizes = [1, 2, 3, 7, 16, 63, 64, 65, 100, 1000, 512 << 10]
 

@@ -26,7 +26,6 @@ struct InheritedTally {
   private let links: [Link]
   /// Node -> where its links stand in `links`.
   private let lists: Adjacency
-  private let contained: Adjacency
   /// Links that hold where the walk is -> how often, and what they add.
   private var holding: [Held: Int] = [:]
   /// index = period, value = what all of them come to. Kept for the way back, since sums of decimals do not come out as they went in.
@@ -35,8 +34,6 @@ struct InheritedTally {
   /// index = (subject - first) x periods + period.
   private(set) var values: [Double]
 
-  private enum Step { case down(UInt32), up(UInt32) }
-
   /// - Complexity: O(nodes x periods + links) expected, for any depth of the tree.
   init(_ plan: NormPlan, _ links: [Link], in network: Network) {
     self.plan = plan
@@ -44,26 +41,16 @@ struct InheritedTally {
     lists = Adjacency(keys: links.map(\.node), values: links.indices.map { UInt32($0) }, jobs: network.jobs)
     totals = [Double](repeating: 0, count: plan.periodCount)
     values = [Double](repeating: 0, count: plan.range.count * plan.periodCount)
-    let tree = PlaceTreeLists(network)
-    contained = tree.contained
-    for root in tree.roots { walk(from: root) }
-  }
-
-  private mutating func walk(from root: UInt32) {
-    var steps: [Step] = [.down(root)]
-    while let step = steps.popLast() {
-      switch step {
-      case .down(let node):
-        if !lists.list(Int(node)).isEmpty { totalsBefore.append(totals) }
-        for link in lists.list(Int(node)) { join(links[Int(link & ~Adjacency.flag)]) }
-        if plan.isMeant(Int(node)) { note(Int(node)) }
-        steps.append(.up(node))
-        for inner in contained.list(Int(node)) { steps.append(.down(inner & ~Adjacency.flag)) }
-      case .up(let node):
-        if lists.list(Int(node)).isEmpty { continue }
-        for link in lists.list(Int(node)) { leave(links[Int(link & ~Adjacency.flag)]) }
-        totals = totalsBefore.removeLast()
-      }
+    PlaceWalk(network).run { node in
+      let own = lists.list(node)
+      if !own.isEmpty { totalsBefore.append(totals) }
+      for link in own { join(links[Int(link & ~Adjacency.flag)]) }
+      if plan.isMeant(node) { note(node) }
+    } up: { node in
+      let own = lists.list(node)
+      if own.isEmpty { return }
+      for link in own { leave(links[Int(link & ~Adjacency.flag)]) }
+      totals = totalsBefore.removeLast()
     }
   }
 
@@ -95,29 +82,5 @@ struct InheritedTally {
       }
       values[start + period] = value
     }
-  }
-}
-
-/// The tree of places: what is directly in each, and what is in none.
-struct PlaceTreeLists {
-  let contained: Adjacency
-  let roots: [UInt32]
-
-  /// - Complexity: O(nodes).
-  init(_ network: Network) {
-    var (places, nodes, roots): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
-    for table in network.nodeTables {
-      let containers = table.containers
-      for (row, node) in table.nodes.enumerated() {
-        if let place = containers?[row], place != Network.none {
-          places.append(place)
-          nodes.append(UInt32(node))
-        } else {
-          roots.append(UInt32(node))
-        }
-      }
-    }
-    contained = Adjacency(keys: places, values: nodes, jobs: network.jobs)
-    self.roots = roots
   }
 }

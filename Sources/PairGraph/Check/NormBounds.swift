@@ -52,13 +52,11 @@ enum NormBounds: Sendable {
   static func values(_ column: String, of table: NodeTable, in network: Network) throws -> ((Int) -> Double)? {
     switch column {
     case "need":
-      // An empty need of a household is 1; of others it asks nothing.
-      let isHousehold = table.spec.type == "household"
-      let isMixed = table.spec.type.isEmpty
-      let (first, need) = (table.nodes.lowerBound, table.need)
+      let (needs, first, own) = (try Needs(network, of: nil), table.nodes.lowerBound, table.need)
+      // What an empty cell means is known there; 0 of it asks nothing, 0 in a cell allows nothing.
       return { row in
-        if let need, need[row] >= 0 { return Double(need[row]) }
-        return isHousehold || (isMixed && network.type(of: first + row) == "household") ? 1 : .nan
+        let need = needs[first + row]
+        return need == 0 && (own.map { $0[row] < 0 } ?? true) ? .nan : Double(need)
       }
     case "capacity":
       guard let capacity = table.capacity else { return nil }

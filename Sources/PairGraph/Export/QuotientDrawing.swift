@@ -160,6 +160,8 @@ private struct Leaders {
   private let level: String
   /// index = node, value = whether it is a place of the level.
   private var isLeader: [Bool]
+  /// index = node, value = the place of the level that it is in; empty for other levels.
+  private var places: [UInt32] = []
   /// Member -> committee, as far as memberships are alive.
   private var committees: [Int: Int] = [:]
 
@@ -167,17 +169,12 @@ private struct Leaders {
     self.network = network
     self.level = level
     isLeader = [Bool](repeating: false, count: network.nodeCount)
-    let lists = NodeLists(network)
-    for table in network.nodeTables {
-      for node in table.nodes {
-        switch level {
-        case "unit", "committee": isLeader[node] = network.type(of: node) == level
-        case "type": break
-        default:
-          let mayBePlace = table.spec.type == "place" || table.spec.type.isEmpty
-          isLeader[node] = mayBePlace && lists.kind(of: node) == level
-        }
-      }
+    switch level {
+    case "unit", "committee": for node in isLeader.indices { isLeader[node] = network.type(of: node) == level }
+    case "type": break
+    default:
+      places = PlaceLevels(network).places(of: level)
+      for node in isLeader.indices { isLeader[node] = places[node] == UInt32(node) }
     }
     if level == "committee" {
       for edge in network.edges(.members).aliveEdges.reversed() where isLeader[Int(edge.from)] { committees[Int(edge.to)] = Int(edge.from) }
@@ -192,9 +189,10 @@ private struct Leaders {
     if level == "unit" {
       return network.reference("unit", of: node) ?? network.reference("branch", of: node).flatMap { network.reference("unit", of: $0) }
     }
+    if level != "committee" { return Network.node(places[node]) }
     var next: Int? = node
     while let current = next {
-      if level == "committee", let committee = committees[current] { return committee }
+      if let committee = committees[current] { return committee }
       if isLeader[current] { return current }
       next = network.place(of: current)
     }

@@ -58,24 +58,12 @@ public struct NetworkGenerator: Sendable {
   @discardableResult
   public func run(into folder: String) throws -> GenerationResult {
     let output = try OutputFolder(path: folder, replacing: Self.files, marks: [Self.mark], sources: [])
-    do {
-      let sink = FolderSink(output)
-      let result = try write { try sink.write($0, $1) }
-      try sink.finish()
-      try checkReplaced(by: output)
-      try output.commit()
-      return result
-    } catch {
-      output.discard()
-      throw error
+    return try FolderSink.fill(output) { sink in
+      try write { try sink.write($0, $1) }
+    } unlessChanged: { changed in
+      // Nobody's corrections are written over without a word.
+      if !replaces, !changed.isEmpty { throw WouldReplace(folder: output.path, files: changed) }
     }
-  }
-
-  /// Nobody's corrections are written over without a word.
-  private func checkReplaced(by output: OutputFolder) throws {
-    if replaces { return }
-    let changed = try LoadError.naming("") { () throws(TableError) in try output.changed() }
-    if !changed.isEmpty { throw WouldReplace(folder: output.path, files: changed) }
   }
 
   /// Gives the files away, part by part.

@@ -123,6 +123,19 @@ extension Profile {
     var every = ""
     var inherit = ""
     var source: String
+
+    /// Every household has somebody who helps it.
+    static func everyHousehold(source: String) -> NormRow {
+      NormRow(
+        id: "包户", title: "户户有帮扶责任人", subject: "household", relation: "pairing[kind=包户]", side: "helped", min: "1", source: source)
+    }
+
+    /// Nobody has more households than his capacity.
+    static func caseloads(of subject: String) -> NormRow {
+      NormRow(
+        id: "包户上限", title: "帮扶责任人不超额", subject: subject, relation: "pairing[kind=包户]", side: "helps", max: "capacity",
+        source: Profile.invented)
+    }
   }
 
   /// Norms that nobody's document has.

@@ -43,31 +43,20 @@ public struct RosterImport: Sendable {
   /// - Errors: `RosterError`, `LoadError`, and when the folder cannot be written.
   public func run(on paths: [String], into folder: String, texts: Texts) throws -> RosterResult {
     let output = try OutputFolder(path: folder, replacing: Self.files, marks: ["mapping.csv", "merges.csv"], sources: paths)
-    do {
-      let sink = FolderSink(output)
+    return try FolderSink.fill(output) { sink in
       let result = try read(paths) { try sink.write($0, $1) }
       try sink.write("mapping.csv", result.mappingTable)
       try sink.write("merges.csv", result.mergesTable(unmasked: unmasked))
       for part in TableExport(for: .program, unmasked: unmasked).rejects(result.rejected, advice: texts) {
         try sink.write("rejects.csv", part)
       }
-      try sink.finish()
-      try checkReplaced(by: output)
-      try output.commit()
       return result
-    } catch {
-      output.discard()
-      throw error
+    } unlessChanged: { changed in
+      if replaces { return }
+      // Nobody's corrections are written over without a word. The mapping that is given back is in what is written.
+      let changed = changed.filter { !mapping.isRead(from: "\(output.path)/\($0)") }
+      if !changed.isEmpty { throw RosterError(.wouldReplace, file: output.path, details: changed) }
     }
-  }
-
-  /// Nobody's corrections are written over without a word. The mapping that is given back is in what is written.
-  private func checkReplaced(by output: OutputFolder) throws {
-    if replaces { return }
-    let changed = try LoadError.naming("") { () throws(TableError) in try output.changed() }.filter { name in
-      !mapping.isRead(from: "\(output.path)/\(name)")
-    }
-    if !changed.isEmpty { throw RosterError(.wouldReplace, file: output.path, details: changed) }
   }
 
   /// The tables in memory, by file name.

@@ -50,6 +50,13 @@ extension AuditRule {
     return norm
   }
 
+  /// The nodes that share something with others which is one's own: a phone number, a name.
+  func shared(_ owners: some Sequence<[Int]>) -> [Finding] {
+    var most: [Int: Int] = [:]
+    for nodes in owners where nodes.count > 1 { for node in nodes { most[node] = max(most[node] ?? 0, nodes.count) } }
+    return most.keys.sorted().map { above($0, most[$0] ?? 0, 1) }
+  }
+
   func above(_ subject: Int, _ has: Int, _ max: Int) -> Finding {
     Finding(subject: subject, isBelow: false, has: Quantity(has), bound: Quantity(max))
   }

@@ -15,8 +15,6 @@ struct SameNameAudit: AuditRule {
         owners[folded[Int(names.codes[row])], default: []].append(Int(table.first) + row)
       }
     }
-    let findings = owners.values.filter { $0.count > 1 }.flatMap { nodes in nodes.map { above($0, nodes.count, 1) } }
-    return Audit.Result(
-      norm: norm("same-name", of: "cadre", max: 1), asked: asked, findings: findings.sorted { $0.subject < $1.subject })
+    return Audit.Result(norm: norm("same-name", of: "cadre", max: 1), asked: asked, findings: shared(owners.values))
   }
 }

@@ -16,10 +16,7 @@ struct SamePhoneAudit: AuditRule {
         for number in own { owners[number, default: []].append(Int(table.first) + row) }
       }
     }
-    var most: [Int: Int] = [:]
-    for nodes in owners.values where nodes.count > 1 { for node in nodes { most[node] = max(most[node] ?? 0, nodes.count) } }
-    let findings = most.keys.sorted().map { above($0, most[$0] ?? 0, 1) }
-    return Audit.Result(norm: norm("same-phone", of: "cadre", max: 1), asked: asked, findings: findings)
+    return Audit.Result(norm: norm("same-phone", of: "cadre", max: 1), asked: asked, findings: shared(owners.values))
   }
 
   /// The numbers in a cell: runs of at least seven digits, blanks and dashes inside left out, without the prefix of the country.

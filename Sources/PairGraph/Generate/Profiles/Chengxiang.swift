@@ -78,11 +78,8 @@ extension Profile {
         NormRow(
           id: "村企资金", title: "企业每年帮扶资金", subject: "place[kind=village; poor=yes]", relation: "pairing[kind=村企资金]", side: "helped",
           measure: "sum:amount", min: "10000", every: "P1Y", source: invented),
-        NormRow(
-          id: "包户", title: "户户有帮扶责任人", subject: "household", relation: "pairing[kind=包户]", side: "helped", min: "1", source: invented),
-        NormRow(
-          id: "包户上限", title: "帮扶责任人不超额", subject: "cadre[role=党员干部]", relation: "pairing[kind=包户]", side: "helps", max: "capacity",
-          source: invented),
+        .everyHousehold(source: invented),
+        .caseloads(of: "cadre[role=党员干部]"),
         NormRow(
           id: "驻弱村每周", title: "第一书记每周驻村", subject: "place[kind=village; lax=yes]", relation: "visit[kind=驻村]", side: "helped",
           measure: "events", min: "1", every: "P7D", source: invented),

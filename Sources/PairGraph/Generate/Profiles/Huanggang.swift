@@ -52,11 +52,8 @@ extension Profile {
         NormRow(
           id: "驻村队伍", title: "驻村干部每村至少三人", subject: "place[kind=village]", relation: "pairing[kind=驻村]", side: "helped",
           partner: "cadre[role=驻村干部]", min: "3", source: invented),
-        NormRow(
-          id: "包户", title: "户户有帮扶责任人", subject: "household", relation: "pairing[kind=包户]", side: "helped", min: "1", source: source),
-        NormRow(
-          id: "包户上限", title: "帮扶责任人不超额", subject: "cadre", relation: "pairing[kind=包户]", side: "helps", max: "capacity",
-          source: invented),
+        .everyHousehold(source: source),
+        .caseloads(of: "cadre"),
         NormRow(
           id: "党员帮扶", title: "由党员干部帮扶的户", level: "info", subject: "household", relation: "pairing[kind=包户]", side: "helped",
           partner: "cadre[role=党员干部]", min: "1", source: source),

@@ -49,11 +49,8 @@ extension Profile {
         NormRow(
           id: "联村资金", title: "部门每年帮扶资金", subject: "place[kind=village]", relation: "pairing[kind=联村资金]", side: "helped",
           measure: "sum:amount", min: "20000", every: "P1Y", source: invented),
-        NormRow(
-          id: "包户", title: "户户有帮扶责任人", subject: "household", relation: "pairing[kind=包户]", side: "helped", min: "1", source: source),
-        NormRow(
-          id: "包户上限", title: "帮扶责任人不超额", subject: "cadre", relation: "pairing[kind=包户]", side: "helps", max: "capacity",
-          source: invented),
+        .everyHousehold(source: source),
+        .caseloads(of: "cadre"),
         NormRow(
           id: "走访党员", title: "每月走访困难党员", subject: "household[kind=困难党员]", relation: "visit[kind=走访党员]", side: "helped",
           measure: "events", min: "1", every: "P1M", source: invented),
