@@ -22,27 +22,17 @@ struct CleanCommand: ParsableCommand {
   @Option(help: UserLanguage.help(.helpDelimiter, value: "sign"))
   var delimiter: String?
 
-  @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
-  var lang: String?
-
-  @Option(help: UserLanguage.help(.helpJobs, value: "n"))
-  var jobs: Int = LoadOptions.processors
-
-  @Flag(help: UserLanguage.help(.helpQuiet))
-  var quiet = false
+  @OptionGroup var running: RunOptions
 
   @Flag(help: UserLanguage.help(.helpUnmaskRejects))
   var unmask = false
 
-  private var columnLanguage: Language? { lang.flatMap { Language(rawValue: $0) } }
-  private var texts: Texts { Texts(columnLanguage ?? .ofEnvironment) }
+  private var texts: Texts { running.texts }
 
   func validate() throws {
-    if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
     if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
     if let encoding, TableForm.encoding(named: encoding) == nil { throw ValidationError(texts(.usageEncoding)) }
     if let delimiter, TableForm.delimiter(named: delimiter) == nil { throw ValidationError(texts(.usageDelimiter)) }
-    if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
     switch OutputClash.first(among: [output, rejects].compactMap { $0 }, files: [file]) {
     case nil: break
     case .twoOnStandardOutput: throw ValidationError(texts(.usageTwoDashes))
@@ -58,15 +48,15 @@ struct CleanCommand: ParsableCommand {
       var cleaning = TableCleaning()
       cleaning.encoding = encoding
       cleaning.delimiter = delimiter
-      cleaning.jobs = jobs
+      cleaning.jobs = running.jobs
       cleaning.keptRejections = list == nil ? 10 : .max
-      let progress = quiet ? nil : ProgressLine(texts)
+      let progress = running.quiet ? nil : ProgressLine(texts)
       let name = file
       if let progress { cleaning.progress = { progress.reading(name, $0, $1) } }
       let result = try cleaning.run(file, to: table)
       progress?.clear()
       if let list {
-        let export = TableExport(for: list.isStandardOutput ? .program : .people, language: columnLanguage, unmasked: unmask)
+        let export = TableExport(for: list.isStandardOutput ? .program : .people, language: running.columnLanguage, unmasked: unmask)
         try list.write(export.rejects(result.rejected, advice: texts))
       }
       try report(result, isListed: list != nil, hasOutput: table.isStandardOutput || list?.isStandardOutput == true)
@@ -75,7 +65,7 @@ struct CleanCommand: ParsableCommand {
 
   /// Says what was found and what became of the rows, and settles the exit code.
   private func report(_ result: TableCleaning.Result, isListed: Bool, hasOutput: Bool) throws {
-    if !quiet {
+    if !running.quiet {
       if !result.repeatedNames.isEmpty {
         let names = result.repeatedNames.map { texts.brief($0) }.joined(separator: ", ")
         Console.error(texts(.warning, texts(.cleanRepeatedNames, texts.shown(file), names)))

@@ -44,14 +44,7 @@ struct CommonOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpOn, value: "date"))
   var on: String?
 
-  @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
-  var lang: String?
-
-  @Option(help: UserLanguage.help(.helpJobs, value: "n"))
-  var jobs: Int = LoadOptions.processors
-
-  @Flag(help: UserLanguage.help(.helpQuiet))
-  var quiet = false
+  @OptionGroup var running: RunOptions
 
   @Flag(help: UserLanguage.help(.helpUnmask))
   var unmask = false
@@ -64,19 +57,18 @@ struct CommonOptions: ParsableArguments {
 
   @OptionGroup var roster: RosterOptions
 
-  var language: Language { columnLanguage ?? .ofEnvironment }
-  /// Language of column names: English unless the command line says otherwise.
-  var columnLanguage: Language? { lang.flatMap { Language(rawValue: $0) } }
+  var jobs: Int { running.jobs }
+  var quiet: Bool { running.quiet }
+  var language: Language { running.language }
+  var columnLanguage: Language? { running.columnLanguage }
   var day: Day { on.flatMap { Day($0) } ?? .today }
   var rejectLimit: RejectLimit { RejectLimit(maxRejects) ?? .rows(0) }
 
   func validate() throws {
     let texts = Texts(language)
-    if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
     if let on, Day(on) == nil { throw ValidationError(texts(.usageDate)) }
     if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
     try checkOutputs([csv, dot, json, rejects])
-    if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
     if limit < 1 { throw ValidationError(texts(.usageAtLeastOne, "--limit")) }
   }
 }

@@ -24,24 +24,15 @@ struct ImportCommand: ParsableCommand {
   @Option(help: UserLanguage.help(.helpMaxRejects, value: "n|p%"))
   var maxRejects: String = "0"
 
-  @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
-  var lang: String?
-
-  @Option(help: UserLanguage.help(.helpJobs, value: "n"))
-  var jobs: Int = LoadOptions.processors
-
-  @Flag(help: UserLanguage.help(.helpQuiet))
-  var quiet = false
+  @OptionGroup var running: RunOptions
 
   @Flag(help: UserLanguage.help(.helpUnmaskRejects))
   var unmask = false
 
-  private var texts: Texts { Texts(lang.flatMap { Language(rawValue: $0) } ?? .ofEnvironment) }
+  private var texts: Texts { running.texts }
 
   func validate() throws {
-    if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
     if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
-    if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
     if output == nil && !explain { throw ValidationError(texts(.usageNoOutput)) }
     let files = rosters + [roster.mapping].compactMap { $0 }
     switch OutputClash.first(among: [rejects].compactMap { $0 }, files: files, folder: output) {
@@ -55,7 +46,7 @@ struct ImportCommand: ParsableCommand {
     Console.isUnmasked = unmask
     try Session.guarded(texts) {
       var importing = try roster.makeImport()
-      importing.jobs = jobs
+      importing.jobs = running.jobs
       importing.unmasked = unmask
       importing.replaces = replace
       if explain { return try Console.print(texts.explanation(importing.explain(rosters))) }
@@ -67,16 +58,16 @@ struct ImportCommand: ParsableCommand {
     guard let output else { return }
     var importing = importing
     let rejectFile = try rejects.map { try Output($0) }
-    let progress = quiet ? nil : ProgressLine(texts)
+    let progress = running.quiet ? nil : ProgressLine(texts)
     if let progress { importing.progress = { progress.reading($0, $1, $2) } }
     let result = try importing.run(on: rosters, into: output, texts: texts)
     progress?.clear()
     if let rejectFile {
       let export = TableExport(
-        for: rejectFile.isStandardOutput ? .program : .people, language: lang.flatMap { Language(rawValue: $0) }, unmasked: unmask)
+        for: rejectFile.isStandardOutput ? .program : .people, language: running.columnLanguage, unmasked: unmask)
       try rejectFile.write(export.rejects(result.rejected, advice: texts))
     }
-    if !quiet {
+    if !running.quiet {
       for line in texts.warnings(result) { Console.error(texts(.warning, line)) }
       for line in texts.rejections(result.rejected) { Console.error(line) }
       if rejectFile?.isStandardOutput != true { try Console.print(texts.report(result, folder: output)) }
