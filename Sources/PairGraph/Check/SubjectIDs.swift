@@ -23,6 +23,7 @@ struct EdgeLines: Sendable {
   private var lines: [String: [Int: Int]] = [:]
 
   init(_ norms: [Norm], _ findings: [Finding], in network: Network) throws {
+    if !norms.contains(where: \.isOfEdges) { return }
     var rows: [String: Set<Int>] = [:]
     for finding in findings {
       if let subject = norms[finding.norm].subject, subject.isOfEdges { rows[subject.type, default: []].insert(finding.subject) }
@@ -36,8 +37,9 @@ struct EdgeLines: Sendable {
     }
   }
 
-  func id(_ norm: Norm, _ edge: Int) -> String {
-    let type = norm.subject?.type ?? "pairing"
-    return "\(TableSpec.edges(ofType: type).file):\(lines[type]?[edge] ?? 0)"
+  func id(_ norm: Norm, _ edge: Int) -> String { id(norm.subject?.type ?? "pairing", edge) }
+
+  func id(_ type: String, _ edge: Int) -> String {
+    "\(TableSpec.edges(ofType: type).file):\(lines[type]?[edge] ?? 0)"
   }
 }

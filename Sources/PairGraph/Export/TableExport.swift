@@ -62,7 +62,7 @@ public struct TableExport: Sendable {
     }
   }
 
-  private static func bound(_ finding: Finding, _ norm: Norm, _ writer: inout CSVWriter) {
+  private static func bound(_ finding: Finding, _ norm: FindingCells.Label, _ writer: inout CSVWriter) {
     writer.text(norm.id)
     writer.quantity(finding.has)
     writer.quantity(finding.bound)
@@ -92,7 +92,7 @@ public struct TableExport: Sendable {
     return writer
   }
 
-  private typealias Cells = @Sendable (Finding, Norm, inout CSVWriter) -> Void
+  private typealias Cells = @Sendable (Finding, FindingCells.Label, inout CSVWriter) -> Void
 
   /// A table with a row for each finding, written by several threads: type, cells of the subject's row, path of its place, and what goes
   /// before and behind them.
@@ -104,15 +104,17 @@ public struct TableExport: Sendable {
     let isInOrder = norms.count == 1 && zip(findings, findings.dropFirst()).allSatisfy { $0.subject <= $1.subject }
     let order = isInOrder ? [] : Self.orderBySubject(findings, norms, nodeCount: network.nodeCount)
     let lines = try EdgeLines(norms, findings, in: network)
+    let labels = norms.map { FindingCells.Label($0) }
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
       var writer = CSVWriter(format, isStart: false)
       let cells = FindingCells(network, cells, lines, words)
       var ends: [Int] = []
       for index in range {
         let finding = findings[isInOrder ? index : order[index]]
-        head(finding, norms[finding.norm], &writer)
-        try cells.write(finding, norms[finding.norm], &writer)
-        tail(finding, norms[finding.norm], &writer)
+        let label = labels[finding.norm]
+        head(finding, label, &writer)
+        try cells.write(finding, label, &writer)
+        tail(finding, label, &writer)
         writer.endRow()
         if !isInOrder { ends.append(writer.bytes.count) }
       }
@@ -135,8 +137,9 @@ extension TableExport {
         return order
       }
     }
+    let orders = norms.map(\.tableOrder)
     return findings.indices.sorted {
-      (norms[findings[$0].norm].tableOrder, findings[$0].subject, $0) < (norms[findings[$1].norm].tableOrder, findings[$1].subject, $1)
+      (orders[findings[$0].norm], findings[$0].subject, $0) < (orders[findings[$1].norm], findings[$1].subject, $1)
     }
   }
 
