@@ -27,46 +27,72 @@ package struct CSVWriter: Sendable {
   }
 
   /// A text cell: quoted where it must be, defused where a spreadsheet would run it.
-  package mutating func text(_ value: ArraySlice<UInt8>) {
-    if format.masksNumbers, let masked = PersonalNumbers.masked(value) { put(masked[...]) } else { put(value) }
+  package mutating func text(_ value: Span<UInt8>) {
+    var (digits, hasSign) = (0, false)
+    for index in value.indices {
+      let byte = value[index]
+      if byte &- 0x30 < 10 || byte == 0xef { digits += 1 }
+      if byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { hasSign = true }
+    }
+    if format.masksNumbers, digits >= PersonalNumbers.fewestDigits, let masked = PersonalNumbers.masked(Self.copy(value)[...]) {
+      return put(masked.span, hasSign: hasSign)
+    }
+    put(value, hasSign: hasSign)
   }
 
-  private mutating func put(_ value: ArraySlice<UInt8>) {
+  /// - Parameter hasSign: a quote, comma or line end is among the bytes.
+  private mutating func put(_ value: Span<UInt8>, hasSign: Bool) {
     comma()
     guard !value.isEmpty else { return }
+    let (first, last) = (value[0], value[value.count - 1])
+    let isDefused = format.guardsText && Self.mayRun(first) && Self.wouldRun(Self.copy(value)[...])
     // Blanks at an edge survive only in quotes with many readers.
-    var mustQuote = value[value.startIndex] <= 0x20 || value[value.endIndex - 1] == 0x20
-    for byte in value where byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { mustQuote = true }
-    if !mustQuote {
-      if format.guardsText, Self.wouldRun(value) { bytes.append(0x27) }
-      bytes.append(contentsOf: value)
+    guard hasSign || first <= 0x20 || last == 0x20 else {
+      if isDefused { bytes.append(0x27) }
+      bytes.append(addingCapacity: value.count) { cell in for index in value.indices { cell.append(value[index]) } }
       return
     }
     bytes.append(0x22)
-    if format.guardsText, Self.wouldRun(value) { bytes.append(0x27) }
-    for byte in value {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
+    if isDefused { bytes.append(0x27) }
+    for index in value.indices {
+      if value[index] == 0x22 { bytes.append(0x22) }
+      bytes.append(value[index])
     }
     bytes.append(0x22)
   }
 
-  package mutating func text(_ value: [UInt8]) { text(value[...]) }
+  private static func copy(_ value: Span<UInt8>) -> [UInt8] {
+    [UInt8](capacity: value.count) { copy in for index in value.indices { copy.append(value[index]) } }
+  }
 
-  package mutating func text(_ value: String) {
-    let isPlain = value.utf8.allSatisfy { $0 > 0x40 && $0 < 0x80 }
-    if isPlain, !value.isEmpty {
-      comma()
-      bytes.append(contentsOf: value.utf8)
-    } else {
-      text(Array(value.utf8)[...])
-    }
+  package mutating func text(_ value: ArraySlice<UInt8>) { text(value.span) }
+
+  package mutating func text(_ value: [UInt8]) { text(value.span) }
+
+  package mutating func text(_ value: String) { text(Array(value.utf8).span) }
+
+  /// A text as this writer's cells have it: for one that is written again and again.
+  package func cell(_ value: [UInt8]) -> [UInt8] {
+    var writer = CSVWriter(format, isStart: false)
+    writer.text(value)
+    return writer.bytes
+  }
+
+  /// A cell that `cell` has made.
+  package mutating func put(cell: [UInt8]) {
+    comma()
+    bytes.append(contentsOf: cell)
   }
 
   /// A number: never quoted, never defused.
   package mutating func number(_ value: Int) {
     comma()
-    bytes.append(contentsOf: String(value).utf8)
+    // Most are counts of a digit or two.
+    switch value {
+    case 0..<10: bytes.append(0x30 + UInt8(value))
+    case 10..<100: bytes.append(contentsOf: [0x30 + UInt8(value / 10), 0x30 + UInt8(value % 10)])
+    default: bytes.append(contentsOf: String(value).utf8)
+    }
   }
 
   /// A number that is written already, such as `2.5`.
@@ -93,6 +119,11 @@ package struct CSVWriter: Sendable {
   private mutating func comma() {
     if !isFirstField { bytes.append(0x2c) }
     isFirstField = false
+  }
+
+  /// Whether a cell with this first byte may be one that would run.
+  private static func mayRun(_ first: UInt8) -> Bool {
+    first == 0 || first == 0xef || (first <= 0x40 && !(first &- 0x30 < 10))
   }
 
   /// Cells that start with `= + - @`, a tab, CR, LF or NUL, or with the full-width forms of the signs, are run as formulas by

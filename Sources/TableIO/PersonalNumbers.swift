@@ -5,15 +5,18 @@
 /// text, in full-width digits too, with blanks, hyphens or dots where people put them, and with invisible characters anywhere. A number
 /// of 18 or 15 digits without a possible date of birth is no resident id, and a longer run of digits is neither.
 package enum PersonalNumbers {
+  /// A text with fewer digits, or first bytes of full-width ones, has no number of a person.
+  static let fewestDigits = 10
+
   /// The text with what has to be hidden; nil when there is nothing to hide.
   ///
   /// - Complexity: O(bytes).
   package static func masked(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     // Most texts have too few digits for any number.
-    guard text.count >= 10 else { return nil }
+    guard text.count >= fewestDigits else { return nil }
     var candidates = 0
     for byte in text where byte &- 0x30 < 10 || byte == 0xef { candidates += 1 }
-    guard candidates >= 10 else { return nil }
+    guard candidates >= fewestDigits else { return nil }
     var hidden: [Range<Int>] = []
     var index = text.startIndex
     // Asterisks of a number that is masked already, perhaps with signs behind them.

@@ -3,6 +3,9 @@
 /// Rows asked for in file order share what was read. Not for use by several threads at once.
 package final class RowText {
   private let reader: TableReader
+  private let delimiter: UInt8
+  /// Fields of a record.
+  private let width: Int
   private var window: [UInt8] = []
   private var windowStart = 0
   /// The record gone to: its offset in the file, and where it stands in the window.
@@ -13,6 +16,8 @@ package final class RowText {
   /// - Parameter windowSize: bytes read at once.
   package init(_ reader: TableReader, windowSize: Int = 64 << 10) {
     self.reader = reader
+    delimiter = reader.header.delimiter
+    width = reader.header.names.count
     self.windowSize = windowSize
   }
 
@@ -30,7 +35,7 @@ package final class RowText {
   package func seek(to offset: Int) throws(TableError) {
     if offset == current { return }
     try scan(at: offset)
-    guard found.ends.count == reader.header.names.count else {
+    guard found.ends.count == width else {
       throw TableError(.changedWhileRead, file: reader.source.name, byte: offset)
     }
     current = offset
@@ -49,13 +54,18 @@ package final class RowText {
   package func write(_ columns: [Int], to writer: inout CSVWriter) {
     // Taken once for the row: each touch of a property of a class is checked while the program runs.
     let (window, start, ends) = (window, found.start, found.ends)
+    let bytes = window.span
     for column in columns {
       if column < 0 {
         writer.empty()
         continue
       }
-      let field = window[(column == 0 ? start : ends[column - 1] + 1)..<ends[column]]
-      if field.first == 0x22 { writer.text(CSVField.unquoted(field)) } else { writer.text(field) }
+      let first = column == 0 ? start : ends[column - 1] + 1
+      if first < ends[column], bytes[first] == 0x22 {
+        writer.text(CSVField.unquoted(window[first..<ends[column]]))
+      } else {
+        writer.text(bytes.extracting(first..<ends[column]))
+      }
     }
   }
 
@@ -95,9 +105,14 @@ package final class RowText {
       try load(at: offset, count: count)
     }
     while true {
-      let plain = PlainScan(delimiter: reader.header.delimiter)
-      found.reset(start: offset - windowStart, next: window.count)
-      plain.scan(&found, count: window.count) { window[$0] }
+      // Taken out of the class while it is worked on, for the same reason as in `write`.
+      let (plain, window) = (PlainScan(delimiter: delimiter), window)
+      var record = PlainScan.Record(start: 0, next: 0)
+      swap(&record, &found)
+      record.reset(start: offset - windowStart, next: window.count)
+      let bytes = window.span
+      plain.scan(&record, count: window.count) { bytes[$0] }
+      swap(&record, &found)
       if !found.reachedEnd || windowStart + window.count >= reader.source.size { return }
       if windowStart == offset { count *= 4 }
       try load(at: offset, count: count)

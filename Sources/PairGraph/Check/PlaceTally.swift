@@ -17,8 +17,8 @@ public struct PlaceTally: Sendable {
   public private(set) var total = Count()
   /// Type -> count.
   public private(set) var types: [String: Count] = [:]
-  /// Place -> count of everything inside it; places without a node asked are left out.
-  public private(set) var places: [Int: Count] = [:]
+  /// Places with the count of everything inside them, in the order of their rows; places without a node asked are left out.
+  public private(set) var places: [(place: Int, count: Count)] = []
 
   init() {}
 
@@ -65,12 +65,9 @@ public struct PlaceTally: Sendable {
   private mutating func settle(_ network: Network, _ slots: PlaceSlots, _ own: [Count]) {
     var own = own
     total = types.values.reduce(into: Count()) { $0 += $1 }
-    for place in slots.deepestFirst(network) {
-      let count = own[slots.slot(UInt32(place))]
-      if count.asked == 0 { continue }
-      places[place] = count
-      if let parent = network.place(of: place) { own[slots.slot(UInt32(parent))] += count }
-    }
+    let parents = slots.parents(network)
+    for slot in slots.deepestFirst(parents) where own[slot].asked > 0 && parents[slot] >= 0 { own[parents[slot]] += own[slot] }
+    for (place, slot) in slots.all where own[slot].asked > 0 { places.append((place, own[slot])) }
   }
 
   static func += (a: inout PlaceTally, b: PlaceTally) {
@@ -80,18 +77,22 @@ public struct PlaceTally: Sendable {
       sum += new
       return sum
     }
-    a.places.merge(b.places) { known, new in
-      var sum = known
-      sum += new
-      return sum
+    var places: [(place: Int, count: Count)] = []
+    places.reserveCapacity(max(a.places.count, b.places.count))
+    var others = b.places[...]
+    for own in a.places {
+      while let other = others.first, other.place < own.place { places.append(others.removeFirst()) }
+      places.append(own)
+      if others.first?.place == own.place { places[places.count - 1].count += others.removeFirst().count }
     }
+    a.places = places + others
   }
 
   /// Everybody was asked so many times.
   mutating func multiplyAsked(by times: Int) {
     total.asked *= times
     for key in types.keys { types[key]?.asked *= times }
-    for key in places.keys { places[key]?.asked *= times }
+    for index in places.indices { places[index].count.asked *= times }
   }
 }
 
@@ -166,21 +167,36 @@ private struct PlaceSlots: Sendable {
     return 0
   }
 
-  /// All places, children before their parents.
-  func deepestFirst(_ network: Network) -> [Int] {
-    var children = [Int](repeating: 0, count: count)
+  /// All places and their slots, in the order of their rows.
+  var all: [(place: Int, slot: Int)] { ranges.joined().enumerated().map { ($1, $0) } }
+
+  /// index = slot, value = slot of the place around it, or -1.
+  func parents(_ network: Network) -> [Int] {
+    var parents: [Int] = []
+    parents.reserveCapacity(count)
     for range in ranges {
-      for node in range {
-        if let parent = network.place(of: node) { children[slot(UInt32(parent))] += 1 }
+      guard let containers = network.containers[network.tableIndex(of: range.lowerBound)], !range.isEmpty else {
+        parents += repeatElement(-1, count: range.count)
+        continue
+      }
+      containers.forEachRun(in: 0..<range.count) { rows, place in
+        parents += repeatElement(place == Network.none ? -1 : slot(place), count: rows.count)
       }
     }
-    var order = ranges.joined().filter { children[slot(UInt32($0))] == 0 }
+    return parents
+  }
+
+  /// The slots, children before their parents.
+  func deepestFirst(_ parents: [Int]) -> [Int] {
+    var children = [Int](repeating: 0, count: parents.count)
+    for parent in parents where parent >= 0 { children[parent] += 1 }
+    var order = parents.indices.filter { children[$0] == 0 }
     var next = 0
     while next < order.count {
-      if let parent = network.place(of: order[next]) {
-        let slot = slot(UInt32(parent))
-        children[slot] -= 1
-        if children[slot] == 0 { order.append(parent) }
+      let parent = parents[order[next]]
+      if parent >= 0 {
+        children[parent] -= 1
+        if children[parent] == 0 { order.append(parent) }
       }
       next += 1
     }

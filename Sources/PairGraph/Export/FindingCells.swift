@@ -9,10 +9,13 @@ struct FindingCells {
   private let layout: NodeTexts.Layout
   private let lines: EdgeLines
   private let edges: EdgeTexts
-  /// index = table, value = the type of its nodes in the table's language; empty where each node has its own.
-  private let types: [[UInt8]]
+  /// index = table, value = the cell with the type of its nodes; nil where each node has its own.
+  private let types: [[UInt8]?]
+  /// The path written last, as a cell: neighbouring rows mostly stand in one place.
+  private var lastPath: (place: Int, cell: [UInt8]) = (-1, [])
 
-  init(_ network: Network, _ columns: [NodeTexts.Column], _ lines: EdgeLines, _ words: ExportWords) {
+  /// - Parameter writer: whose cells are written.
+  init(_ network: Network, _ columns: [NodeTexts.Column], _ lines: EdgeLines, _ words: ExportWords, for writer: CSVWriter) {
     self.network = network
     self.words = words
     self.columns = columns
@@ -20,32 +23,33 @@ struct FindingCells {
     texts = NodeTexts(network)
     edges = EdgeTexts(network, texts)
     layout = texts.layout(columns)
-    types = network.nodeTables.map { Array(words.type($0.spec.type).utf8) }
+    types = network.nodeTables.map { $0.spec.type.isEmpty ? nil : writer.cell(Array(words.type($0.spec.type).utf8)) }
   }
 
-  /// What rows say of a norm, as bytes: a million of them should not take it apart each time.
+  /// What rows say of a norm, as cells: a million of them should not take it apart each time.
   struct Label: Sendable {
     let id: [UInt8]
     let title: [UInt8]
     /// The type of the edges that it asks; nil where it asks nodes.
     let edgeType: String?
 
-    init(_ norm: Norm) {
-      (id, title) = (Array(norm.id.utf8), Array(norm.title.utf8))
+    init(_ norm: Norm, for writer: CSVWriter) {
+      (id, title) = (writer.cell(Array(norm.id.utf8)), writer.cell(Array(norm.title.utf8)))
       edgeType = norm.isOfEdges ? norm.subject?.type : nil
     }
   }
 
-  func write(_ finding: Finding, _ norm: Label, _ writer: inout CSVWriter) throws {
+  mutating func write(_ finding: Finding, _ norm: Label, _ writer: inout CSVWriter) throws {
     if let type = norm.edgeType { return try writeEdge(finding, type, &writer) }
-    let table = network.tableIndex(of: finding.subject)
-    if network.nodeTables[table].spec.type.isEmpty {
-      writer.text(words.type(network.type(of: finding.subject)))
+    if let type = types[network.tableIndex(of: finding.subject)] {
+      writer.put(cell: type)
     } else {
-      writer.text(types[table])
+      writer.text(words.type(network.type(of: finding.subject)))
     }
     try texts.write(layout, of: finding.subject, to: &writer)
-    writer.text(try texts.placePath(of: finding.subject))
+    guard let place = try texts.namedPlace(of: finding.subject) else { return writer.empty() }
+    if lastPath.place != place { lastPath = (place, writer.cell(try texts.path(of: place))) }
+    writer.put(cell: lastPath.cell)
   }
 
   /// An edge is where the node is that it helps, and is called by both its ends.

@@ -17,7 +17,7 @@ public struct JSONExport {
       ("command", .string("coverage")), ("data", .string(network.name)), ("on", .string(result.day.description)),
       ("norm", .string(result.norm)), ("subjects", .int(total.asked)), ("uncovered", .int(total.broken)), ("share", .double(total.share)),
       ("types", .array(result.subjects.types.sorted { $0.key < $1.key }.map { count($0.value, [("type", .string(words.type($0.key)))]) })),
-      ("places", .array(try result.subjects.places.sorted { $0.key < $1.key }.map { count($0.value, try identity($0.key)) })),
+      ("places", .array(try result.subjects.places.map { count($0.count, try identity($0.place)) })),
       ("findings", .array(try findings(result.findings, result.norms, gap: "missing"))), ("rows", rows),
     ])
   }
@@ -130,7 +130,7 @@ public struct JSONExport {
         ("periods", .array(fared.periods.map { .string($0.first.description) })),
       ])
     }
-    let places = try result.places.places.sorted { $0.key < $1.key }.map { place, count in
+    let places = try result.places.places.map { place, count in
       object(
         try identity(place) + [("subjects", .int(count.asked)), ("broken", .int(count.broken)), ("share", .double(count.share))])
     }

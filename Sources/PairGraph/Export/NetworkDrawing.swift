@@ -89,11 +89,12 @@ public struct NetworkDrawing {
   /// The kinds of places, from the top of the tree down.
   public var levels: [String] {
     let lists = NodeLists(network)
+    var depths = PlaceDepths(network)
     var depth: [String: Int] = [:]
     for table in network.nodeTables where table.spec.type == "place" || table.spec.type.isEmpty {
       for node in table.nodes where table.spec.type == "place" || network.place(of: node) != nil {
         let kind = lists.kind(of: node)
-        if !kind.isEmpty { depth[kind] = max(depth[kind] ?? 0, lists.depth(of: node)) }
+        if !kind.isEmpty { depth[kind] = max(depth[kind] ?? 0, depths.depth(of: node)) }
       }
     }
     return depth.keys.sorted { (depth[$0] ?? 0, $0) < (depth[$1] ?? 0, $1) }

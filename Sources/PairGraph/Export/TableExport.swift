@@ -48,11 +48,13 @@ public struct TableExport: Sendable {
     let cells: [NodeTexts.Column] = [
       .named("id"), .name, .named("kind"), .named("unit"), .named("role"), .named("rank"), .place,
     ]
-    let (below, above) = (words.word("below"), words.word("above"))
+    let writer = CSVWriter(format)
+    let below = writer.cell(Array(words.word("below").utf8))
+    let above = writer.cell(Array(words.word("above").utf8))
     return try table(columns, cells, result.findings, result.norms.map(\.norm), of: network) { finding, norm, writer in
-      writer.text(norm.id)
-      writer.text(norm.title)
-      writer.text(finding.isBelow ? below : above)
+      writer.put(cell: norm.id)
+      writer.put(cell: norm.title)
+      writer.put(cell: finding.isBelow ? below : above)
       if let period = finding.period { writer.number(text: period.description) } else { writer.empty() }
     } tail: { finding, _, writer in
       writer.quantity(finding.has)
@@ -63,7 +65,7 @@ public struct TableExport: Sendable {
   }
 
   private static func bound(_ finding: Finding, _ norm: FindingCells.Label, _ writer: inout CSVWriter) {
-    writer.text(norm.id)
+    writer.put(cell: norm.id)
     writer.quantity(finding.has)
     writer.quantity(finding.bound)
     writer.quantity(finding.gap)
@@ -104,10 +106,11 @@ public struct TableExport: Sendable {
     let isInOrder = norms.count == 1 && zip(findings, findings.dropFirst()).allSatisfy { $0.subject <= $1.subject }
     let order = isInOrder ? [] : Self.orderBySubject(findings, norms, nodeCount: network.nodeCount)
     let lines = try EdgeLines(norms, findings, in: network)
-    let labels = norms.map { FindingCells.Label($0) }
+    let blank = CSVWriter(format, isStart: false)
+    let labels = norms.map { FindingCells.Label($0, for: blank) }
     let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
-      var writer = CSVWriter(format, isStart: false)
-      let cells = FindingCells(network, cells, lines, words)
+      var writer = blank
+      var cells = FindingCells(network, cells, lines, words, for: blank)
       var ends: [Int] = []
       for index in range {
         let finding = findings[isInOrder ? index : order[index]]

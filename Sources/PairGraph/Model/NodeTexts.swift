@@ -62,7 +62,7 @@ final class NodeTexts {
     let index = network.tableIndex(of: node)
     let table = tables[index]
     try table.seek(node)
-    if let place = layout.places[index], let parent = table.parent, table.rows.field(layout.tables[index][place]).isEmpty {
+    if let parent = table.parent, let place = layout.places[index], table.rows.field(layout.tables[index][place]).isEmpty {
       var columns = layout.tables[index]
       columns[place] = parent
       table.rows.write(columns, to: &writer)
@@ -158,13 +158,19 @@ final class NodeTexts {
 
   /// The path of the place that `placeText` names; empty where that is unknown.
   func placePath(of node: Int) throws -> [UInt8] {
-    let table = tables[network.tableIndex(of: node)]
-    guard let place = table.container(of: node) else { return [] }
-    // A row of nodes.csv with an unknown place is in its parent, but the place it names is another.
-    if table.parent != nil, try id(of: place) != placeText(of: node) { return [] }
+    guard let place = try namedPlace(of: node) else { return [] }
     if let lastPath, lastPath.place == place { return lastPath.path }
     let path = try path(of: place)
     lastPath = (place, path)
     return path
+  }
+
+  /// The place that `placeText` names; nil where that is unknown.
+  func namedPlace(of node: Int) throws -> Int? {
+    let table = tables[network.tableIndex(of: node)]
+    guard let place = table.container(of: node) else { return nil }
+    // A row of nodes.csv with an unknown place is in its parent, but the place it names is another.
+    if table.parent != nil, try id(of: place) != placeText(of: node) { return nil }
+    return place
   }
 }

@@ -51,28 +51,22 @@ public struct Reports: Sendable {
 
   /// A table for each kind of place, from the top of the tree down.
   func levels(_ tally: PlaceTally, _ nodes: NodeLists) throws -> [String] {
-    var byKind: [String: [Int]] = [:]
-    var depth: [String: Int] = [:]
-    for place in tally.places.keys {
-      let kind = nodes.kind(of: place)
-      byKind[kind, default: []].append(place)
-      depth[kind] = min(depth[kind] ?? .max, nodes.depth(of: place))
-    }
-    let kinds = byKind.keys.sorted { (depth[$0] ?? 0, $0) < (depth[$1] ?? 0, $1) }
+    let kinds = nodes.kinds(tally.places)
     var lines: [String] = []
-    for kind in kinds.suffix(3) {
-      let places = (byKind[kind] ?? []).filter { (tally.places[$0]?.broken ?? 0) > 0 }
-      let counts = { (place: Int) in tally.places[place] ?? PlaceTally.Count() }
-      let widest = places.sorted {
-        let (a, b) = (counts($0), counts($1))
-        return a.broken != b.broken ? a.broken > b.broken : (a.share != b.share ? a.share > b.share : $0 < $1)
-      }.prefix(kinds.count > 2 ? 3 : Self.levelLength)
+    for (kind, places) in kinds.suffix(3) {
+      // Only the few that are shown are put in order.
+      let most = kinds.count > 2 ? 3 : Self.levelLength
+      let least = places.map(\.count.broken).sorted(by: >).prefix(most).last ?? 0
+      let widest = places.filter { $0.count.broken >= max(1, least) }.sorted { a, b in
+        let (one, other) = (a.count, b.count)
+        if one.broken != other.broken { return one.broken > other.broken }
+        return one.share != other.share ? one.share > other.share : a.place < b.place
+      }.prefix(most)
       if widest.isEmpty { continue }
       lines.append(texts.heading(texts(.levelTable, kind.isEmpty ? texts(.noPlaceLevel) : texts.brief(texts.kind(kind), room: 40))))
-      let names = try widest.map { try nodes.label(of: $0) }
+      let names = try widest.map { try nodes.label(of: $0.place) }
       let width = min(32, names.map(TextWidth.of).max() ?? 0)
-      for (place, name) in zip(widest, names) {
-        let count = counts(place)
+      for ((_, count), name) in zip(widest, names) {
         lines.append(
           "  "
             + texts(
@@ -239,15 +233,32 @@ struct NodeLists {
     return String(decoding: kinds.texts[Int(kinds.codes[node - Int(table.first)])], as: UTF8.self)
   }
 
-  func depth(of place: Int) -> Int {
-    var depth = 0
-    var next = network.place(of: place)
-    // Deep enough to tell levels apart; a chain of thousands would only cost time.
-    while let node = next, depth < 64 {
-      depth += 1
-      next = network.place(of: node)
+  /// Counted places by their kind, the kinds by how near to the top of the tree they begin.
+  func kinds(_ places: [(place: Int, count: PlaceTally.Count)]) -> [(kind: String, places: [(place: Int, count: PlaceTally.Count)])] {
+    var depths = PlaceDepths(network)
+    // Table and code of a kind -> its number: texts are made once for each.
+    var numbers: [[Int]: Int] = [:]
+    var kinds: [String: Int] = [:]
+    var groups: [(kind: String, depth: Int, places: [(place: Int, count: PlaceTally.Count)])] = []
+    var lastCode = (code: [-1], group: -1)
+    let tables = network.nodeTables.map { (codes: $0.codes["kind"], first: Int($0.first)) }
+    for counted in places {
+      let table = network.tableIndex(of: counted.place)
+      let code = tables[table].codes.map { [table, Int($0.codes[counted.place - tables[table].first])] } ?? [table, -1, counted.place]
+      if lastCode.code != code {
+        let group = numbers[code] ?? {
+          let kind = kind(of: counted.place)
+          let group = kinds[kind] ?? groups.count
+          if group == groups.count { groups.append((kind, .max, [])) }
+          (kinds[kind], numbers[code]) = (group, group)
+          return group
+        }()
+        lastCode = (code, group)
+      }
+      groups[lastCode.group].places.append(counted)
+      groups[lastCode.group].depth = min(groups[lastCode.group].depth, depths.depth(of: counted.place))
     }
-    return depth
+    return groups.sorted { ($0.depth, $0.kind) < ($1.depth, $1.kind) }.map { ($0.kind, $0.places) }
   }
 
   func line(_ node: Int, _ words: Texts) throws -> String {
