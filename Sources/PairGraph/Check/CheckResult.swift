@@ -76,7 +76,7 @@ public struct CheckResult: Sendable {
 
   /// A built-in norm: of nodes, on the day.
   mutating func add(_ found: [Finding], asked: some AskedNodes, norm: Int, in network: Network) throws {
-    let tally = try PlaceTally(network, asked: asked, broken: found.map(\.subject))
+    let tally = try PlaceTally(network, asked: asked, broken: found)
     norms[norm].isInForce = true
     norms[norm].selectsAny = true
     norms[norm].asked = tally.total.asked
@@ -101,7 +101,7 @@ public struct CheckResult: Sendable {
       places += PlaceTally(network, asked: asked, broken: verdict.findings.map { to[$0.subject] })
     } else {
       let flags = NodeFlags(plan.range, verdict.timesAsked.map { $0 > 0 })
-      var tally = try PlaceTally(network, asked: flags, broken: verdict.findings.map(\.subject))
+      var tally = try PlaceTally(network, asked: flags, broken: verdict.findings)
       if let times = verdict.timesAsked.first(where: { $0 > 0 }) { tally.multiplyAsked(by: Int(times)) }
       places += tally
     }

@@ -49,23 +49,29 @@ public struct OverloadCheck: Sendable {
       for table in network.nodeTables {
         let (isCadre, isMixed) = (table.spec.type == "cadre", table.spec.type.isEmpty)
         let (first, capacities) = (table.nodes.lowerBound, table.capacity)
-        for node in range.clamped(to: table.nodes) {
-          let load = Int(partners[node])
+        let take = { (node: Int, load: Int) in
           let capacity = capacities.map { Int($0[node - first]) } ?? -1
-          guard load > 0 || capacity >= 0 || isCadre || (isMixed && network.type(of: node) == "cadre") else { continue }
+          guard load > 0 || capacity >= 0 || isCadre || (isMixed && network.type(of: node) == "cadre") else { return }
           LoadDistribution.count(load, in: &part.histogram)
-          guard let bound = capacity >= 0 ? capacity : max else { continue }
+          guard let bound = capacity >= 0 ? capacity : max else { return }
           part.bounded += 1
           if load > bound {
             part.findings.append(Finding(subject: node, norm: norm, isBelow: false, has: Quantity(load), bound: Quantity(bound)))
           }
+        }
+        let nodes = range.clamped(to: table.nodes)
+        // Of ten million households hardly one helps anybody, and nothing else would make them count.
+        if capacities == nil, !isCadre, !isMixed {
+          partners.forEachWithPartners(in: nodes, take)
+        } else {
+          for node in nodes { take(node, Int(partners[node])) }
         }
       }
       return part
     }
     var histogram = [Int](repeating: 0, count: parts.map(\.histogram.count).max() ?? 0)
     for part in parts { for (load, count) in part.histogram.enumerated() { histogram[load] += count } }
-    return (LoadDistribution(histogram: histogram), parts.reduce(0) { $0 + $1.bounded }, parts.flatMap(\.findings))
+    return (LoadDistribution(histogram: histogram), parts.reduce(0) { $0 + $1.bounded }, parts.map(\.findings).inOneArray())
   }
 
   /// What a range of nodes contributes.

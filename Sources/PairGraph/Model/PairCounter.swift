@@ -4,12 +4,14 @@ internal import TableIO
 /// Counts distinct pairs of helper and helped.
 ///
 /// Two rows can name the same pair only if they name the same node as helped, and nearly all nodes are named by one row. So each node
-/// has a byte that tells whether it has none, one or several rows; the byte of every row is looked at as the rows come, and only the rows of
+/// has two bits that tell whether it has none, one or several rows; those of every row are looked at as the rows come, and only the rows of
 /// nodes with several are looked at again, at the end.
 struct PairCounter: Sendable {
   private static let several: UInt8 = 3
 
-  /// index = node, value = 0 without a row, 1 with one that counts, 2 with one that does not, else `several`.
+  private let nodeCount: Int
+  /// index = node / 4, value = two bits for each of four nodes, the first lowest: 0 without a row, 1 with one that counts, 2 with one that
+  /// does not, else `several`. So few that they stay near the processor while the table runs past.
   private var states: [UInt8]
   /// The node of every row of a node that had one before; emptied when they become many.
   private var further: [UInt32] = []
@@ -36,7 +38,8 @@ struct PairCounter: Sendable {
 
   /// - Parameter nodeCount: nodes are 0 ..< nodeCount.
   init(nodeCount: Int, countingHelps: Bool) {
-    states = LargeArray.zeroed(nodeCount)
+    self.nodeCount = nodeCount
+    states = LargeArray.zeroed((nodeCount + 3) / 4)
     loads = countingHelps ? PartnerCounts(LargeArray.zeroed(nodeCount)) : nil
   }
 
@@ -48,7 +51,7 @@ struct PairCounter: Sendable {
     further += repeats
     furtherCount += repeats.count
     rowCount += to.count
-    loads?.add(from.indices.lazy.filter { alive[$0] && from[$0] != to[$0] }.map { Int(from[$0]) })
+    loads?.add(from, to, alive)
     if further.count > 1 << 16, further.count > rowCount / 8 { further = [] }
   }
 
@@ -60,13 +63,14 @@ struct PairCounter: Sendable {
     var touched: UInt8 = 0
     for row in to.indices {
       // The states of a block are asked for first: loads that nothing waits for overlap, and the time here is that of memory.
-      if row & 127 == 0 { for ahead in row..<min(row &+ 128, to.count) { touched ^= states[Int(to[ahead])] } }
-      let node = Int(to[row])
-      if states[node] == 0 {
-        states[node] = alive[row] && from[row] != to[row] ? 1 : 2
+      if row & 127 == 0 { for ahead in row..<min(row &+ 128, to.count) { touched ^= states[Int(to[ahead] >> 2)] } }
+      let (node, shift) = (to[row], UInt8(truncatingIfNeeded: to[row] & 3) &* 2)
+      let state = states[Int(node >> 2)]
+      if state &>> shift & 3 == 0 {
+        states[Int(node >> 2)] = state | (alive[row] && from[row] != node ? 1 : 2) &<< shift
       } else {
-        states[node] = several
-        further.append(UInt32(truncatingIfNeeded: node))
+        states[Int(node >> 2)] = state | several &<< shift
+        further.append(node)
       }
     }
     if touched == 255 { further.reserveCapacity(further.count) }  // keeps the loads above from being dropped
@@ -77,10 +81,7 @@ struct PairCounter: Sendable {
   /// - Complexity: O(nodes + rows), and O(k log k) for k rows of nodes with several, or O(k) where these are many.
   consuming func finish(_ table: EdgeTable, jobs: Int) throws -> Result {
     let groups = furtherCount == 0 ? [] : try grouped(table, jobs: jobs)
-    var helped = states
-    states = []
-    for node in helped.indices where helped[node] == 2 { helped[node] = 0 }
-    var counts = PartnerCounts(helped)
+    var counts = PartnerCounts(single(jobs: jobs))
     for group in groups { for (node, count) in group.counts { counts[Int(node)] = count } }
     var result = Result(helped: counts)
     if var loads {
@@ -95,6 +96,19 @@ struct PairCounter: Sendable {
     }
     result.repeated.sort { $0.row < $1.row }
     return result
+  }
+
+  /// index = node, value = 1 for one with a single row, which counts.
+  private func single(jobs: Int) -> [UInt8] {
+    var counts: [UInt8] = LargeArray.zeroed(nodeCount)
+    let states = states.span
+    var all = counts.mutableSpan
+    for index in states.indices {
+      let state = states[index]
+      if state == 0 { continue }
+      for node in index * 4..<min(index * 4 + 4, nodeCount) where state &>> UInt8((node & 3) * 2) & 3 == 1 { all[node] = 1 }
+    }
+    return counts
   }
 
   // MARK: Nodes with several rows
@@ -166,7 +180,7 @@ struct PairCounter: Sendable {
   /// The rows of nodes with several, looked at node by node: rows are dealt out by stretches of nodes, and each stretch is put in order.
   private func grouped(_ table: EdgeTable, jobs: Int) throws -> [Groups] {
     if further.count != furtherCount { return try listed(table, jobs: jobs) }
-    let nodes = NodeSet(further.lazy.map { Int($0) }, below: states.count)
+    let nodes = NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
     let stretches = max(1, min(jobs * 4, nodes.count / 1024))
     let size = (nodes.count + stretches - 1) / stretches
     // index = part of the rows, then stretch.

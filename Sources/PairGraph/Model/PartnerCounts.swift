@@ -30,11 +30,23 @@ struct PartnerCounts: Sendable {
     }
   }
 
-  /// Adds one for each time a node is named.
-  mutating func add(_ nodes: some Sequence<Int>) {
-    for node in nodes {
-      if counts[node] < Self.large - 1 { counts[node] += 1 } else { self[node] += 1 }
+  /// Adds one to the helper of each row that counts: index = row, value = helper, helped, whether the pairing is alive.
+  mutating func add(_ from: [UInt32], _ to: [UInt32], _ alive: [Bool]) {
+    var full: [UInt32] = []
+    do {
+      var counts = counts.mutableSpan
+      let (from, to, alive) = (from.span, to.span, alive.span)
+      var touched: UInt8 = 0
+      for row in from.indices {
+        // Asked for a block ahead, as in `PairCounter`.
+        if row & 127 == 0 { for ahead in row..<min(row &+ 128, from.count) { touched ^= counts[Int(from[ahead])] } }
+        guard alive[row], from[row] != to[row] else { continue }
+        let node = Int(from[row])
+        if counts[node] < Self.large - 1 { counts[node] += 1 } else { full.append(from[row]) }
+      }
+      if touched == 255 { full.reserveCapacity(full.count) }  // keeps the loads above from being dropped
     }
+    for node in full { self[Int(node)] += 1 }
   }
 
   /// Calls `body` with every node of a range that has fewer partners than `bound`, and how many.
@@ -46,5 +58,21 @@ struct PartnerCounts: Sendable {
     }
     let (counts, bound) = (counts.span, UInt8(bound))
     for node in range where counts[node] < bound { body(node, Int(counts[node])) }
+  }
+
+  /// Calls `body` with every node of a range that has partners, and how many.
+  ///
+  /// - Complexity: O(nodes / 64) where hardly any has.
+  @inline(__always)
+  func forEachWithPartners(in range: Range<Int>, _ body: (Int, Int) -> Void) {
+    let counts = counts.span
+    var node = range.lowerBound
+    while node < range.upperBound {
+      let end = min(node + 64, range.upperBound)
+      var any: UInt8 = 0
+      for index in node..<end { any |= counts[index] }
+      if any != 0 { for index in node..<end where counts[index] > 0 { body(index, Int(self[index])) } }
+      node = end
+    }
   }
 }
