@@ -144,7 +144,7 @@ struct GraphTrial {
 /// How alike two groupings are: 1 is the same (normalised mutual information, arithmetic mean).
 func mutualInformation(_ one: [Int], _ other: [Int]) -> Double {
   func entropy(_ counts: some Sequence<Int>) -> Double {
-    counts.reduce(0) { $0 - Double($1) / Double(one.count) * (Double($1) / Double(one.count)).logarithm }
+    counts.reduce(0) { $0 - Double($1) / Double(one.count) * (Double($1) / Double(one.count)).seriesLogarithm }
   }
   func counts<Key: Hashable>(_ keys: [Key]) -> [Int] { Array(Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +).values) }
   let (a, b) = (entropy(counts(one)), entropy(counts(other)))
@@ -154,7 +154,7 @@ func mutualInformation(_ one: [Int], _ other: [Int]) -> Double {
 
 extension Double {
   /// The natural logarithm, by its series: tests need no Foundation.
-  fileprivate var logarithm: Double {
+  fileprivate var seriesLogarithm: Double {
     var (mantissa, exponent) = (significand, Double(self.exponent))
     if mantissa > 1.5 { (mantissa, exponent) = (mantissa / 2, exponent + 1) }
     let z = (mantissa - 1) / (mantissa + 1)
