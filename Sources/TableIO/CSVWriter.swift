@@ -20,6 +20,12 @@ package struct CSVWriter: Sendable {
   private let format: CSVFormat
   private var isFirstField = true
 
+  /// Bytes written.
+  package var count: Int { bytes.count }
+
+  /// Makes room for so many bytes in all.
+  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   /// - Parameter isStart: write the byte order mark, if the format has one; false for a later part of a table.
   package init(_ format: CSVFormat, isStart: Bool = true) {
     self.format = format

@@ -25,7 +25,7 @@ public struct CoverageCheck: Sendable {
     let findings = try findings(needs, network)
     return CoverageResult(
       norms: [Norm.need(of: of, inherits: inherits)], day: network.day,
-      subjects: try PlaceTally(network, asked: needs, broken: findings.map(\.subject)), findings: findings, selector: of, needs: needs)
+      subjects: try PlaceTally(network, asked: needs, broken: findings), findings: findings, selector: of, needs: needs)
   }
 
   /// The nodes that fall short of what they need.
@@ -43,7 +43,7 @@ public struct CoverageCheck: Sendable {
       }
       return findings
     }
-    return Array(parts.joined())
+    return parts.inOneArray()
   }
 
   /// The lower side of a dataset's own norms.

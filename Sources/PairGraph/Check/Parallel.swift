@@ -27,3 +27,14 @@ enum Parallel {
     return try results.withLock { try $0.compactMap { try $0?.get() } }
   }
 }
+
+extension Array {
+  /// The parts' elements one after the other.
+  func inOneArray<Each>() -> [Each] where Element == [Each] {
+    if count == 1 { return self[0] }
+    var all: [Each] = []
+    all.reserveCapacity(reduce(0) { $0 + $1.count })
+    for part in self { all.append(contentsOf: part) }
+    return all
+  }
+}

@@ -24,9 +24,9 @@ public struct PlaceTally: Sendable {
 
   /// - Parameters:
   ///   - asked: who is asked, each once.
-  ///   - broken: nodes that break a norm, as often as they do.
+  ///   - broken: what nodes break, as often as they do.
   /// - Complexity: O(nodes).
-  init(_ network: Network, asked needs: some AskedNodes, broken findings: [Int]) throws {
+  init(_ network: Network, asked needs: some AskedNodes, broken findings: [Finding]) throws {
     let slots = PlaceSlots(network)
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs, grain: 1 << 20) { range in
       Self.asked(network, needs, slots, range)
@@ -124,7 +124,7 @@ extension PlaceTally {
 extension PlaceTally {
   /// Nodes that break the norm: slot of the place they are in and how many, in runs; and by type.
   private static func broken(
-    _ network: Network, _ slots: PlaceSlots, _ findings: ArraySlice<Int>
+    _ network: Network, _ slots: PlaceSlots, _ findings: ArraySlice<Finding>
   ) -> (places: [(slot: Int, count: Int)], types: [String: Int]) {
     var places: [(slot: Int, count: Int)] = []
     var types: [String: Int] = [:]
@@ -132,7 +132,8 @@ extension PlaceTally {
     var counts = [Int](repeating: 0, count: network.nodeTables.count)
     let tables = network.nodeTables.map { (first: $0.nodes.lowerBound, isMixed: $0.spec.type.isEmpty) }
     var containers = network.containers.map { $0.map { NodeColumn.Cursor($0) } }
-    for node in findings {
+    for finding in findings {
+      let node = finding.subject
       let table = network.tableIndex(of: node)
       counts[table] += 1
       if tables[table].isMixed { types[network.type(of: node), default: 0] += 1 }
