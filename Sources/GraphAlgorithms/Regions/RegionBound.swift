@@ -25,6 +25,15 @@ package struct RegionBound: Sendable {
     slack = amounts.allSatisfy { $0 == $0.rounded() } && sum < 9e15 ? 0 : 1e-12 * sum
   }
 
+  /// The bound of some of the areas: what a shortage is measured in, and what rounding may do, stay as they are for all.
+  init(amounts: [Double], like other: RegionBound) {
+    self.amounts = amounts
+    floor = other.floor
+    cap = other.cap
+    unit = other.unit
+    slack = other.slack
+  }
+
   /// How much a sum breaks the bound: 0 where it does not, else a part for breaking it at all and the areas of mean size that it takes.
   @inline(__always)
   func violation(of sum: Double) -> Double {

@@ -2,53 +2,42 @@
 /// (Ward 1963; contiguity as in Guo 2008, REDCAP's full-order family).
 struct RegionMerging {
   let problem: RegionProblem
+  let ranges: RegionRanges
   /// How far a cost may be stretched by chance, for starts that differ: 0 is the plain method.
   let noise: Double
-
-  private struct Pair {
-    var cost: Double
-    var a: Int32
-    var b: Int32
-  }
 
   /// - Parameters:
   ///   - labels: index = area, value = region to begin with.
   ///   - groupCount: how many regions these are.
   ///   - target: how many are wanted. Fewer than the components of the map cannot be.
-  ///   - capped: pairs whose union is above a cap wait until no other is left.
   /// - Complexity: O(m log m) for m pairs of bordering regions met on the way.
   func run(from labels: [Int32], groupCount: Int, target: Int, random: inout RegionRandom) -> (labels: [Int32], groupCount: Int) {
     var clusters = Clusters(problem, labels: labels, groupCount: groupCount)
-    var heap = RegionHeap<Int64>()
-    var waiting: [Pair] = []
-    var isWaiting = true
-    func push(_ a: Int, _ b: Int, _ random: inout RegionRandom) {
-      let cost = clusters.costOfUnion(a, b) * (noise > 0 ? 1 + noise * random.unit() : 1)
-      if isWaiting && clusters.isAboveCap(a, b) {
-        waiting.append(Pair(cost: cost, a: Int32(a), b: Int32(b)))
-      } else {
-        heap.push(cost, Int64(a) << 32 | Int64(b))
-      }
-    }
-    for a in 0..<groupCount {
-      for b in clusters.neighbours[a] where a < Int(b) { push(a, Int(b), &random) }
-    }
     var left = groupCount
-    while left > target {
-      guard let top = heap.pop() else {
-        if !isWaiting || waiting.isEmpty { break }
-        isWaiting = false
-        for pair in waiting { heap.push(pair.cost, Int64(pair.a) << 32 | Int64(pair.b)) }
-        continue
+    // First components with more regions than their floors allow, then any that keep the caps, at last any at all.
+    for stage in [Stage.floors, .caps, .any] where left > target {
+      var heap = RegionHeap<Int64>()
+      func push(_ a: Int, _ b: Int, _ random: inout RegionRandom) {
+        if stage != .any && clusters.isAboveCap(a, b) { return }
+        heap.push(clusters.costOfUnion(a, b) * (noise > 0 ? 1 + noise * random.unit() : 1), Int64(a) << 32 | Int64(b))
       }
-      let (a, b) = (Int(top >> 32), Int(top & 0xffff_ffff))
-      if !clusters.isAlive[a] || !clusters.isAlive[b] { continue }
-      let union = clusters.unite(a, b)
-      left -= 1
-      for next in clusters.neighbours[union] { push(Int(next), union, &random) }
+      for a in clusters.isAlive.indices where clusters.isAlive[a] {
+        for b in clusters.livingNeighbours(a) where a < b { push(a, b, &random) }
+      }
+      while left > target, let top = heap.pop() {
+        let (a, b) = (Int(top >> 32), Int(top & 0xffff_ffff))
+        let component = clusters.components[a]
+        if !clusters.isAlive[a] || !clusters.isAlive[b] { continue }
+        if clusters.counted[component] <= (stage == .floors ? ranges.most[component] : ranges.fewest[component]) { continue }
+        let union = clusters.unite(a, b)
+        left -= 1
+        for next in clusters.neighbours[union] { push(Int(next), union, &random) }
+      }
     }
     return clusters.labels(of: labels)
   }
+
+  private enum Stage { case floors, caps, any }
 
   /// The regions on the way; a union is a new one.
   private struct Clusters {
@@ -61,6 +50,9 @@ struct RegionMerging {
     var neighbours: [[Int32]]
     var parents: [Int32]
     var marks: [Int32]
+    /// index = cluster, value = its component of the map; and index = component, value = clusters in it.
+    var components: [Int]
+    var counted: [Int]
 
     init(_ problem: RegionProblem, labels: [Int32], groupCount: Int) {
       self.problem = problem
@@ -72,9 +64,14 @@ struct RegionMerging {
       amounts = [Double](repeating: 0, count: groupCount * bounds)
       parents = (0..<Int32(groupCount)).map { $0 }
       marks = [Int32](repeating: -1, count: groupCount)
+      components = [Int](repeating: 0, count: groupCount)
+      let (numbers, areas) = problem.components()
+      counted = [Int](repeating: 0, count: areas.count)
       var lists = [[Int32]](repeating: [], count: groupCount)
       for area in 0..<problem.areaCount {
         let region = Int(labels[area])
+        if counts[region] == 0 { counted[numbers[area]] += 1 }
+        components[region] = numbers[area]
         counts[region] += 1
         for attribute in 0..<dimension { sums[region * dimension + attribute] += problem.attributes[area * dimension + attribute] }
         for bound in 0..<bounds { amounts[region * bounds + bound] += problem.bounds[bound].amounts[area] }
@@ -116,6 +113,11 @@ struct RegionMerging {
       return cluster
     }
 
+    /// The neighbours of a cluster that is alive, as they are now.
+    mutating func livingNeighbours(_ cluster: Int) -> [Int] {
+      Set(neighbours[cluster].map { Int(find($0)) }).sorted()
+    }
+
     mutating func unite(_ a: Int, _ b: Int) -> Int {
       let union = isAlive.count
       let dimension = problem.dimension
@@ -126,6 +128,8 @@ struct RegionMerging {
       counts.append(counts[a] + counts[b])
       for attribute in 0..<dimension { sums.append(sums[a * dimension + attribute] + sums[b * dimension + attribute]) }
       for bound in 0..<bounds { amounts.append(amounts[a * bounds + bound] + amounts[b * bounds + bound]) }
+      components.append(components[a])
+      counted[components[a]] -= 1
       parents.append(Int32(union))
       marks.append(Int32(union))
       parents[a] = Int32(union)

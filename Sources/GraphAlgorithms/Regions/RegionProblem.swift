@@ -11,7 +11,7 @@ package struct RegionProblem: Sendable {
   let attributes: [Double]
   package let bounds: [RegionBound]
   /// The number of regions; nil asks for as many as the floors allow.
-  package let groupCount: Int?
+  package private(set) var groupCount: Int?
 
   /// - Parameters:
   ///   - edges: pairs of areas that border; direction, loops and repetition do not matter.
@@ -80,5 +80,28 @@ package struct RegionProblem: Sendable {
     let deviation = (squares / Double(column.count)).squareRoot()
     if deviation <= 1e-14 * max(1, abs(mean)) { return column.map { _ in 0 } }
     return column.map { $0.isNaN ? 0 : ($0 - mean) / deviation }
+  }
+
+  /// The same problem with another number of regions.
+  func asking(_ count: Int) -> RegionProblem {
+    var result = self
+    result.groupCount = count
+    return result
+  }
+
+  /// The problem of some areas alone, in the order given; what borders on others no longer does.
+  func restricted(to areas: [Int], groupCount: Int?) -> RegionProblem {
+    var numbers: [Int: UInt32] = [:]
+    for (number, area) in areas.enumerated() { numbers[area] = UInt32(number) }
+    var edges: [(UInt32, UInt32)] = []
+    for (number, area) in areas.enumerated() {
+      for index in row(area) {
+        if let other = numbers[Int(neighbours[index])], other > number { edges.append((UInt32(number), other)) }
+      }
+    }
+    return RegionProblem(
+      areaCount: areas.count, edges: edges,
+      attributes: (0..<dimension).map { attribute in areas.map { attributes[$0 * dimension + attribute] } },
+      bounds: bounds.map { bound in RegionBound(amounts: areas.map { bound.amounts[$0] }, like: bound) }, groupCount: groupCount)
   }
 }

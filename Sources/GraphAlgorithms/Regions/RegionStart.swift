@@ -17,10 +17,11 @@ struct RegionStart {
     var state = first(start, &random)
     let isBound = problem.bounds.contains { $0.floor > 0 || $0.cap < .infinity }
     let relocation = RegionRelocation()
+    let labels = state.labels
     RegionAnnealing(sweeps: sweeps, heat: 0.9, leniency: isBound ? 0.6 : 0).run(on: &state, random: &random)
-    // What is broken still gets two more chances, hotter ones.
-    for attempt in 1...2 where !state.isFeasible {
-      RegionAnnealing(sweeps: sweeps, heat: 0.9 * Double(1 + attempt), leniency: 0.8, price: 4).run(on: &state, random: &random)
+    // Tight bounds: where nothing that keeps them was met on the way, twice more, and dearer.
+    for attempt in 1...2 where !state.isFeasible || isBound && state.labels == labels {
+      RegionAnnealing(sweeps: sweeps, heat: 0.9 / Double(attempt), leniency: 0.8, price: 10).run(on: &state, random: &random)
     }
     for _ in 0..<3 where relocation.run(on: &state) {
       RegionAnnealing(sweeps: max(1, sweeps / 8), heat: 0.15, leniency: 0).run(on: &state, random: &random)
@@ -38,7 +39,7 @@ struct RegionStart {
       return RegionState(problem, labels: packed.labels, groupCount: packed.groupCount)
     }
     // The first start is the plain method, the others stretch its costs by chance; with floors every other one begins with what keeps them.
-    let merging = RegionMerging(problem: problem, noise: start < 2 ? 0 : 0.5)
+    let merging = RegionMerging(problem: problem, ranges: ranges, noise: start < 2 ? 0 : 0.5)
     var (labels, groupCount) = (single, problem.areaCount)
     if hasFloors && start % 2 == 1 {
       (labels, groupCount) = RegionMaximum(problem: problem, ranges: ranges, tries: 12).run(random: &random)

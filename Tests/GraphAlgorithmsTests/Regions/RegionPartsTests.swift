@@ -8,7 +8,7 @@ import Testing
   private func state(_ map: RegionMap, _ bounds: [RegionBound], regions: Int) -> RegionState {
     let problem = map.problem(bounds: bounds, groupCount: regions)
     var random = RegionRandom(seed: 1)
-    let merged = RegionMerging(problem: problem, noise: 0.3).run(
+    let merged = RegionMerging(problem: problem, ranges: RegionRanges(problem), noise: 0.3).run(
       from: (0..<Int32(map.areaCount)).map { $0 }, groupCount: map.areaCount, target: regions, random: &random)
     return RegionState(problem, labels: merged.labels, groupCount: merged.groupCount)
   }
@@ -68,7 +68,7 @@ import Testing
       }
       let problem = map.problem(groupCount: target)
       var random = RegionRandom(seed: 0)
-      let merged = RegionMerging(problem: problem, noise: 0).run(
+      let merged = RegionMerging(problem: problem, ranges: RegionRanges(problem), noise: 0).run(
         from: (0..<18).map { Int32($0) }, groupCount: 18, target: target, random: &random)
       #expect(merged.groupCount == target && oracle.groups(merged.labels).allSatisfy(oracle.isConnected))
       // With ties there are several ways, and they need not cost the same; without, there is one.
