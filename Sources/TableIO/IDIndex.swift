@@ -143,6 +143,27 @@ package struct IDIndex: Sendable {
     return Self.noRow
   }
 
+  /// Whether the ids are known to ascend with the rows, byte by byte: numbers of one family do where their rows do.
+  ///
+  /// - Complexity: O(1), O(runs), or O(rows) where numbers are dense.
+  package var isAscending: Bool {
+    guard texts.isEmpty, newRows == nil else { return false }
+    var used = rows.filter { if case .none = $0 { false } else { true } }
+    guard let only = used.popLast(), used.isEmpty else { return false }
+    switch only {
+    case .none, .hashed: return false
+    case .sequence: return true
+    case .direct(_, let rows):
+      var next: UInt32 = 0
+      for row in rows where row != Self.noRow {
+        if row < next { return false }
+        next = row
+      }
+      return true
+    case .runs(let table): return table.isAscending
+    }
+  }
+
   /// The lowest and highest number of a family.
   private func range(_ family: Int) -> ClosedRange<UInt64>? {
     switch rows[family] {

@@ -38,6 +38,9 @@ struct RunTable: Sendable {
     self.tops = tops
   }
 
+  /// Whether rows ascend with their numbers.
+  var isAscending: Bool { zip(runs, runs.dropFirst()).allSatisfy { $0.row <= $1.row } }
+
   /// The row of a number, or `IDIndex.noRow`.
   ///
   /// - Complexity: O(1) where runs are evenly spread, O(log runs) at worst.

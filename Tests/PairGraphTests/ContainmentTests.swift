@@ -33,7 +33,7 @@ struct ContainmentTests {
     let result = try CoverageCheck(inherits: true).run(on: small.network)
     #expect(result.findings.isEmpty)
     let own = try CoverageCheck().run(on: small.network)
-    #expect(try small.ids(own.subjects.places.keys.sorted().map { Finding(subject: $0, isBelow: true, has: 0, bound: 0) }) == ["t", "v"])
+    #expect(try small.ids(own.subjects.places.map { Finding(subject: $0.place, isBelow: true, has: 0, bound: 0) }) == ["t", "v"])
     let table = String(decoding: joined(try TableExport(for: .program).coverage(own, of: small.network)), as: UTF8.self)
     #expect(table.hasSuffix("household,h,H,household,v,T/V,need,0,1,1\n"))
     let villages = try CoverageCheck(of: Selector("village")).run(on: small.network)

@@ -30,6 +30,27 @@ struct IDIndexTests {
     }
   }
 
+  /// What is said to ascend does; what a register numbers one after the other is said to.
+  @Test func idsSaidToAscendDo() throws {
+    var ascending = 0
+    for seed in 0..<UInt64(600) {
+      var tables = IDTables(seed: seed)
+      let style = tables.random.pick(IDTables.Style.allCases)
+      var ids = tables.ids(style, count: 1 + tables.random.below(40)).filter { !$0.isEmpty }
+      if tables.random.oneIn(2) { ids.sort { $0.lexicographicallyPrecedes($1) } }
+      if ids.isEmpty { continue }
+      let (index, _) = try Self.build(tables.csv(ids), partSize: 1 + tables.random.below(400), jobs: 2, seed: seed)
+      let isSorted = zip(ids, ids.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) }
+      if index.isAscending {
+        ascending += 1
+        #expect(isSorted, "\(style), seed \(seed)")
+      } else if style == .dense {
+        #expect(!isSorted, "seed \(seed)")
+      }
+    }
+    #expect(ascending > 50)
+  }
+
   /// More than 65 536 ids in a hash table: it has two regions then, filled by two threads.
   @Test(arguments: [IDTables.Style.nineteenDigits, .uuids], [1, 2])
   func bigTablesHaveTwoRegions(style: IDTables.Style, jobs: Int) throws {

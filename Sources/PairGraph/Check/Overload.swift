@@ -45,26 +45,21 @@ public struct OverloadCheck: Sendable {
     let partners = try network.partnerCounts(of: .from)
     let max = max
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
-      var part = Part()
+      var part = Part(norm: norm)
       for table in network.nodeTables {
-        let (isCadre, isMixed) = (table.spec.type == "cadre", table.spec.type.isEmpty)
-        let (first, capacities) = (table.nodes.lowerBound, table.capacity)
-        let take = { (node: Int, load: Int) in
-          let capacity = capacities.map { Int($0[node - first]) } ?? -1
-          guard load > 0 || capacity >= 0 || isCadre || (isMixed && network.type(of: node) == "cadre") else { return }
-          LoadDistribution.count(load, in: &part.histogram)
-          guard let bound = capacity >= 0 ? capacity : max else { return }
-          part.bounded += 1
-          if load > bound {
-            part.findings.append(Finding(subject: node, norm: norm, isBelow: false, has: Quantity(load), bound: Quantity(bound)))
-          }
-        }
         let nodes = range.clamped(to: table.nodes)
-        // Of ten million households hardly one helps anybody, and nothing else would make them count.
-        if capacities == nil, !isCadre, !isMixed {
-          partners.forEachWithPartners(in: nodes, take)
-        } else {
-          for node in nodes { take(node, Int(partners[node])) }
+        let (isCadre, isMixed) = (table.spec.type == "cadre", table.spec.type.isEmpty)
+        guard table.capacity != nil || isCadre || isMixed else {
+          // Of ten million households hardly one helps anybody, and nothing else would make them count.
+          partners.forEachWithPartners(in: nodes) { node, load in part.take(node, load, bound: max) }
+          continue
+        }
+        let (first, capacities) = (table.nodes.lowerBound, table.capacity)
+        for node in nodes {
+          let load = Int(partners[node])
+          let capacity = capacities.map { Int($0[node - first]) } ?? -1
+          guard load > 0 || capacity >= 0 || isCadre || (isMixed && network.type(of: node) == "cadre") else { continue }
+          part.take(node, load, bound: capacity >= 0 ? capacity : max)
         }
       }
       return part
@@ -80,6 +75,19 @@ public struct OverloadCheck: Sendable {
     var histogram: [Int] = []
     var findings: [Finding] = []
     var bounded = 0
+    let norm: Int
+
+    init(norm: Int) { self.norm = norm }
+
+    @inline(__always)
+    mutating func take(_ node: Int, _ load: Int, bound: Int?) {
+      LoadDistribution.count(load, in: &histogram)
+      guard let bound else { return }
+      bounded += 1
+      if load > bound {
+        findings.append(Finding(subject: node, norm: norm, isBelow: false, has: Quantity(load), bound: Quantity(bound)))
+      }
+    }
   }
 
   /// An id as the sort compares it: its first sixteen bytes as two numbers, and all of it where those agree.
@@ -105,21 +113,24 @@ public struct OverloadCheck: Sendable {
     }
   }
 
-  /// By how far above the bound, then by id. Rows mostly stand by id already, which makes the second sort a single pass.
+  /// By how far above the bound, then by id. Rows mostly stand by id already, which makes the second sort a single pass, or none.
   private func sorted(_ findings: [Finding], _ network: Network) throws -> [Finding] {
-    let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
-      let texts = NodeTexts(network)
-      return try range.map { SortedID(try texts.id(of: findings[$0].subject)) }
-    }
-    let ids = parts.flatMap { $0 }
     let gap = { (finding: Finding) in finding.gap.whole ?? 0 }
     var byGap = [[Int]](repeating: [], count: (findings.map(gap).max() ?? 0) + 1)
     for (index, finding) in findings.enumerated() { byGap[gap(finding)].append(index) }
     let groups = byGap
+    if let first = findings.first, let last = findings.last, network.idsAscend(from: first.subject, through: last.subject) {
+      return groups.reversed().flatMap { $0.map { findings[$0] } }
+    }
+    let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
+      let texts = NodeTexts(network)
+      return try range.map { SortedID(try texts.id(of: findings[$0].subject)) }
+    }
+    let ids = parts.inOneArray()
     let sorted = try Parallel.map(groups.count, jobs: network.jobs, grain: 1) { range in
       range.reversed().flatMap { gap in groups[gap].sorted { ids[$0] < ids[$1] }.map { findings[$0] } }
     }
-    return sorted.reversed().flatMap { $0 }
+    return Array(sorted.reversed()).inOneArray()
   }
 }
 

@@ -73,6 +73,14 @@ public struct Network: Sendable {
     return 0
   }
 
+  /// Whether the ids of a range of nodes are known to ascend, byte by byte, with the nodes.
+  ///
+  /// - Returns: false, too, where the nodes are of several tables, or it takes a look at the ids themselves.
+  func idsAscend(from first: Int, through last: Int) -> Bool {
+    let table = tableIndex(of: first)
+    return table == tableIndex(of: last) && table < ids.tables.count && ids.tables[table].isAscending
+  }
+
   func table(of node: Int) -> NodeTable { nodeTables[tableIndex(of: node)] }
 
   /// A node's type: its table, or its `kind` in `nodes.csv`.

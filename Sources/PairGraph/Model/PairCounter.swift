@@ -7,12 +7,8 @@ internal import TableIO
 /// has two bits that tell whether it has none, one or several rows; those of every row are looked at as the rows come, and only the rows of
 /// nodes with several are looked at again, at the end.
 struct PairCounter: Sendable {
-  private static let several: UInt8 = 3
-
   private let nodeCount: Int
-  /// index = node / 4, value = two bits for each of four nodes, the first lowest: 0 without a row, 1 with one that counts, 2 with one that
-  /// does not, else `several`. So few that they stay near the processor while the table runs past.
-  private var states: [UInt8]
+  private var states: PairStates
   /// The node of every row of a node that had one before; emptied when they become many.
   private var further: [UInt32] = []
   private var furtherCount = 0
@@ -39,7 +35,7 @@ struct PairCounter: Sendable {
   /// - Parameter nodeCount: nodes are 0 ..< nodeCount.
   init(nodeCount: Int, countingHelps: Bool) {
     self.nodeCount = nodeCount
-    states = LargeArray.zeroed((nodeCount + 3) / 4)
+    states = PairStates(nodeCount: nodeCount)
     loads = countingHelps ? PartnerCounts(LargeArray.zeroed(nodeCount)) : nil
   }
 
@@ -47,7 +43,7 @@ struct PairCounter: Sendable {
   ///
   /// - Complexity: O(rows).
   mutating func add(from: [UInt32], to: [UInt32], alive: [Bool]) {
-    let repeats = Self.count(from, to, alive, in: &states)
+    let repeats = states.add(from, to, alive)
     further += repeats
     furtherCount += repeats.count
     rowCount += to.count
@@ -55,35 +51,17 @@ struct PairCounter: Sendable {
     if further.count > 1 << 16, further.count > rowCount / 8 { further = [] }
   }
 
-  /// Notes rows in the states of their nodes; returns the nodes of those that had one before.
-  private static func count(_ from: [UInt32], _ to: [UInt32], _ alive: [Bool], in states: inout [UInt8]) -> [UInt32] {
-    var further: [UInt32] = []
-    var states = states.mutableSpan
-    let (from, to, alive) = (from.span, to.span, alive.span)
-    var touched: UInt8 = 0
-    for row in to.indices {
-      // The states of a block are asked for first: loads that nothing waits for overlap, and the time here is that of memory.
-      if row & 127 == 0 { for ahead in row..<min(row &+ 128, to.count) { touched ^= states[Int(to[ahead] >> 2)] } }
-      let (node, shift) = (to[row], UInt8(truncatingIfNeeded: to[row] & 3) &* 2)
-      let state = states[Int(node >> 2)]
-      if state &>> shift & 3 == 0 {
-        states[Int(node >> 2)] = state | (alive[row] && from[row] != node ? 1 : 2) &<< shift
-      } else {
-        states[Int(node >> 2)] = state | several &<< shift
-        further.append(node)
-      }
-    }
-    if touched == 255 { further.reserveCapacity(further.count) }  // keeps the loads above from being dropped
-    return further
-  }
-
   /// - Parameter table: all rows that were added.
   /// - Complexity: O(nodes + rows), and O(k log k) for k rows of nodes with several, or O(k) where these are many.
   consuming func finish(_ table: EdgeTable, jobs: Int) throws -> Result {
-    let groups = furtherCount == 0 ? [] : try grouped(table, jobs: jobs)
-    var counts = PartnerCounts(single(jobs: jobs))
-    for group in groups { for (node, count) in group.counts { counts[Int(node)] = count } }
-    var result = Result(helped: counts)
+    let isListed = further.count != furtherCount
+    let several = isListed ? states.several : NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
+    let groups = several.count == 0 ? [] : try isListed ? listed(table, jobs: jobs) : grouped(table, several, jobs: jobs)
+    // index = number among the nodes with several: they stand in that order.
+    var counts: [UInt32] = []
+    counts.reserveCapacity(several.count)
+    for group in groups { counts.append(contentsOf: group.counts) }
+    var result = Result(helped: PartnerCounts(states, several: several, counts: counts))
     if var loads {
       self.loads = nil
       for group in groups { for helper in group.surplus { loads[Int(helper)] -= 1 } }
@@ -98,25 +76,12 @@ struct PairCounter: Sendable {
     return result
   }
 
-  /// index = node, value = 1 for one with a single row, which counts.
-  private func single(jobs: Int) -> [UInt8] {
-    var counts: [UInt8] = LargeArray.zeroed(nodeCount)
-    let states = states.span
-    var all = counts.mutableSpan
-    for index in states.indices {
-      let state = states[index]
-      if state == 0 { continue }
-      for node in index * 4..<min(index * 4 + 4, nodeCount) where state &>> UInt8((node & 3) * 2) & 3 == 1 { all[node] = 1 }
-    }
-    return counts
-  }
-
   // MARK: Nodes with several rows
 
   /// What was found among the rows of nodes that have several.
   private struct Groups: Sendable {
-    /// Node and its number of distinct helpers.
-    var counts: [(node: UInt32, count: UInt32)] = []
+    /// Distinct helpers of one node after the other, ascending.
+    var counts: [UInt32] = []
     var repeated: [Repeated] = []
     var groupCount = 0
     /// Helpers of pairs that were counted before, once for each row that counts them again.
@@ -127,7 +92,7 @@ struct PairCounter: Sendable {
     ///
     /// - Parameter entries: helper, whether the row is off, row (`PairCounter.entry`); sorted, a helper's first entry tells whether any of
     ///   its rows counts.
-    mutating func take(_ node: UInt32, _ entries: [UInt64], _ table: EdgeTable) {
+    mutating func take(_ entries: [UInt64], _ table: EdgeTable) {
       var count: UInt32 = 0
       var start = 0
       for (index, entry) in entries.enumerated() {
@@ -141,7 +106,7 @@ struct PairCounter: Sendable {
         let isLast = index + 1 == entries.count || entries[index + 1] >> 33 != entry >> 33
         if isLast, index > start { takeRepeated(entries[start...index], table) }
       }
-      counts.append((node, count))
+      counts.append(count)
     }
 
     /// Takes rows of one pair, those together that may be equal.
@@ -178,9 +143,7 @@ struct PairCounter: Sendable {
   }
 
   /// The rows of nodes with several, looked at node by node: rows are dealt out by stretches of nodes, and each stretch is put in order.
-  private func grouped(_ table: EdgeTable, jobs: Int) throws -> [Groups] {
-    if further.count != furtherCount { return try listed(table, jobs: jobs) }
-    let nodes = NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
+  private func grouped(_ table: EdgeTable, _ nodes: NodeSet, jobs: Int) throws -> [Groups] {
     let stretches = max(1, min(jobs * 4, nodes.count / 1024))
     let size = (nodes.count + stretches - 1) / stretches
     // index = part of the rows, then stretch.
@@ -193,19 +156,18 @@ struct PairCounter: Sendable {
       }
       return dealt
     }
-    let members = nodes.members
     return try Parallel.map(stretches, jobs: jobs, grain: 1) { range in
       var groups = Groups()
       for stretch in range {
         let numbers = min(nodes.count, stretch * size)..<min(nodes.count, (stretch + 1) * size)
-        Self.inOrder(parts.map { $0[stretch] }, numbers) { groups.take(members[$0], $1, table) }
+        Self.inOrder(parts.map { $0[stretch] }, numbers) { groups.take($0, table) }
       }
       return groups
     }
   }
 
-  /// Calls `body` with every number of a range, ascending, and its entries, sorted.
-  private static func inOrder(_ parts: [[Member]], _ numbers: Range<Int>, _ body: (Int, [UInt64]) -> Void) {
+  /// Calls `body` with the entries of every number of a range, ascending; they are sorted.
+  private static func inOrder(_ parts: [[Member]], _ numbers: Range<Int>, _ body: ([UInt64]) -> Void) {
     // index = number, value = first how many entries it has, then where the next of them goes.
     var next = [Int](repeating: 0, count: numbers.count + 1)
     for part in parts { for member in part { next[Int(member.number) - numbers.lowerBound + 1] += 1 } }
@@ -225,7 +187,7 @@ struct PairCounter: Sendable {
       own.removeAll(keepingCapacity: true)
       own.append(contentsOf: sorted[start..<end])
       if own.count == 2 { if own[0] > own[1] { own.swapAt(0, 1) } } else { own.sort() }
-      body(number, own)
+      body(own)
       start = end
     }
   }
@@ -238,7 +200,7 @@ struct PairCounter: Sendable {
       let own = range.lowerBound + nodes.lowerBound..<range.upperBound + nodes.lowerBound
       for part in lists.parts(of: own) {
         for node in own.clamped(to: part.nodes) where part.row(node).count > 1 {
-          groups.take(UInt32(node), part.entries[part.row(node)].map { Self.entry(Int($0), table) }.sorted(), table)
+          groups.take(part.entries[part.row(node)].map { Self.entry(Int($0), table) }.sorted(), table)
         }
       }
       return groups

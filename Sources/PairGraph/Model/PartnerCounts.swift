@@ -1,16 +1,32 @@
 /// How many distinct partners alive each node has over pairings, at one of their ends; the node itself is left out.
 ///
-/// Takes a byte for each node: counts are small, and what does not fit is kept apart.
+/// Counts are small. Where they are still counted each node has a byte, and what does not fit is kept apart; where `PairCounter` has counted
+/// them, two bits, and those of nodes with several rows are kept apart.
 struct PartnerCounts: Sendable {
   private static let large = UInt8.max
 
-  /// index = node, value = partners, or `large`.
-  private var counts: [UInt8]
+  /// index = node, value = partners, or `large`; empty where there are states.
+  private var counts: [UInt8] = []
   /// Node -> partners, where they are at least `large`.
   private var others: [Int: UInt32] = [:]
 
+  /// See `PairStates`; empty where there are counts.
+  private var states = PairStates(nodeCount: 0)
+  /// The nodes whose state is `several`.
+  private var several = NodeSet([], below: 0)
+  /// index = number of a node with several rows, value = its partners.
+  private var severalCounts: [UInt32] = []
+
   /// - Parameter counts: index = node, value = partners, below 255.
   init(_ counts: [UInt8]) { self.counts = counts }
+
+  /// - Parameters:
+  ///   - states: of all nodes.
+  ///   - several: those with several rows.
+  ///   - counts: index = number of a node with several rows, value = its partners.
+  init(_ states: PairStates, several: NodeSet, counts: [UInt32]) {
+    (self.states, self.several, severalCounts) = (states, several, counts)
+  }
 
   /// Counts the partners at one end of a table's edges.
   ///
@@ -22,8 +38,15 @@ struct PartnerCounts: Sendable {
     self = side == .to ? result.helped : result.helps ?? result.helped
   }
 
+  /// Only counts that are still counted can be set.
   subscript(node: Int) -> UInt32 {
-    @inline(__always) get { counts[node] == Self.large ? others[node] ?? UInt32(Self.large) : UInt32(counts[node]) }
+    @inline(__always) get {
+      if !states.isEmpty {
+        let state = states[node]
+        return state == PairStates.several ? severalCounts[several.number(of: node)] : UInt32(state & 1)
+      }
+      return counts[node] == Self.large ? others[node] ?? UInt32(Self.large) : UInt32(counts[node])
+    }
     set {
       counts[node] = UInt8(truncatingIfNeeded: min(newValue, UInt32(Self.large)))
       if newValue >= UInt32(Self.large) { others[node] = newValue }
@@ -50,21 +73,36 @@ struct PartnerCounts: Sendable {
   }
 
   /// Calls `body` with every node of a range that has fewer partners than `bound`, and how many.
+  ///
+  /// - Complexity: O(nodes), four at a time where nearly all have one.
   @inline(__always)
   func forEach(below bound: Int, in range: Range<Int>, _ body: (Int, Int) -> Void) {
-    if bound > Int(Self.large) {
-      for node in range where self[node] < bound { body(node, Int(self[node])) }
+    if states.isEmpty, bound <= Int(Self.large) {
+      let (counts, bound) = (counts.span, UInt8(max(0, bound)))
+      for node in range where counts[node] < bound { body(node, Int(counts[node])) }
       return
     }
-    let (counts, bound) = (counts.span, UInt8(bound))
-    for node in range where counts[node] < bound { body(node, Int(counts[node])) }
+    var node = range.lowerBound
+    while node < range.upperBound {
+      if bound <= 1, node & 3 == 0, node + 4 <= range.upperBound, !states.isEmpty, states.haveOneEach(from: node) {
+        node += 4
+        continue
+      }
+      let count = Int(self[node])
+      if count < bound { body(node, count) }
+      node += 1
+    }
   }
 
   /// Calls `body` with every node of a range that has partners, and how many.
   ///
-  /// - Complexity: O(nodes / 64) where hardly any has.
+  /// - Complexity: O(nodes), 64 at a time where hardly any has and they are still counted.
   @inline(__always)
   func forEachWithPartners(in range: Range<Int>, _ body: (Int, Int) -> Void) {
+    if !states.isEmpty {
+      for node in range where self[node] > 0 { body(node, Int(self[node])) }
+      return
+    }
     let counts = counts.span
     var node = range.lowerBound
     while node < range.upperBound {

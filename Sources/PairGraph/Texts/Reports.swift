@@ -246,13 +246,15 @@ struct NodeLists {
       let table = network.tableIndex(of: counted.place)
       let code = tables[table].codes.map { [table, Int($0.codes[counted.place - tables[table].first])] } ?? [table, -1, counted.place]
       if lastCode.code != code {
-        let group = numbers[code] ?? {
-          let kind = kind(of: counted.place)
-          let group = kinds[kind] ?? groups.count
-          if group == groups.count { groups.append((kind, .max, [])) }
-          (kinds[kind], numbers[code]) = (group, group)
-          return group
-        }()
+        let group =
+          numbers[code]
+          ?? {
+            let kind = kind(of: counted.place)
+            let group = kinds[kind] ?? groups.count
+            if group == groups.count { groups.append((kind, .max, [])) }
+            (kinds[kind], numbers[code]) = (group, group)
+            return group
+          }()
         lastCode = (code, group)
       }
       groups[lastCode.group].places.append(counted)
