@@ -26,4 +26,18 @@ package struct Components: Sendable {
     for (rank, index) in order.enumerated() { number[Int(roots[index])] = UInt32(rank) }
     return ((0..<UInt32(nodeCount)).map { number[Int(sets.find($0))] }, order.map { sizes[$0] })
   }
+
+  /// The same of a graph.
+  ///
+  /// - Complexity: O(nodes + edges) time, 8 bytes per node.
+  package func run(on graph: WeightedGraph) -> (labels: [UInt32], sizes: [Int]) {
+    let found = ConnectedParts.of([UInt32](repeating: 0, count: graph.nodeCount), in: graph)
+    var sizes = [Int](repeating: 0, count: found.count)
+    for label in found.labels { sizes[Int(label)] += 1 }
+    // Numbered by first node until now.
+    let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    var number = [UInt32](repeating: 0, count: found.count)
+    for (rank, part) in order.enumerated() { number[part] = UInt32(rank) }
+    return (found.labels.map { number[Int($0)] }, order.map { sizes[$0] })
+  }
 }

@@ -10,8 +10,8 @@ struct PairGraphCommand: ParsableCommand {
     discussion: UserLanguage.texts(.helpDiscussion),
     version: "0.1.0",
     subcommands: [
-      SummaryCommand.self, CoverageCommand.self, OverloadCommand.self, CheckCommand.self, NormsCommand.self, DrawCommand.self,
-      ImportCommand.self, CleanCommand.self, GenerateCommand.self,
+      SummaryCommand.self, CoverageCommand.self, OverloadCommand.self, CheckCommand.self, NormsCommand.self,
+      ClusterCommand.self, MetricsCommand.self, DrawCommand.self, ImportCommand.self, CleanCommand.self, GenerateCommand.self,
     ])
 
   /// Pipes and streams are seen to before anything is printed, help included.

@@ -69,13 +69,15 @@ struct Session {
   ///
   /// - Parameters:
   ///   - norms: they are to be checked.
+  ///   - ties: what is to be grouped or measured is tied by.
   ///   - then: checks them; what it finds of rows is told with what loading found.
   func load(
     _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped, norms: [Norm] = [],
-    audit: Bool = false, then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
+    audit: Bool = false, ties: TieGraph.Ties? = nil, then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
   ) throws -> Network {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
+    load.ties = ties
     load.counts = counts
     load.serve(norms, audit: audit)
     load.asksOwnNorms = norms.contains { !$0.place.isEmpty && $0.place.hasPrefix(options.data) }
@@ -165,6 +167,11 @@ struct Session {
 
   private func export(_ output: Output) -> TableExport {
     TableExport(for: output.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)
+  }
+
+  /// Writes a table of a command's own.
+  func write(_ path: String, _ output: Output, table make: (TableExport) throws -> [[UInt8]]) throws {
+    try write(path, output) { try make(export(output)) }
   }
 
   func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {

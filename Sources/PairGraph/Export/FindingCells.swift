@@ -6,13 +6,9 @@ struct FindingCells {
   private let words: ExportWords
   private let texts: NodeTexts
   private let columns: [NodeTexts.Column]
-  private let layout: NodeTexts.Layout
+  private var nodes: NodeCells
   private let lines: EdgeLines
   private let edges: EdgeTexts
-  /// index = table, value = the cell with the type of its nodes; nil where each node has its own.
-  private let types: [[UInt8]?]
-  /// The path written last, as a cell: neighbouring rows mostly stand in one place.
-  private var lastPath: (place: Int, cell: [UInt8]) = (-1, [])
 
   /// - Parameter writer: whose cells are written.
   init(_ network: Network, _ columns: [NodeTexts.Column], _ lines: EdgeLines, _ words: ExportWords, for writer: CSVWriter) {
@@ -22,8 +18,7 @@ struct FindingCells {
     self.lines = lines
     texts = NodeTexts(network)
     edges = EdgeTexts(network, texts)
-    layout = texts.layout(columns)
-    types = network.nodeTables.map { $0.spec.type.isEmpty ? nil : writer.cell(Array(words.type($0.spec.type).utf8)) }
+    nodes = NodeCells(network, texts, columns, words, for: writer)
   }
 
   /// What rows say of a norm, as cells: a million of them should not take it apart each time.
@@ -41,15 +36,8 @@ struct FindingCells {
 
   mutating func write(_ finding: Finding, _ norm: Label, _ writer: inout CSVWriter) throws {
     if let type = norm.edgeType { return try writeEdge(finding, type, &writer) }
-    if let type = types[network.tableIndex(of: finding.subject)] {
-      writer.put(cell: type)
-    } else {
-      writer.text(words.type(network.type(of: finding.subject)))
-    }
-    try texts.write(layout, of: finding.subject, to: &writer)
-    guard let place = try texts.namedPlace(of: finding.subject) else { return writer.empty() }
-    if lastPath.place != place { lastPath = (place, writer.cell(try texts.path(of: place))) }
-    writer.put(cell: lastPath.cell)
+    try nodes.write(finding.subject, &writer)
+    try nodes.writePath(finding.subject, &writer)
   }
 
   /// An edge is where the node is that it helps, and is called by both its ends.

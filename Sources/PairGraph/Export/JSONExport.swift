@@ -75,7 +75,7 @@ public struct JSONExport {
   /// An object whose names are the program's own.
   func object(_ members: [(String, JSON)]) -> JSON { .object(members.map { (words.column($0), $1) }) }
 
-  private func identity(_ node: Int) throws -> [(String, JSON)] {
+  func identity(_ node: Int) throws -> [(String, JSON)] {
     [
       ("type", .string(words.type(network.type(of: node)))), ("id", .string(String(decoding: try texts.id(of: node), as: UTF8.self))),
       ("name", .string(String(decoding: try texts.name(of: node), as: UTF8.self))), ("kind", .string(try texts.string("kind", of: node))),

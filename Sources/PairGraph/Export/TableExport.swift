@@ -165,7 +165,7 @@ extension TableExport {
   /// Puts rows written in another order where they belong.
   ///
   /// - Parameter order: index = row as it was written, value = where it belongs.
-  private func reordered(_ parts: [(bytes: [UInt8], ends: [Int])], _ order: [Int], jobs: Int) throws -> [[UInt8]] {
+  func reordered(_ parts: [(bytes: [UInt8], ends: [Int])], _ order: [Int], jobs: Int) throws -> [[UInt8]] {
     // index = row of the table, value = its part and where it stands there.
     var rows = [(part: Int, start: Int, end: Int)](repeating: (0, 0, 0), count: order.count)
     var written = 0

@@ -59,7 +59,8 @@ struct EdgeLoader: Sendable {
       if from[row] == Network.none { faults.append(unknownEnd(batch, row, ends.from)) }
       if to[row] == Network.none { faults.append(unknownEnd(batch, row, ends.to)) }
     }
-    if options.detail == .full || spec.column("date") != nil { faults += check.faults(in: batch) }
+    let weighs = options.readsWeights(of: spec)
+    if options.detail == .full || spec.column("date") != nil || weighs { faults += check.faults(in: batch) }
     let sums = sums(batch)
     faults += sums.faults
     let rows = try BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
@@ -71,7 +72,7 @@ struct EdgeLoader: Sendable {
     } else {
       part.digests = rows.kept(digests(term.since, term.until))
     }
-    if options.detail == .full { addNumbers(&part, batch) }
+    if options.detail == .full || weighs { addNumbers(&part, batch) }
     for (name, values) in sums.values { part.numbers[name] = rows.kept(values) }
     for name in (options.detail == .bounds ? [] : ["kind", "role"]) + options.norms.edgeAttributes.sorted() where part.codes[name] == nil {
       if let column = reader.header.column(name) { part.codes[name] = batch.codes(column: column, skipping: rows.skipped) }

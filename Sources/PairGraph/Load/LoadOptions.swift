@@ -31,6 +31,9 @@ public struct LoadOptions: Sendable {
     if audit { self.norms.addAudit() }
   }
 
+  /// What a command groups or measures is tied by: weights of edges are read besides, and adjacencies where they tie.
+  public var ties: TieGraph.Ties?
+
   /// The dataset's own norms are asked; else they are named as not read.
   public var asksOwnNorms = false
 
@@ -49,7 +52,14 @@ public struct LoadOptions: Sendable {
   }
 
   /// Whether edges of a table are read.
-  func reads(_ spec: TableSpec) -> Bool { Self.reads(spec, detail) || norms.edges.contains(spec.file) }
+  func reads(_ spec: TableSpec) -> Bool {
+    Self.reads(spec, detail) || norms.edges.contains(spec.file) || readsWeights(of: spec) && ties == .adjacent
+  }
+
+  /// Whether the weights of a table's edges are read and checked.
+  func readsWeights(of spec: TableSpec) -> Bool {
+    ties != nil && spec.column("weight") != nil && (ties == .adjacent || spec.file == TableSpec.links.file)
+  }
 
   /// Whether the dates of edges are kept, and rows that are equal in every column taken out.
   var keepsTerms: Bool { detail != .bounds || norms.terms }

@@ -11,7 +11,7 @@ struct TableSpec: Sendable {
     case bound
     /// Any number.
     case number
-    /// A number from 0: cost, and capacity of a cost.
+    /// A number from 0, neither endless nor next to nothing (`TableSpec.quantities`): cost, capacity of a cost, weight.
     case quantity
     /// A date; an unfinished one means its first or its last day.
     case firstDay, lastDay
@@ -31,6 +31,9 @@ struct TableSpec: Sendable {
   let columns: [Column]
   /// The column with a node's name.
   let nameColumn: String
+
+  /// Quantities that are not 0 lie between these: sums of their products can be trusted.
+  static let quantities = 1e-100...1e100
 
   var isNodes: Bool { columns.contains { $0.meaning == .id } }
 
@@ -74,9 +77,9 @@ struct TableSpec: Sendable {
   static let members = edges("members.csv", ends: ("committee", "member"), term)
   static let visits = edges(
     "visits.csv", ends: ("from", "to"), [Column(name: "date", meaning: .firstDay, isRequired: true)])
-  static let adjacent = edges("adjacent.csv", ends: ("a", "b"), [number("weight")])
+  static let adjacent = edges("adjacent.csv", ends: ("a", "b"), [Column(name: "weight", meaning: .quantity)])
   static let costs = edges("costs.csv", ends: ("from", "to"), ["cost", "capacity"].map { Column(name: $0, meaning: .quantity) })
-  static let links = edges("edges.csv", ends: ("from", "to"), term + [number("weight")])
+  static let links = edges("edges.csv", ends: ("from", "to"), term + [Column(name: "weight", meaning: .quantity)])
 
   /// The edge tables, in the order in which they are reported.
   static let edgeTables = [pairings, members, links, visits, adjacent, costs]

@@ -15,7 +15,7 @@ struct ValueCheck: Sendable {
       switch column.meaning {
       case .quantity:
         let numbers = batch.decimals(column: index, empty: 0)
-        (bad, problem) = (numbers.bad + numbers.values.indices.filter { numbers.values[$0] < 0 }, .badNumber)
+        (bad, problem) = (numbers.bad + numbers.values.indices.filter { !Self.isQuantity(numbers.values[$0]) }, .badNumber)
       case .number: (bad, problem) = (batch.decimals(column: index, empty: 0).bad, .badNumber)
       case .firstDay where column.isRequired:
         let empty = batch.empties(column: index).enumerated().filter(\.element).map(\.offset)
@@ -28,6 +28,8 @@ struct ValueCheck: Sendable {
     }
     return faults + term(in: batch).faults
   }
+
+  private static func isQuantity(_ value: Double) -> Bool { value == 0 || TableSpec.quantities.contains(value) }
 
   /// The days of `since` and `until`; an empty cell is open.
   func term(in batch: RowBatch) -> (since: [Int32]?, until: [Int32]?, faults: [BatchRows.Fault]) {

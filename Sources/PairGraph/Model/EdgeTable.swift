@@ -47,11 +47,20 @@ struct EdgeTable: Sendable {
 
   /// The same, each pair of ends and kind once: rows with overlapping dates are one pairing.
   var aliveTies: [(from: UInt32, to: UInt32)] {
-    let kinds = kinds
-    let key = { (edge: Int) in (from[edge], to[edge], kinds?.codes[edge] ?? 0) }
-    let order = (0..<count).filter { alive[$0] }.sorted { a, b in key(a) == key(b) ? a < b : key(a) < key(b) }
-    let firsts = order.indices.filter { $0 == 0 || key(order[$0 - 1]) != key(order[$0]) }.map { order[$0] }
-    return firsts.sorted().map { (from[$0], to[$0]) }
+    // Only rows whose second end another row has, too, are compared.
+    var ends = [UInt8](repeating: 0, count: Int(to.max() ?? 0) + 1)
+    for edge in 0..<count where alive[edge] { ends[Int(to[edge])] = min(2, ends[Int(to[edge])] + 1) }
+    let kinds = kinds?.codes
+    var candidates: [(ends: UInt64, kind: UInt32, row: Int)] = []
+    for edge in 0..<count where alive[edge] && ends[Int(to[edge])] > 1 {
+      candidates.append((UInt64(from[edge]) << 32 | UInt64(to[edge]), kinds?[edge] ?? 0, edge))
+    }
+    candidates.sort { $0 < $1 }
+    var isFirst = alive
+    for (one, next) in zip(candidates, candidates.dropFirst()) where one.ends == next.ends && one.kind == next.kind {
+      isFirst[next.row] = false
+    }
+    return (0..<count).filter { isFirst[$0] }.map { (from[$0], to[$0]) }
   }
 
   /// Makes room for as many edges as the file may hold, judged by its first part.

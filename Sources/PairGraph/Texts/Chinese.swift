@@ -213,7 +213,7 @@ extension TextKey {
     case .estimateTitle: "读取前估计的内存"
     case .estimateLine: "{0}：约 {1} 行，{2} 字节"
     case .estimateTotal: "合计 {0} 字节；本机有 {1}"
-    default: chineseOfRosters ?? chineseOfNorms ?? chineseOfGenerator ?? ""
+    default: chineseOfRosters ?? chineseOfNorms ?? chineseOfGroups ?? chineseOfGenerator ?? ""
     }
   }
 }
@@ -240,6 +240,12 @@ enum ChineseColumns {
     "memberships": "成员关系", "other_edges": "其他边", "visits": "走访数", "adjacent": "相邻数", "costs": "费用行数", "past": "已结束", "alive": "有效",
     "title": "标题", "finding": "情形", "period": "周期", "gap": "差额", "norms": "口径", "level": "级别", "source": "依据", "in_force": "是否适用",
     "met": "达到", "below": "不足", "above": "超出", "periods": "各期", "broken": "未达到数",
+    "group": "组", "group_size": "组内节点数", "method": "方法", "measure": "质量函数", "resolution": "分辨率", "seed": "随机种子", "quality": "质量",
+    "ratio": "组间占比",
+    "groups": "组数", "seconds": "秒", "sizes": "各组大小", "core_numbers": "各组核数", "degree": "度", "weighted_degree": "加权度", "component": "连通分量",
+    "core": "核数", "clustering": "局部聚类系数", "betweenness": "介数", "pagerank": "PageRank 值", "cut_vertex": "割点", "dependants": "只靠它的邻居数",
+    "cut_off": "断开节点数", "largest_core": "最大核数", "bridges": "桥数", "cut_vertices": "割点清单", "betweenness_sources": "介数取样数",
+    "betweenness_error": "介数误差界",
     "to_come": "未开始", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "details": "说明",
   ]
 
@@ -247,6 +253,6 @@ enum ChineseColumns {
     "node": "节点", "edge": "边", "term": "起止", "graph": "图", "rows": "行数", "past": "已结束", "alive": "有效", "to come": "未开始", "isolated": "孤立节点",
     "components": "连通分量", "largest component": "最大连通分量", "overlapping pairings": "重叠结对行数", "visits": "走访", "adjacent": "相邻", "costs": "费用",
     "below": "不足", "above": "超出", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "pairing": "结对", "member": "成员关系",
-    "link": "其他边",
+    "link": "其他边", "yes": "是", "no": "否",
   ]
 }

@@ -56,6 +56,12 @@ public enum TextKey: String, CaseIterable, Sendable {
     helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
   case auditSamePhone, auditSameName, auditDeclaredSize, auditHouseholdKinds, auditOutsideVillage, auditGoneHelper, auditLapsedCover,
     checkAudit, helpAudit
+  // Groups and measures.
+  case clusterHeadline, clusterModularity, clusterPotts, clusterSizes, clusterLargest, clusterRow, clusterCoreRow, clusterCrowded,
+    clusterNothing, groupsTitle, groupBox, groupsRest, legendTie, methodLeiden, methodComponents, methodCores
+  case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong
+  case helpCluster, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations, helpRestarts
+  case helpMetrics, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith
   // Rosters.
   case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
     importKept,

@@ -1,0 +1,64 @@
+/// A graph on the way from nodes to communities: its nodes are parts of the level below.
+struct Level: Sendable {
+  let graph: WeightedGraph
+  /// index = node, value = what pairs are charged by.
+  let masses: [Double]
+  /// index = node, value = its node on the level above; empty on the highest.
+  var parts: [UInt32] = []
+
+  /// Nodes with a neighbour in another community: nobody else has a better place to go.
+  func boundary(_ labels: [UInt32]) -> [UInt32] {
+    var result: [UInt32] = []
+    let (offsets, targets, labels) = (graph.offsets.span, graph.targets.span, labels.span)
+    for node in 0..<labels.count {
+      let label = labels[node]
+      for entry in Int(offsets[node])..<Int(offsets[node &+ 1]) where labels[Int(targets[entry])] != label {
+        result.append(UInt32(truncatingIfNeeded: node))
+        break
+      }
+    }
+    return result
+  }
+
+  /// Moves nodes, beginning with those that wait.
+  ///
+  /// - Returns: the communities, numbered by first node, and how many there are.
+  func moved(_ labels: [UInt32], waiting: [UInt32], scale: Double) -> (labels: [UInt32], count: Int) {
+    var state = LocalMoving.State(labels: labels, masses: masses)
+    LocalMoving(scale: scale).run(graph, masses, in: 0..<labels.count, &state, waiting: waiting)
+    return Groups.compact(state.labels, below: labels.count)
+  }
+
+  /// The first moves from single nodes. Stretches of nodes are moved by themselves, on as many threads as there are; then those that have
+  /// neighbours in other stretches. The stretches do not depend on `jobs`.
+  func movedFromSingles(scale: Double, seed: UInt64, jobs: Int) -> (labels: [UInt32], count: Int) {
+    let ranges = Concurrent.ranges(graph.nodeCount, pieces: max(1, graph.nodeCount >> 15))
+    let pieces = Concurrent.map(ranges.count, jobs: jobs) { piece in
+      let range = ranges[piece]
+      var state = LocalMoving.State(singletons: masses[range])
+      let waiting = Self.mixed(range.count, seed: seed, stream: UInt64(piece))
+      LocalMoving(scale: scale).run(graph, masses, in: range, &state, waiting: waiting)
+      return state.labels
+    }
+    if pieces.count == 1 { return Groups.compact(pieces[0], below: graph.nodeCount) }
+    var labels: [UInt32] = []
+    var waiting: [UInt32] = []
+    labels.reserveCapacity(graph.nodeCount)
+    for (range, piece) in zip(ranges, pieces) {
+      for label in piece { labels.append(label + UInt32(range.lowerBound)) }
+      for node in range where graph.neighbours(of: node).contains(where: { !range.contains(Int($0)) }) { waiting.append(UInt32(node)) }
+    }
+    return moved(labels, waiting: waiting, scale: scale)
+  }
+
+  /// All nodes in random order, but within stretches that fit a cache: neighbours stand near each other.
+  static func mixed(_ count: Int, seed: UInt64, stream: UInt64) -> [UInt32] {
+    var numbers = SeededNumbers(seed: seed, stream: stream)
+    var order = (0..<UInt32(count)).map { $0 }
+    for first in stride(from: 0, to: count, by: 4096) {
+      let end = min(count, first + 4096)
+      for last in stride(from: end - 1, to: first, by: -1) { order.swapAt(last, first + numbers.below(last - first + 1)) }
+    }
+    return order
+  }
+}

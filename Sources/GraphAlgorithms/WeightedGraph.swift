@@ -1,0 +1,150 @@
+/// An undirected graph with weights as neighbour lists in flat arrays (compressed sparse rows).
+///
+/// Simple: no loops, at most one edge between two nodes. Every edge stands in the lists of both its ends; each list is ascending.
+/// Memory: 4 bytes per node and 8 per edge, 24 per edge with weights.
+package struct WeightedGraph: Sendable {
+  /// index = node, value = where its list starts in `targets`; one more than there are nodes.
+  package let offsets: [UInt32]
+  /// The lists, one behind the other.
+  package let targets: [UInt32]
+  /// index = entry of `targets`, value = the edge's weight; empty where every edge weighs 1.
+  package let weights: [Double]
+
+  /// The most edges a graph may have.
+  package static let largestEdgeCount = Int(Int32.max)
+
+  /// Weights that are not 0 lie between these: products of their sums can then be trusted.
+  package static let weightRange = 1e-100...1e100
+
+  package var nodeCount: Int { offsets.count - 1 }
+  package var edgeCount: Int { targets.count / 2 }
+  package var isWeighted: Bool { !weights.isEmpty }
+
+  init(offsets: [UInt32], targets: [UInt32], weights: [Double]) {
+    (self.offsets, self.targets, self.weights) = (offsets, targets, weights)
+  }
+
+  /// What cannot be a graph.
+  package enum Fault: Error, Equatable, Sendable {
+    /// An end that is no node, at an index of the edges.
+    case noSuchNode(edge: Int)
+    /// A weight that is below zero or no number, or not 0 and outside `weightRange`, at an index of the edges.
+    case badWeight(edge: Int)
+    /// Arrays of unequal length.
+    case unequalCounts
+    /// More than `largestEdgeCount` edges.
+    case tooManyEdges
+  }
+
+  /// Where a node's list stands in `targets`.
+  @inline(__always)
+  package func row(_ node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
+
+  /// A node's neighbours, ascending.
+  package func neighbours(of node: Int) -> ArraySlice<UInt32> { targets[row(node)] }
+
+  /// - Parameters:
+  ///   - from: index = edge, value = one end; `to` the other. Loops are dropped.
+  ///   - weights: index = edge; those of parallel edges are added up. Without them parallel edges are one of weight 1.
+  ///     A weight of 0 is an edge all the same.
+  /// - Complexity: O(nodes + edges) time. Deterministic: parallel weights are added in the order of the edges.
+  /// - Errors: `Fault`.
+  package init(nodeCount: Int, from: [UInt32], to: [UInt32], weights: [Double]? = nil) throws(Fault) {
+    guard from.count == to.count, weights.map({ $0.count == from.count }) ?? true else { throw .unequalCounts }
+    guard from.count <= Self.largestEdgeCount else { throw .tooManyEdges }
+    for edge in from.indices where from[edge] >= nodeCount || to[edge] >= nodeCount { throw .noSuchNode(edge: edge) }
+    for (edge, weight) in (weights ?? []).enumerated() where weight != 0 && !Self.weightRange.contains(weight) {
+      throw .badWeight(edge: edge)
+    }
+    let listed = Self.lists(nodeCount, from, to, weights ?? [])
+    // The transpose of a symmetric matrix is itself, but its rows come out ascending.
+    let sorted = Self.transposed(listed)
+    self = sorted.merged()
+  }
+
+  /// The lists in the order of the edges, without loops.
+  private static func lists(_ nodeCount: Int, _ from: [UInt32], _ to: [UInt32], _ edgeWeights: [Double]) -> WeightedGraph {
+    var next = [UInt32](repeating: 0, count: nodeCount + 2)
+    for edge in from.indices where from[edge] != to[edge] {
+      next[Int(from[edge]) + 2] += 1
+      next[Int(to[edge]) + 2] += 1
+    }
+    for node in 2..<max(2, nodeCount + 2) { next[node] += next[node - 1] }
+    let count = Int(next[nodeCount + 1])
+    var targets = [UInt32](repeating: 0, count: count)
+    var weights = [Double](repeating: 0, count: edgeWeights.isEmpty ? 0 : count)
+    for edge in from.indices where from[edge] != to[edge] {
+      let (a, b) = (Int(from[edge]), Int(to[edge]))
+      let (first, second) = (Int(next[a + 1]), Int(next[b + 1]))
+      (targets[first], targets[second]) = (to[edge], from[edge])
+      if !edgeWeights.isEmpty { (weights[first], weights[second]) = (edgeWeights[edge], edgeWeights[edge]) }
+      next[a + 1] += 1
+      next[b + 1] += 1
+    }
+    next.removeLast()
+    return WeightedGraph(offsets: next, targets: targets, weights: weights)
+  }
+
+  private static func transposed(_ graph: WeightedGraph) -> WeightedGraph {
+    var next = graph.offsets
+    var targets = [UInt32](repeating: 0, count: graph.targets.count)
+    var weights = [Double](repeating: 0, count: graph.weights.count)
+    for node in 0..<graph.nodeCount {
+      for entry in graph.row(node) {
+        let target = Int(graph.targets[entry])
+        let place = Int(next[target])
+        targets[place] = UInt32(truncatingIfNeeded: node)
+        if graph.isWeighted { weights[place] = graph.weights[entry] }
+        next[target] += 1
+      }
+    }
+    return WeightedGraph(offsets: graph.offsets, targets: targets, weights: weights)
+  }
+
+  /// The same with parallel edges as one.
+  private func merged() -> WeightedGraph {
+    var offsets: [UInt32] = [0]
+    offsets.reserveCapacity(self.offsets.count)
+    var targets = targets
+    var weights = weights
+    var count = 0
+    for node in 0..<nodeCount {
+      let start = count
+      for entry in row(node) {
+        if count > start, targets[count - 1] == targets[entry] {
+          if !weights.isEmpty { weights[count - 1] += weights[entry] }
+        } else {
+          targets[count] = targets[entry]
+          if !weights.isEmpty { weights[count] = weights[entry] }
+          count += 1
+        }
+      }
+      offsets.append(UInt32(count))
+    }
+    targets.removeLast(targets.count - count)
+    if !weights.isEmpty { weights.removeLast(weights.count - count) }
+    return WeightedGraph(offsets: offsets, targets: targets, weights: weights)
+  }
+
+  /// The same without edges of weight 0.
+  package var withoutZeroWeights: WeightedGraph {
+    if !weights.contains(0) { return self }
+    var offsets: [UInt32] = [0]
+    var (targets, weights): ([UInt32], [Double]) = ([], [])
+    for node in 0..<nodeCount {
+      for entry in row(node) where self.weights[entry] > 0 {
+        targets.append(self.targets[entry])
+        weights.append(self.weights[entry])
+      }
+      offsets.append(UInt32(targets.count))
+    }
+    // No weights at all would mean that every edge weighs 1; without edges that is true.
+    return WeightedGraph(offsets: offsets, targets: targets, weights: weights)
+  }
+
+  /// index = node, value = sum of its edges' weights.
+  package var strengths: [Double] {
+    if !isWeighted { return (0..<nodeCount).map { Double(row($0).count) } }
+    return (0..<nodeCount).map { weights[row($0)].reduce(0, +) }
+  }
+}

@@ -1,0 +1,48 @@
+extension TextKey {
+  /// Texts about groups and measures.
+  var chineseOfGroups: String? {
+    switch self {
+    case .clusterHeadline: "{1} 个节点按{2}分成 {0} 组，截至 {3}"
+    case .clusterModularity: "模块度 {0}（分辨率 {1}，随机种子 {2}）"
+    case .clusterPotts: "恒定 Potts 模型 {0}（分辨率 {1}，随机种子 {2}）"
+    case .clusterSizes: "大小：最大 {0}，中位 {1}，最小 {2}；独自成组 {3}"
+    case .clusterLargest: "最大的组，及各组居中的节点"
+    case .clusterRow: "{0}  {1} 个节点：{2}"
+    case .clusterCoreRow: "{0}  {1} 个节点，核数 {3}：{2}"
+    case .clusterCrowded: "有 {0} 个帮扶者各自联系其中 {1} 个以上的节点，没有计入：联系这么多，说明不了其中哪两个相近"
+    case .clusterNothing: "这些节点之间没有联系，各自成组"
+    case .groupsTitle: "{0}，按{1}分组，截至 {2}"
+    case .groupBox: "第 {0} 组：{1} 个节点"
+    case .groupsRest: "其余 {0} 个较小的组：{1} 个节点"
+    case .legendTie: "联系"
+    case .methodLeiden: "Leiden 社区"
+    case .methodComponents: "连通分量"
+    case .methodCores: "核数"
+    case .metricsHeadline: "{0} 个节点，{1} 条联系，{2} 个连通分量，截至 {4}；最大的有 {3} 个节点"
+    case .metricsCores: "最密的核：{0} 个节点，核数 {1}"
+    case .metricsExact: "介数：精确"
+    case .metricsSample: "介数：沿 {0} 个节点出发的最短路估计；有 95 % 的把握，每个值的误差不超过 {1}"
+    case .metricsCuts: "单点故障：{0} 个节点，另有 {1} 条无可替代的联系"
+    case .metricsNoCuts: "没有哪个节点或哪条联系是单点故障"
+    case .metricsCutRow: "{0}：缺了它，{1} 个邻居再无联系，{2} 个节点与其余断开"
+    case .metricsLong: "精确的介数要沿 {0} 个节点出发、经 {1} 条联系的最短路计算，可能很久；--sample 1000 可作估计"
+    case .helpCluster: "找出本是一体的组：社区、连通分量、核。"
+    case .helpMethod: "分组的方法：leiden（社区）、components（连通分量）或 cores（核）。（默认 leiden）"
+    case .helpClusterOf: "只分这些节点，看它们共有什么，例如 place[kind=village]。"
+    case .helpTies: "--of 的节点靠什么联系：shared（共有的帮扶者、单位、联村党委）或 adjacent（相邻）。（默认 shared）"
+    case .helpQuality: "leiden 以什么为准：modularity（模块度）或 cpm（恒定 Potts 模型）。（默认 modularity）"
+    case .helpResolution: "越大，社区越小。"
+    case .helpClusterSeed: "搜索的随机种子：种子相同，分组相同。"
+    case .helpIterations: "在已有结果上再搜索几遍；0 表示直到没有改进。"
+    case .helpRestarts: "用不同的种子各搜索一次，取最好的。"
+    case .helpMetrics: "计算每个节点的各项度量，找出单点故障。"
+    case .helpBridges: "把无可替代的联系写到文件；- 表示标准输出。"
+    case .helpSample: "只沿 N 个节点出发的最短路估计介数。"
+    case .helpSampleSeed: "挑选 --sample 节点的随机种子。"
+    case .usageOneOf: "{0} 可用：{1}"
+    case .usageResolution: "--resolution 是不小于 0 的数，例如 0.5"
+    case .usageOnlyWith: "{0} 要与 {1} 同用"
+    default: nil
+    }
+  }
+}

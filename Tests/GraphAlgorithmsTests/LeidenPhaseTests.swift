@@ -1,0 +1,118 @@
+import TestSupport
+import Testing
+
+@testable import GraphAlgorithms
+
+/// Each phase against what the paper asks of it.
+@Suite struct LeidenPhaseTests {
+  private struct Case {
+    var trial: GraphTrial
+    var graph: WeightedGraph
+    var quality: QualityFunction
+    var masses: [Double]
+    var scale: Double
+    var seed: UInt64
+  }
+
+  private func cases(_ count: Int) throws -> [Case] {
+    try (0..<UInt64(count)).map { seed in
+      var generator = SplitMix64(seed: seed)
+      let weighted = generator.oneIn(2)
+      let trial = GraphTrial.random(2 + generator.below(12), weighted: weighted, using: &generator)
+      let resolution = generator.pick([0, 0.3, 1, 2])
+      let quality: QualityFunction = generator.oneIn(2) ? .modularity(resolution: resolution) : .constantPotts(resolution: resolution)
+      let graph = try trial.graph(weighted: weighted)
+      let masses = quality.masses(of: graph)
+      return Case(
+        trial: trial, graph: graph, quality: quality, masses: masses, scale: quality.scale(masses: masses), seed: seed)
+    }
+  }
+
+  /// Moving never lowers the quality, and where it changes nothing, no node alone can raise it.
+  @Test func localMovingEndsAtAnOptimum() throws {
+    for one in try cases(200) {
+      var labels = (0..<one.graph.nodeCount).map { UInt32($0 / 2) }
+      var value = one.trial.value(labels.map { Int($0) }, one.quality)
+      let level = Level(graph: one.graph, masses: one.masses)
+      while true {
+        let waiting = Level.mixed(one.graph.nodeCount, seed: one.seed, stream: 0)
+        let moved = level.moved(labels, waiting: waiting, scale: one.scale).labels
+        let next = one.trial.value(moved.map { Int($0) }, one.quality)
+        #expect(next >= value - 1e-9, "seed \(one.seed)")
+        if moved == labels { break }
+        (labels, value) = (moved, next)
+      }
+      for node in labels.indices {
+        for place in Set(labels + [UInt32(labels.count)]) {
+          var other = labels.map { Int($0) }
+          other[node] = Int(place)
+          #expect(one.trial.value(other, one.quality) <= value + 1e-9, "seed \(one.seed), node \(node) to \(place)")
+        }
+      }
+    }
+  }
+
+  /// Parts lie within communities, are connected, and no part was made by a merge that loses.
+  @Test func refinementKeepsPartsConnected() throws {
+    for one in try cases(300) {
+      var generator = SplitMix64(seed: one.seed + 1)
+      let count = 1 + generator.below(3)
+      let given = one.graph.nodeCount < count ? 1 : count
+      let (labels, communities) = Groups.compact((0..<one.graph.nodeCount).map { _ in UInt32(generator.below(given)) }, below: given)
+      let groups = Groups(labels, count: communities)
+      let (parts, found) = Refinement(scale: one.scale, seed: one.seed).run(one.graph, one.masses, labels, groups, jobs: 1)
+      let numbers = parts.map { Int($0) }
+      #expect(Set(numbers).count == found && numbers.allSatisfy { $0 < found })
+      for a in numbers.indices { for b in numbers.indices where numbers[a] == numbers[b] { #expect(labels[a] == labels[b]) } }
+      #expect(one.trial.isConnected(numbers), "seed \(one.seed)")
+      #expect(one.trial.value(numbers, one.quality) >= one.trial.value(Array(numbers.indices), one.quality) - 1e-9, "seed \(one.seed)")
+    }
+  }
+
+  /// The coarse graph says of every grouping of parts what the graph says of the same grouping of nodes.
+  @Test func aggregationKeepsTheQuality() throws {
+    for one in try cases(300) {
+      var generator = SplitMix64(seed: one.seed + 2)
+      let nodeCount = one.graph.nodeCount
+      let (parts, count) = Groups.compact((0..<nodeCount).map { _ in UInt32(generator.below(nodeCount)) }, below: nodeCount)
+      let (coarse, masses) = Aggregation().run(one.graph, one.masses, parts, Groups(parts, count: count), jobs: 1)
+      for a in 0..<count {
+        #expect(masses[a] == zip(parts, one.masses).reduce(0) { $0 + (Int($1.0) == a ? $1.1 : 0) })
+        for b in 0..<count where a != b {
+          var sum = 0.0
+          for (node, part) in parts.enumerated() where Int(part) == a {
+            for (other, target) in parts.enumerated() where Int(target) == b { sum += one.trial.weights[node][other] }
+          }
+          let tie = coarse.row(a).reduce(0) { $0 + (Int(coarse.targets[$1]) == b ? coarse.weights[$1] : 0) }
+          #expect(abs(tie - sum) < 1e-12, "seed \(one.seed)")
+        }
+        #expect(Set(coarse.neighbours(of: a)).count == coarse.row(a).count && !coarse.neighbours(of: a).contains(UInt32(a)))
+      }
+    }
+  }
+
+  @Test func connectedParts() throws {
+    for one in try cases(200) {
+      var generator = SplitMix64(seed: one.seed + 3)
+      let labels = (0..<one.graph.nodeCount).map { _ in UInt32(generator.below(3)) }
+      let (parts, count) = ConnectedParts.of(labels, in: one.graph)
+      #expect(one.trial.isConnected(parts.map { Int($0) }) && Set(parts).count == count)
+      for edge in one.trial.edges where labels[edge.a] == labels[edge.b] { #expect(parts[edge.a] == parts[edge.b]) }
+    }
+  }
+
+  /// Renumbering is a permutation that keeps every edge with its weight.
+  @Test func breadthFirstOrderKeepsTheGraph() throws {
+    for one in try cases(100) {
+      let order = NodeOrder.breadthFirst(one.graph)
+      #expect(order.sorted() == (0..<UInt32(one.graph.nodeCount)).map { $0 })
+      let renumbered = NodeOrder.renumbered(one.graph, order, jobs: 2)
+      for node in 0..<one.graph.nodeCount {
+        let old = Int(order[node])
+        let expected = one.graph.row(old).map { (one.graph.targets[$0], one.graph.isWeighted ? one.graph.weights[$0] : 1) }
+        let found = renumbered.row(node).map { (order[Int(renumbered.targets[$0])], renumbered.isWeighted ? renumbered.weights[$0] : 1) }
+        #expect(expected.elementsEqual(found, by: ==), "seed \(one.seed)")
+      }
+    }
+  }
+}
