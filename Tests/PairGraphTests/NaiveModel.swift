@@ -186,8 +186,8 @@ struct NaiveModel {
       case ends.0, ends.1: if node(text) == nil { return (name, "unknown-end") }
       case "date" where table.file == "visits.csv": if NaiveValues.day(text, last: false) == nil { return (name, "bad-date") }
       case "since", "until": if let problem = termFault(name, row, table) { return (name, problem) }
-      case "cost", "capacity": if detail == .full, (NaiveValues.decimal(text) ?? -1) < 0 { return (name, "bad-number") }
-      case "amount", "weight": if detail == .full, NaiveValues.decimal(text) == nil { return (name, "bad-number") }
+      case "cost", "capacity", "weight": if detail == .full, (NaiveValues.decimal(text) ?? -1) < 0 { return (name, "bad-number") }
+      case "amount": if detail == .full, NaiveValues.decimal(text) == nil { return (name, "bad-number") }
       default: break
       }
     }

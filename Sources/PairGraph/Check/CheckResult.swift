@@ -88,7 +88,7 @@ public struct CheckResult: Sendable {
 
   mutating func add(_ verdict: NormJudge.Verdict, of plan: NormPlan, in network: Network) throws {
     norms[plan.number].isInForce = plan.norm.every == nil || plan.norm.every == .term || !plan.periods.isEmpty
-    norms[plan.number].selectsAny = plan.isMeant.contains(true)
+    norms[plan.number].selectsAny = plan.meant.count > 0
     norms[plan.number].asked = verdict.asked
     norms[plan.number].below = verdict.below
     norms[plan.number].above = verdict.above
@@ -100,9 +100,8 @@ public struct CheckResult: Sendable {
       let asked = verdict.timesAsked.enumerated().flatMap { [UInt32](repeating: to[$0], count: Int($1)) }
       places += PlaceTally(network, asked: asked, broken: verdict.findings.map { to[$0.subject] })
     } else {
-      let flags = NodeFlags(plan.range, verdict.timesAsked.map { $0 > 0 })
-      var tally = try PlaceTally(network, asked: flags, broken: verdict.findings)
-      if let times = verdict.timesAsked.first(where: { $0 > 0 }) { tally.multiplyAsked(by: Int(times)) }
+      var tally = try PlaceTally(network, asked: verdict.askedNodes, broken: verdict.findings)
+      tally.multiplyAsked(by: plan.periodCount)
       places += tally
     }
   }

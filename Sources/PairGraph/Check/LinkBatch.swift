@@ -48,7 +48,7 @@ struct PlanTally: Sendable {
       case .sum: Self.tellsRowsApart(plan) ? .sumOfDistinct : .sum
       }
     var enough: Int?
-    if case .same(let least) = plan.min, case .none = plan.max, !plan.norm.inherits {
+    if let least = plan.onlyMinimum, !plan.norm.inherits {
       enough = Int(clamping: Int64(min(least, 1e9).rounded(.up)))
     }
     tally = LinkTally(kind, slots: plan.norm.inherits ? 0 : plan.range.count * plan.periodCount, enough: enough)
@@ -59,8 +59,7 @@ struct PlanTally: Sendable {
     guard plan.norm.linkType == "visit" else { return false }
     switch plan.norm.measure {
     case .events:
-      if case .same(let least) = plan.min, case .none = plan.max { return least > 1 || plan.norm.inherits }
-      return true
+      return plan.onlyMinimum.map { $0 > 1 || plan.norm.inherits } ?? true
     case .sum: return true
     default: return false
     }
@@ -100,7 +99,7 @@ struct PlanTally: Sendable {
 
   @inline(__always)
   private func counts(_ subject: UInt32, with partner: UInt32) -> Bool {
-    (plan.norm.inherits || plan.isMeant(Int(subject))) && subject != partner && (plan.partners.map { $0[Int(partner)] } ?? true)
+    (plan.norm.inherits || plan.isMeant(Int(subject))) && subject != partner && (plan.partners.map { $0.flags[Int(partner)] } ?? true)
   }
 
   private func add(_ subject: Int, with partner: UInt32, _ row: Int, _ batch: LinkBatch, _ part: inout Part) {

@@ -1,28 +1,32 @@
 internal import TableIO
 
 /// A bound of every subject of a norm.
-enum NormBounds: Sendable {
-  case none
-  case same(Double)
+struct NormBounds: Sendable {
+  /// Of all subjects, where `values` is empty; NaN asks nothing.
+  private let common: Double
+  private let first: Int
   /// index = subject - first, value = bound; NaN where nothing is asked.
-  case each(first: Int, [Double])
+  private let values: [Double]
+
+  private init(common: Double = .nan, first: Int = 0, _ values: [Double] = []) {
+    (self.common, self.first, self.values) = (common, first, values)
+  }
+
+  static let none = NormBounds()
+
+  /// The bound of all subjects, NaN where they have none; nil where they differ.
+  var ofAll: Double? { values.isEmpty ? common : nil }
 
   @inline(__always)
-  subscript(subject: Int) -> Double {
-    switch self {
-    case .none: .nan
-    case .same(let value): value
-    case .each(let first, let values): values[subject - first]
-    }
-  }
+  subscript(subject: Int) -> Double { values.isEmpty ? common : values[subject &- first] }
 
   /// - Parameter range: the nodes that may be asked.
   /// - Complexity: O(nodes of the range).
   /// - Errors: `TableError` when a file changed; nil when no table has the column.
   init?(_ bound: Norm.Bound?, of range: Range<Int>, in network: Network) throws {
     switch bound {
-    case nil: self = .none
-    case .number(let value): self = .same(value)
+    case nil: self.init()
+    case .number(let value): self.init(common: value)
     case .column(let column):
       var values = [Double](repeating: .nan, count: range.count)
       var isKnown = column == "need" || column == "capacity"
@@ -33,18 +37,18 @@ enum NormBounds: Sendable {
         for node in nodes { values[node - range.lowerBound] = own(node - table.nodes.lowerBound) }
       }
       if !isKnown { return nil }
-      self = .each(first: range.lowerBound, values)
+      self.init(first: range.lowerBound, values)
     }
   }
 
   /// Of edges.
   init?(_ bound: Norm.Bound?, of table: EdgeTable) {
     switch bound {
-    case nil: self = .none
-    case .number(let value): self = .same(value)
+    case nil: self.init()
+    case .number(let value): self.init(common: value)
     case .column(let column):
       guard let values = table.numbers[column] else { return nil }
-      self = .each(first: 0, values)
+      self.init(values)
     }
   }
 

@@ -2,7 +2,6 @@
 enum NormValues: Sendable {
   /// index = node.
   case partners(PartnerCounts)
-  /// Counted from the first subject of the plan.
   case counts(PartnerTally.Counts)
   /// Slots: subject x periods + period.
   case tally(LinkTally)
@@ -54,28 +53,31 @@ struct NormJudge: Sendable {
     var asked = 0
     var below = 0
     var above = 0
-    /// index = subject - first of the plan, value = how often it is asked.
+    /// Of a norm of nodes: those asked, in each period.
+    var askedNodes = Selected([])
+    /// Of a norm of edges: index = row, value = how often it is asked.
     var timesAsked: [UInt16] = []
   }
 
   /// - Complexity: O(subjects x periods).
   func run(on network: Network) throws -> Verdict {
-    let table = plan.norm.isOfEdges ? network.edges(TableSpec.edges(ofType: plan.norm.subject?.type ?? "pairing")) : nil
-    let periods: [Period?] = plan.norm.every == nil || plan.norm.every == .term ? [nil] : plan.periods.map { $0 }
     var verdict = Verdict()
-    verdict.timesAsked = [UInt16](repeating: 0, count: plan.range.count)
-    for (number, period) in periods.enumerated() {
-      let parts = try Parallel.map(plan.range.count, jobs: network.jobs) { range in
-        judge(range, number, period, table, network.day)
+    let periods: [Period?] = plan.norm.every == nil || plan.norm.every == .term ? [nil] : plan.periods.map { $0 }
+    if plan.norm.isOfEdges {
+      try judgeEdges(periods, network, &verdict)
+    } else {
+      // Who has nothing to keep is not asked.
+      let isBounded = plan.min.ofAll != nil && plan.max.ofAll != nil ? plan.isBounded(plan.range.lowerBound) : nil
+      verdict.askedNodes =
+        switch isBounded {
+        case true?: plan.meant
+        case false?: Selected([])
+        case nil: Selected(plan.meant.flags.indices.map { plan.meant.flags[$0] && plan.isBounded($0) })
+        }
+      verdict.asked = verdict.askedNodes.count * periods.count
+      for (number, period) in periods.enumerated() where verdict.asked > 0 {
+        try judgeNodes(number, period, network, &verdict)
       }
-      for part in parts {
-        verdict.findings += part.findings
-        verdict.asked += part.asked
-        verdict.below += part.below
-        verdict.above += part.above
-      }
-      let asked = parts.flatMap(\.timesAsked)
-      verdict.timesAsked = zip(verdict.timesAsked, asked).map(&+)
     }
     // The term of every edge begins on a day of its own.
     if plan.norm.every == .term {
@@ -84,48 +86,117 @@ struct NormJudge: Sendable {
     return verdict
   }
 
-  /// - Parameter range: subjects, counted from the first of the plan.
-  private func judge(_ range: Range<Int>, _ number: Int, _ period: Period?, _ table: EdgeTable?, _ day: Day) -> Verdict {
+  // MARK: Nodes
+
+  private func judgeNodes(_ number: Int, _ period: Period?, _ network: Network, _ verdict: inout Verdict) throws {
+    let (asked, first) = (verdict.askedNodes, plan.range.lowerBound)
+    let parts = try Parallel.map(asked.range.count, jobs: network.jobs) { part in
+      let range = part.lowerBound + asked.range.lowerBound..<part.upperBound + asked.range.lowerBound
+      return switch values {
+      case .partners(let counts): judge(range, asked, period) { Double(counts[$0]) }
+      case .counts(let counts): judge(range, asked, period) { Double(counts[$0]) }
+      case .tally(let tally): judge(range, asked, period) { tally.value(($0 - first) * plan.periodCount + number) }
+      case .values(let values): judge(range, asked, period) { values[($0 - first) * plan.periodCount + number] }
+      case .edges: Verdict()
+      }
+    }
+    take(parts, &verdict)
+  }
+
+  @inline(__always)
+  private func judge(_ range: Range<Int>, _ asked: Selected, _ period: Period?, _ value: (Int) -> Double) -> Verdict {
     var verdict = Verdict()
-    verdict.timesAsked = [UInt16](repeating: 0, count: range.count)
-    for index in range where plan.isMeant[index] {
-      let subject = index + plan.range.lowerBound
-      guard plan.isBounded(subject), table.map({ isAsked(subject, period, $0, day) }) ?? true else { continue }
-      var (has, isOpen) = value(subject, index, number)
-      if has.isNaN { continue }
-      if case .sum = plan.norm.measure { has = Self.rounded(has) }
-      if case .sumOfPartners = plan.norm.measure { has = Self.rounded(has) }
-      verdict.asked += 1
-      verdict.timesAsked[index - range.lowerBound] = 1
-      // Where a column asks for more than another allows, too little is what is wrong, whatever side is looked at.
-      if has < plan.min[subject], !isOpen {
+    let (min, max, isSum) = (plan.min, plan.max, isSum)
+    let flags = asked.flags.span
+    for subject in range where flags[subject] {
+      var has = value(subject)
+      if isSum { has = Self.rounded(has) }
+      if has < min[subject] {
+        // Where a column asks for more than another allows, too little is what is wrong, whatever side is looked at.
         if sides == .above { continue }
         verdict.below += 1
-        verdict.findings.append(finding(subject, isBelow: true, period, table, has, plan.min[subject]))
-      } else if has > plan.max[subject], sides != .below {
+        verdict.findings.append(finding(subject, isBelow: true, period?.first, has, min[subject]))
+      } else if has > max[subject], sides != .below {
         verdict.above += 1
-        verdict.findings.append(finding(subject, isBelow: false, period, table, has, plan.max[subject]))
+        verdict.findings.append(finding(subject, isBelow: false, period?.first, has, max[subject]))
       }
     }
     return verdict
   }
 
-  private func finding(
-    _ subject: Int, isBelow: Bool, _ period: Period?, _ table: EdgeTable?, _ has: Double, _ bound: Double
-  ) -> Finding {
-    var first = period?.first
-    if plan.norm.every == .term, let table { first = Day(number: table.term(of: subject).first) }
-    return Finding(subject: subject, norm: plan.number, isBelow: isBelow, period: first, has: Quantity(has), bound: Quantity(bound))
+  private func take(_ parts: [Verdict], _ verdict: inout Verdict) {
+    verdict.findings.reserveCapacity(verdict.findings.count + parts.reduce(0) { $0 + $1.findings.count })
+    for part in parts {
+      verdict.findings += part.findings
+      verdict.below += part.below
+      verdict.above += part.above
+    }
   }
 
-  private func value(_ subject: Int, _ index: Int, _ period: Int) -> (has: Double, isOpen: Bool) {
-    let slot = index * plan.periodCount + period
+  private var isSum: Bool {
+    switch plan.norm.measure {
+    case .sum, .sumOfPartners: true
+    default: false
+    }
+  }
+
+  // MARK: Edges
+
+  private func judgeEdges(_ periods: [Period?], _ network: Network, _ verdict: inout Verdict) throws {
+    guard let type = plan.norm.subject?.type else { return }
+    let table = network.edges(TableSpec.edges(ofType: type))
+    verdict.timesAsked = [UInt16](repeating: 0, count: table.count)
+    for (number, period) in periods.enumerated() {
+      let parts = try Parallel.map(plan.range.count, jobs: network.jobs) { part in
+        judgeEdges(part.lowerBound + plan.range.lowerBound..<part.upperBound + plan.range.lowerBound, number, period, table, network.day)
+      }
+      take(parts, &verdict)
+      var edge = plan.range.lowerBound
+      for part in parts {
+        verdict.asked += part.asked
+        for times in part.timesAsked {
+          verdict.timesAsked[edge] += times
+          edge += 1
+        }
+      }
+    }
+  }
+
+  /// - Returns: the verdict, its `timesAsked` counted from the first of the range.
+  private func judgeEdges(_ range: Range<Int>, _ number: Int, _ period: Period?, _ table: EdgeTable, _ day: Day) -> Verdict {
+    var verdict = Verdict()
+    verdict.timesAsked = [UInt16](repeating: 0, count: range.count)
+    for edge in range where plan.isMeant(edge) {
+      guard plan.isBounded(edge), isAsked(edge, period, table, day) else { continue }
+      var (has, isOpen) = value(edge, number)
+      if has.isNaN { continue }
+      if isSum { has = Self.rounded(has) }
+      verdict.asked += 1
+      verdict.timesAsked[edge - range.lowerBound] = 1
+      let first = plan.norm.every == .term ? Day(number: table.term(of: edge).first) : period?.first
+      if has < plan.min[edge], !isOpen {
+        if sides == .above { continue }
+        verdict.below += 1
+        verdict.findings.append(finding(edge, isBelow: true, first, has, plan.min[edge]))
+      } else if has > plan.max[edge], sides != .below {
+        verdict.above += 1
+        verdict.findings.append(finding(edge, isBelow: false, first, has, plan.max[edge]))
+      }
+    }
+    return verdict
+  }
+
+  private func finding(_ subject: Int, isBelow: Bool, _ first: Day?, _ has: Double, _ bound: Double) -> Finding {
+    Finding(subject: subject, norm: plan.number, isBelow: isBelow, period: first, has: Quantity(has), bound: Quantity(bound))
+  }
+
+  private func value(_ edge: Int, _ period: Int) -> (has: Double, isOpen: Bool) {
+    let slot = (edge - plan.range.lowerBound) * plan.periodCount + period
     return switch values {
-    case .partners(let counts): (Double(counts[subject]), false)
-    case .counts(let counts): (Double(counts[index]), false)
     case .tally(let tally): (tally.value(slot), false)
     case .values(let values): (values[slot], false)
-    case .edges(let edges): edges.value(subject)
+    case .edges(let edges): edges.value(edge)
+    case .partners, .counts: (.nan, false)
     }
   }
 

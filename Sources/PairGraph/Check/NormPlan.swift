@@ -5,14 +5,12 @@ struct NormPlan: Sendable {
   let norm: Norm
   /// Number among the norms asked.
   let number: Int
-  /// The nodes, or the rows of the table of edges, that may be asked.
-  let range: Range<Int>
-  /// index = subject - first of the range, value = whether it is meant.
-  let isMeant: [Bool]
+  /// The nodes, or the rows of the table of edges, that are meant.
+  let meant: Selected
   /// The links that count.
   let links: EdgeSelection
-  /// index = node, value = whether links to it count; nil: all do.
-  let partners: [Bool]?
+  /// The nodes to which links count; nil: all.
+  let partners: Selected?
   /// Of a norm of nodes, the end of links at which the subject stands.
   let side: Norm.Side
   /// Empty for a norm without `every`, and for terms.
@@ -42,25 +40,15 @@ struct NormPlan: Sendable {
     periods = norm.every?.periods(from: from, on: network.day).filter { norm.isInForce(on: $0.first) && norm.isInForce(on: $0.last) } ?? []
     if norm.isOfEdges {
       let own = network.edges(TableSpec.edges(ofType: norm.subject?.type ?? "pairing"))
-      range = 0..<own.count
       let selection = try norm.subject.map { try EdgeSelection($0, in: network, columns: own.reader?.header.names) } ?? EdgeSelection()
-      isMeant = selection.holds(EdgeRows(from: own.from, to: own.to, codes: own.codes), in: range)
+      meant = Selected(selection.holds(EdgeRows(from: own.from, to: own.to, codes: own.codes), in: 0..<own.count))
       side = .helped
     } else {
-      let nodes = try norm.subject.map { try lookup.nodes($0, in: network) }
-      let range = nodes.map(Self.meant) ?? 0..<network.nodeCount
-      self.range = range
-      isMeant = nodes.map { Array($0[range]) } ?? [Bool](repeating: true, count: range.count)
-      side = norm.side ?? (norm.inherits ? .helped : Self.side(norm, range, isMeant, table))
+      meant = try lookup.nodes(norm.subject, in: network)
+      side = norm.side ?? (norm.inherits ? .helped : Self.side(norm, meant, table))
     }
-    (min, max) = try Self.bounds(norm, range, network)
+    (min, max) = try Self.bounds(norm, meant.range, network)
     partnerValues = try Self.partnerValues(norm, network)
-  }
-
-  /// The stretch from the first to the last node that is meant.
-  private static func meant(_ nodes: [Bool]) -> Range<Int> {
-    guard let first = nodes.firstIndex(of: true), let last = nodes.lastIndex(of: true) else { return 0..<0 }
-    return first..<last + 1
   }
 
   private static func bounds(_ norm: Norm, _ range: Range<Int>, _ network: Network) throws -> (NormBounds, NormBounds) {
@@ -103,28 +91,68 @@ struct NormPlan: Sendable {
   }
 
   /// Where only one end of the links can be the subject, that one; else both.
-  private static func side(_ norm: Norm, _ range: Range<Int>, _ isMeant: [Bool], _ table: EdgeTable) -> Norm.Side {
-    func occurs(_ ends: [UInt32]) -> Bool { ends.contains { range.contains(Int($0)) && isMeant[Int($0) - range.lowerBound] } }
+  private static func side(_ norm: Norm, _ meant: Selected, _ table: EdgeTable) -> Norm.Side {
+    func occurs(_ ends: [UInt32]) -> Bool { ends.contains { meant.flags[Int($0)] } }
     // Visits are not kept: who visits helps.
     if table.from.isEmpty { return .either }
     return occurs(table.from) ? (occurs(table.to) ? .either : .helps) : .helped
   }
 
-  func isMeant(_ subject: Int) -> Bool { range.contains(subject) && isMeant[subject &- range.lowerBound] }
+  /// From the first to the last that is meant: results are kept for these.
+  var range: Range<Int> { meant.range }
+
+  func isMeant(_ subject: Int) -> Bool { meant.flags[subject] }
+
+  /// The least that every subject must have, where nothing else is asked.
+  var onlyMinimum: Double? {
+    guard let least = min.ofAll, !least.isNaN, let most = max.ofAll, most.isNaN else { return nil }
+    return least
+  }
 
   /// Whether a subject has a bound to keep: a minimum of 0 asks nothing.
   @inline(__always)
   func isBounded(_ subject: Int) -> Bool { min[subject] > 0 || !max[subject].isNaN }
 }
 
+/// Some of the nodes, or of the rows of a table of edges.
+struct Selected: Sendable, AskedNodes {
+  /// index = node or row.
+  let flags: [Bool]
+  /// From the first to the last of them.
+  let range: Range<Int>
+  let count: Int
+
+  /// - Complexity: O(flags).
+  init(_ flags: [Bool]) {
+    self.flags = flags
+    var count = 0
+    for flag in flags { count += flag ? 1 : 0 }
+    self.count = count
+    range = count == 0 ? 0..<0 : (flags.firstIndex(of: true) ?? 0)..<(flags.lastIndex(of: true) ?? -1) + 1
+  }
+
+  func count(in range: Range<Int>) -> Int {
+    var count = 0
+    for node in range.clamped(to: self.range) { count += flags[node] ? 1 : 0 }
+    return count
+  }
+
+  func forEach(in range: Range<Int>, _ body: (Int) -> Void) {
+    for node in range.clamped(to: self.range) where flags[node] { body(node) }
+  }
+}
+
 /// Selections of nodes that several norms share.
 struct SelectionCache {
-  private var known: [String: [Bool]] = [:]
+  private var known: [String: Selected] = [:]
 
-  mutating func nodes(_ selector: Selector, in network: Network) throws -> [Bool] {
-    if let found = known[selector.text] { return found }
-    let nodes = try selector.select(in: network)
-    known[selector.text] = nodes
+  /// - Parameter selector: nil selects every node.
+  mutating func nodes(_ selector: Selector?, in network: Network) throws -> Selected {
+    // No selector has an empty text.
+    let text = selector?.text ?? ""
+    if let found = known[text] { return found }
+    let nodes = Selected(try selector?.select(in: network) ?? [Bool](repeating: true, count: network.nodeCount))
+    known[text] = nodes
     return nodes
   }
 }

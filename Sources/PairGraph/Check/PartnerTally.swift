@@ -9,10 +9,20 @@ struct PartnerTally: Sendable {
   /// Partners of the subjects of one norm.
   struct Counts: Sendable {
     fileprivate let counts: PartnerCounts
-    fileprivate let base: Int
+    fileprivate let place: CountPlace
 
-    /// - Parameter subject: counted from the first of the plan's range.
-    subscript(subject: Int) -> Int { Int(counts[base + subject]) }
+    /// - Parameter subject: a node of the plan's range.
+    @inline(__always)
+    subscript(subject: Int) -> Int { Int(counts[place.index(of: subject)]) }
+  }
+
+  /// Where the counts of a norm stand. Those of one node for norms of its side are neighbours: a row then touches one place for all of them.
+  fileprivate struct CountPlace {
+    let base: Int
+    let stride: Int
+
+    @inline(__always)
+    func index(of node: Int) -> Int { base &+ node &* stride }
   }
 
   private let table: EdgeTable
@@ -61,7 +71,7 @@ struct PartnerTally: Sendable {
   init(_ plans: [NormPlan], in network: Network, lookup: inout SelectionCache) throws {
     self.plans = plans
     table = network.edges(TableSpec.edges(ofType: plans.first?.norm.linkType ?? "pairing"))
-    var (texts, selections): ([String], [[Bool]]) = ([], [])
+    var (texts, selections): ([String], [Selected]) = ([], [])
     func number(_ selector: Selector?) throws -> Int {
       guard let selector else { return Self.everyone }
       if let known = texts.firstIndex(of: selector.text) { return known }
@@ -75,10 +85,10 @@ struct PartnerTally: Sendable {
     codes = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
       range.map { node in
         var code: UInt16 = 0
-        for (bit, selection) in flags.enumerated() where selection[node] { code |= 1 << UInt16(bit) }
+        for (bit, selection) in flags.enumerated() where selection.flags[node] { code |= 1 << UInt16(bit) }
         return code
       }
-    }.flatMap { $0 }
+    }.inOneArray()
     var known: [String] = []
     let rows = EdgeRows(from: table.from, to: table.to, codes: table.codes)
     for plan in plans {
@@ -96,53 +106,152 @@ struct PartnerTally: Sendable {
   /// - Complexity: O(nodes x selections + rows x relations), and what `RepeatedPairs` takes.
   func run(jobs: Int, nodeCount: Int) throws -> [Counts] {
     let repeated = RepeatedPairs(table, nodeCount: nodeCount)
-    // Each thread counts for its own norms: nothing is shared.
+    // Each thread counts for its own norms: nothing is shared. Norms of one side stand together, see `CountPlace`.
+    let order = plans.indices.sorted { (plans[$0].side == .helps ? 1 : 0, $0) < (plans[$1].side == .helps ? 1 : 0, $1) }
     let groups = try Parallel.map(plans.count, jobs: jobs, grain: max(1, (plans.count + jobs - 1) / jobs)) { own in
-      count(own, repeated)
+      Array(zip(order[own], count(Array(order[own]), repeated)))
     }
-    return groups.flatMap { $0 }
+    return groups.inOneArray().sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  private func count(_ own: Range<Int>, _ repeated: RepeatedPairs) -> [Counts] {
+  /// Where the counts of norms stand, and how many there are in all.
+  private func places(_ own: [Int]) -> (places: [CountPlace], count: Int) {
+    var places = [CountPlace](repeating: CountPlace(base: 0, stride: 0), count: own.count)
+    var count = 0
+    for side in [Norm.Side.helps, .helped] {
+      let bits = own.indices.filter { plans[own[$0]].side == side && !plans[own[$0]].range.isEmpty }
+      // Norms of different tables have nothing in common.
+      var groups: [(range: Range<Int>, bits: [Int])] = []
+      for bit in bits.sorted(by: { plans[own[$0]].range.lowerBound < plans[own[$1]].range.lowerBound }) {
+        let range = plans[own[bit]].range
+        if let last = groups.last, last.range.overlaps(range) {
+          let union = last.range.lowerBound..<max(last.range.upperBound, range.upperBound)
+          groups[groups.count - 1] = (union, last.bits + [bit])
+        } else {
+          groups.append((range, [bit]))
+        }
+      }
+      for (range, bits) in groups {
+        for (offset, bit) in bits.enumerated() {
+          places[bit] = CountPlace(base: count + offset - range.lowerBound * bits.count, stride: bits.count)
+        }
+        count += range.count * bits.count
+      }
+    }
+    return (places, count)
+  }
+
+  /// Rows are taken in blocks, and what a block touches is asked for before it is used: the time here is that of memory.
+  private static let blockSize = 256
+
+  private func count(_ own: [Int], _ repeated: RepeatedPairs) -> [Counts] {
     let masks = Masks(own.map { (subjects[$0], partners[$0], plans[$0].side == .helps) })
-    var bases: [Int] = []
-    var size = 0
-    for plan in plans[own] {
-      bases.append(size)
-      size += plan.range.count
-    }
-    let firsts = zip(bases, plans[own]).map { $0 - $1.range.lowerBound }
-    let helps = plans[own].map { $0.side == .helps }
-    var counts = PartnerCounts(LargeArray.zeroed(size))
+    let (places, size) = places(own)
+    var helping: UInt64 = 0
     var relationMasks = [UInt64](repeating: 0, count: holds.count)
-    for (bit, plan) in own.enumerated() { relationMasks[relations[plan]] |= 1 << UInt64(bit) }
-    func mask(_ row: Int) -> UInt64 {
-      let (from, to) = (table.from[row], table.to[row])
-      guard table.alive[row], from != to else { return 0 }
-      let ends = masks.of(codes[Int(from)], codes[Int(to)])
-      if ends == 0 { return 0 }
-      var links: UInt64 = 0
-      for (relation, mask) in relationMasks.enumerated() where mask & ends != 0 && (holds[relation].map { $0[row] } ?? true) {
-        links |= mask
-      }
-      return ends & links
-    }
-    func add(_ mask: UInt64, _ row: Int) {
-      var left = mask
-      while left != 0 {
-        let bit = left.trailingZeroBitCount
-        counts[firsts[bit] + Int(helps[bit] ? table.from[row] : table.to[row])] += 1
-        left &= left &- 1
-      }
+    for (bit, plan) in own.enumerated() {
+      if plans[plan].side == .helps { helping |= 1 << UInt64(bit) }
+      relationMasks[relations[plan]] |= 1 << UInt64(bit)
     }
     var isRepeated = [Bool](repeating: false, count: repeated.count == 0 ? 0 : table.count)
     for row in repeated.rows { isRepeated[Int(row)] = true }
-    for row in 0..<table.count where isRepeated.isEmpty || !isRepeated[row] { add(mask(row), row) }
-    for pair in 0..<repeated.count {
-      let rows = repeated[pair]
-      add(rows.reduce(0) { $0 | mask(Int($1)) }, Int(rows.first ?? 0))
+    var tally = Tally(places: places, helping: helping, count: size)
+    var links = [UInt64](repeating: 0, count: Self.blockSize)
+    var start = 0
+    while start < table.count {
+      let rows = start..<min(start + Self.blockSize, table.count)
+      for index in 0..<rows.count { links[index] = 0 }
+      for (relation, mask) in relationMasks.enumerated() where mask != 0 {
+        guard let holds = holds[relation] else {
+          for index in 0..<rows.count { links[index] |= mask }
+          continue
+        }
+        for (index, row) in rows.enumerated() where holds[row] { links[index] |= mask }
+      }
+      lay(masks, rows, &links)
+      if !isRepeated.isEmpty { for (index, row) in rows.enumerated() where isRepeated[row] { links[index] = 0 } }
+      tally.add(links, table.from, table.to, rows)
+      start = rows.upperBound
     }
-    return bases.map { Counts(counts: counts, base: $0) }
+    // Rows of one pair: for each norm one of them counts.
+    for pair in 0..<repeated.count {
+      var mask: UInt64 = 0
+      for row in repeated[pair].map(Int.init) {
+        for (relation, own) in relationMasks.enumerated() where own != 0 && (holds[relation].map { $0[row] } ?? true) {
+          links[0] = own
+          lay(masks, row..<row + 1, &links)
+          mask |= links[0]
+        }
+      }
+      links[0] = mask
+      let first = Int(repeated[pair].first ?? 0)
+      tally.add(links, table.from, table.to, first..<first + 1)
+    }
+    let counts = tally.finished
+    return places.map { Counts(counts: counts, place: $0) }
+  }
+
+  /// Takes from the masks of rows the norms for which their ends do not count.
+  private func lay(_ masks: borrowing Masks, _ rows: Range<Int>, _ links: inout [UInt64]) {
+    let (codes, from, to, alive) = (codes.span, table.from.span, table.to.span, table.alive.span)
+    var touched: UInt16 = 0
+    for row in rows { touched ^= codes[Int(from[row])] ^ codes[Int(to[row])] }
+    for row in rows {
+      let (helper, helped) = (from[row], to[row])
+      let index = row &- rows.lowerBound
+      links[index] =
+        alive[row] && helper != helped ? links[index] & masks.of(codes[Int(helper)], codes[Int(helped)]) : 0
+    }
+    // Keeps the loads above from being dropped; no code has every bit twice over.
+    if touched == .max, links.isEmpty { links = [] }
+  }
+
+  /// Counts being counted.
+  private struct Tally {
+    let places: [CountPlace]
+    /// A bit for each norm whose subjects help.
+    let helping: UInt64
+    /// See `CountPlace`.
+    private var counts: [UInt8]
+    /// Counts that are full, once for each that was to be added.
+    private var full: [Int] = []
+
+    init(places: [CountPlace], helping: UInt64, count: Int) {
+      (self.places, self.helping) = (places, helping)
+      counts = LargeArray.zeroed(count)
+    }
+
+    /// Adds one for each norm of the masks of rows.
+    mutating func add(_ masks: [UInt64], _ from: [UInt32], _ to: [UInt32], _ rows: Range<Int>) {
+      var more: [Int] = []
+      let (masks, from, to, helping) = (masks.span, from.span, to.span, helping)
+      let places = places
+      var counts = counts.mutableSpan
+      var touched: UInt8 = 0
+      for row in rows {
+        let mask = masks[row &- rows.lowerBound]
+        let (ofHelper, ofHelped) = (mask & helping, mask & ~helping)
+        if ofHelper != 0 { touched ^= counts[places[ofHelper.trailingZeroBitCount].index(of: Int(from[row]))] }
+        if ofHelped != 0 { touched ^= counts[places[ofHelped.trailingZeroBitCount].index(of: Int(to[row]))] }
+      }
+      for row in rows {
+        var left = masks[row &- rows.lowerBound]
+        while left != 0 {
+          let bit = left.trailingZeroBitCount
+          let index = places[bit].index(of: Int(helping &>> UInt64(bit) & 1 == 1 ? from[row] : to[row]))
+          if counts[index] < 254 { counts[index] += 1 } else { more.append(index) }
+          left &= left &- 1
+        }
+      }
+      if touched == 255 { more.reserveCapacity(more.count) }  // keeps the loads above from being dropped
+      full += more
+    }
+
+    var finished: PartnerCounts {
+      var result = PartnerCounts(counts)
+      for index in full { result[index] += 1 }
+      return result
+    }
   }
 
   /// For which norms a link between two nodes may count, by their codes.

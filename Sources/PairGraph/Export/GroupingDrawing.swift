@@ -7,7 +7,7 @@ extension NetworkDrawing {
   /// - Complexity: O(nodes + ties).
   public func groups(_ grouping: Grouping, of graph: TieGraph) throws -> Result {
     let isSmall = graph.nodes.count <= limit
-    var picture = isSmall ? try members(grouping, graph) : quotient(grouping, graph)
+    var picture = try isSmall ? members(grouping, graph) : quotient(grouping, graph)
     if !unmasked { picture.maskNumbers() }
     return Result(picture: picture, level: isSmall ? nil : "group", wanted: graph.nodes.count)
   }
@@ -20,9 +20,15 @@ extension NetworkDrawing {
     let nodeTexts = NodeTexts(network)
     var picture = Picture(title: title(grouping), legend: groupLegend)
     var number = [Int](repeating: 0, count: graph.nodes.count)
+    // Whoever is alone tells nothing; all of them are one node.
+    let alone = grouping.sizes.count { $0 == 1 }
+    let isLumped = alone > 1 && alone < grouping.sizes.count
     for (index, vertices) in grouping.members.enumerated() {
-      // Whoever is alone needs no box.
       let box: Int? = vertices.count > 1 ? picture.clusters.count : nil
+      if box == nil, isLumped {
+        number[vertices[0]] = -1
+        continue
+      }
       if box != nil {
         picture.clusters.append(
           Picture.Cluster(id: "group \(index + 1)", name: texts(.groupBox, String(index + 1), texts.number(vertices.count))))
@@ -36,22 +42,29 @@ extension NetworkDrawing {
             type: network.type(of: node), mark: box == nil ? .none : .group(index + 1), cluster: box))
       }
     }
-    picture.edges = graph.ties.map {
+    if isLumped {
+      for vertex in number.indices where number[vertex] < 0 { number[vertex] = picture.nodes.count }
+      picture.nodes.append(Picture.Node(id: "groups", name: texts(.groupsAlone, texts.number(alone)), type: "group"))
+    }
+    picture.edges = graph.ties.filter { number[$0.a] != number[$0.b] }.map {
       Picture.Edge(from: number[$0.a], to: number[$0.b], style: .adjacency, weight: $0.weight, directed: false)
     }
     return picture
   }
 
   /// A node for each group; where even they are too many, the smallest are one.
-  private func quotient(_ grouping: Grouping, _ graph: TieGraph) -> Picture {
+  private func quotient(_ grouping: Grouping, _ graph: TieGraph) throws -> Picture {
     var picture = Picture(title: title(grouping), legend: groupLegend)
     let count = grouping.sizes.count
     let shown = count <= limit ? count : limit - 1
-    for group in 0..<shown {
+    let nodeTexts = NodeTexts(network)
+    for (group, centre) in graph.centres(of: grouping, groups: shown, each: 1).enumerated() {
+      let node = graph.nodes[centre[0]]
+      let name = try shownName(node, nodeTexts)
       picture.nodes.append(
         Picture.Node(
-          id: "group \(group + 1)", name: texts(.groupBox, String(group + 1), texts.number(grouping.sizes[group])), type: "group",
-          mark: .group(group + 1)))
+          id: "group \(group + 1)", name: name.isEmpty ? String(decoding: try nodeTexts.id(of: node), as: UTF8.self) : name, type: "group",
+          details: [texts(.labelNodes, texts.number(grouping.sizes[group]))], mark: .group(group + 1)))
     }
     if shown < count {
       let rest = grouping.sizes[shown...].reduce(0, +)

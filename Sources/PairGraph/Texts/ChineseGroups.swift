@@ -14,6 +14,7 @@ extension TextKey {
     case .groupsTitle: "{0}，按{1}分组，截至 {2}"
     case .groupBox: "第 {0} 组：{1} 个节点"
     case .groupsRest: "其余 {0} 个较小的组：{1} 个节点"
+    case .groupsAlone: "独自成组的 {0} 个节点"
     case .legendTie: "联系"
     case .methodLeiden: "Leiden 社区"
     case .methodComponents: "连通分量"

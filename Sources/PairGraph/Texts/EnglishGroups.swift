@@ -15,6 +15,7 @@ extension TextKey {
     case .groupsTitle: "{0}, groups by {1}, {2}"
     case .groupBox: "group {0}: {1} {1:node|nodes}"
     case .groupsRest: "{0} smaller groups: {1} nodes"
+    case .groupsAlone: "{0} nodes alone"
     case .legendTie: "tie"
     case .methodLeiden: "Leiden"
     case .methodComponents: "connected components"

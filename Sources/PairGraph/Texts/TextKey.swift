@@ -58,7 +58,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     checkAudit, helpAudit
   // Groups and measures.
   case clusterHeadline, clusterModularity, clusterPotts, clusterSizes, clusterLargest, clusterRow, clusterCoreRow, clusterCrowded,
-    clusterNothing, groupsTitle, groupBox, groupsRest, legendTie, methodLeiden, methodComponents, methodCores
+    clusterNothing, groupsTitle, groupBox, groupsRest, groupsAlone, legendTie, methodLeiden, methodComponents, methodCores
   case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong
   case helpCluster, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations, helpRestarts
   case helpMetrics, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith
