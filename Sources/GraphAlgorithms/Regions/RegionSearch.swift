@@ -44,8 +44,9 @@ package struct RegionSearch: Sendable {
   private func search(_ problem: RegionProblem, _ ranges: RegionRanges) -> (Attempt, Int) {
     let begin = ContinuousClock.now
     let isBound = problem.bounds.contains { $0.floor > 0 || $0.cap < .infinity }
-    let starts = starts ?? (problem.areaCount <= 16 ? 32 : problem.areaCount <= 128 ? 8 : problem.areaCount <= 400 ? 4 : 2)
-    let sweeps = sweeps ?? max(50, min(isBound ? 1000 : 400, 10_000_000 / problem.areaCount))
+    let starts = starts ?? (problem.areaCount <= 16 ? 16 : problem.areaCount <= 128 ? 8 : problem.areaCount <= 400 ? 4 : 2)
+    let most = problem.areaCount <= 16 ? 100 : isBound ? 1000 : 400
+    let sweeps = sweeps ?? max(50, min(most, 10_000_000 / problem.areaCount))
     func attempts(_ starts: Range<Int>, _ sweeps: Int) -> [Attempt] {
       Self.parallel(starts.count, jobs) {
         RegionStart(problem, ranges: ranges, sweeps: sweeps).run(start: starts.lowerBound + $0, seed: seed)
@@ -76,7 +77,7 @@ package struct RegionSearch: Sendable {
       if !isOne {
         alone.jobs = 1
         alone.sweeps = sweeps ?? max(100, min(1000, 8_000_000 / problem.areaCount))
-        alone.starts = starts ?? (areas.count <= 16 && ranges.components.count < 64 ? 32 : 3)
+        alone.starts = starts ?? (areas.count <= 16 && ranges.components.count < 64 ? 16 : 3)
         alone.seconds = seconds.map { $0 * Double(areas.count * jobs) / Double(problem.areaCount) }
       }
       return alone.piece(isOne ? problem : problem.restricted(to: areas, groupCount: nil))

@@ -52,6 +52,8 @@ public struct RegionPlanning: Sendable {
   public var seed: UInt64 = 1
   /// How long to go on searching; nil stops after a fixed number of steps.
   public var seconds: Double?
+  /// Proposals per area; nil takes the usual number. For tests, which need no good groups.
+  var sweeps: Int?
 
   public init(by: [String]) { self.by = by }
 
@@ -108,7 +110,9 @@ public struct RegionPlanning: Sendable {
         areaCount: kept.count, edges: edges, attributes: attributes.map { column in kept.map { column[$0] } },
         bounds: bounds.map { bound in RegionBound(amounts: kept.map { bound.amounts[$0] }, floor: bound.floor, cap: bound.cap) },
         groupCount: groupCount)
-      switch RegionSearch(seed: seed, seconds: seconds, jobs: network.jobs).run(on: problem) {
+      var search = RegionSearch(seed: seed, seconds: seconds, jobs: network.jobs)
+      search.sweeps = sweeps
+      switch search.run(on: problem) {
       case .found(let solution):
         for (index, area) in kept.enumerated() { labels[area] = Int(solution.labels[index]) }
         count = solution.groupCount
