@@ -105,7 +105,8 @@ struct RegionTests {
     #expect(try work.run("cluster", "data", "--evaluate", "--sizes", "3").status == 64)
     // Not known before the data are: a column, a level, what is asked at all.
     for (options, text) in [
-      (["--groups", "3", "--by", "wealth"], "has a column `wealth`"), (["--groups", "3", "--within", "county"], "county"), ([], "how many groups"),
+      (["--groups", "3", "--by", "wealth"], "has a column `wealth`"), (["--groups", "3", "--within", "county"], "county"),
+      ([], "how many groups"),
       (["--groups", "2", "--of", "place[kind=hamlet]"], "selects nothing"),
     ] {
       let run = try work.run(usual + options)

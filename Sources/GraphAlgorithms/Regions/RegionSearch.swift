@@ -44,8 +44,8 @@ package struct RegionSearch: Sendable {
   private func search(_ problem: RegionProblem, _ ranges: RegionRanges) -> (Attempt, Int) {
     let begin = ContinuousClock.now
     let isBound = problem.bounds.contains { $0.floor > 0 || $0.cap < .infinity }
-    let starts = starts ?? (problem.areaCount <= 16 ? 16 : problem.areaCount <= 128 ? 8 : problem.areaCount <= 400 ? 4 : 2)
-    let most = problem.areaCount <= 16 ? 100 : isBound ? 1000 : 400
+    let starts = starts ?? (problem.areaCount <= 16 ? 16 : problem.areaCount <= 128 ? 12 : problem.areaCount <= 400 ? 4 : 2)
+    let most = problem.areaCount <= 16 ? 100 : isBound || problem.areaCount <= 128 ? 1000 : 400
     let sweeps = sweeps ?? max(50, min(most, 10_000_000 / problem.areaCount))
     func attempts(_ starts: Range<Int>, _ sweeps: Int) -> [Attempt] {
       Self.parallel(starts.count, jobs) {

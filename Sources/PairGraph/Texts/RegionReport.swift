@@ -36,9 +36,9 @@ extension Reports {
   private func line(_ result: RegionResult, _ group: Int, _ areas: [Int]) throws -> String {
     let figures = result.figures[group]
     let number = result.committees.isEmpty ? String(group + 1) : try names([result.committees[group]])
-    let people = (figures.households ?? 0, figures.population ?? 0)
+    func amount(_ value: Double?) -> String { value.map { texts.number(Int($0)) } ?? "-" }
     return texts(
-      .regionRow, number, texts.number(figures.villages), texts.number(Int(people.0)), texts.number(Int(people.1)),
+      .regionRow, number, texts.number(figures.villages), amount(figures.households), amount(figures.population),
       figures.industries.isEmpty ? "-" : texts.list(Array(figures.industries.prefix(3))), try names(areas.map { result.nodes[$0] }))
   }
 
