@@ -42,10 +42,13 @@ run xinjiang-2010 summary summary --on 2011-01-01
 run xinjiang-2010 coverage coverage --on 2011-01-01
 run xinjiang-2010 by-prefecture draw --on 2011-01-01 --by prefecture
 run xinjiang-2010 coverage-zh coverage --on 2011-01-01 --lang zh
+run xinjiang-2010 groups cluster --on 2011-01-01
+run xinjiang-2010 metrics metrics --on 2011-01-01
 run ganzhou-2022 summary summary --on 2024-12-31
 run ganzhou-2022 coverage coverage --on 2024-12-31
 run ganzhou-2022 coverage-zh coverage --on 2024-12-31 --lang zh
 run ganzhou-2022 overload overload --on 2024-12-31 --max 1
+run systems/s24-anding-joint-branches groups cluster --on 2024-06-30
 run anding summary summary --on 2024-12-31
 run anding whole draw --on 2024-12-31
 run anding coverage-branches coverage --on 2024-12-31 --of branch

@@ -60,7 +60,7 @@ struct ClusterCommand: ParsableCommand {
       let network = try session.load(.graph, attributes: selector?.attributes ?? [], ties: ties)
       let graph = try selector.map { try TieGraph(of: network, nodes: $0, ties: ties) } ?? TieGraph(of: network)
       let reports = Reports(network, in: session.texts.language)
-      for line in reports.warnings(on: graph) { session.warn(line) }
+      for line in reports.warnings(on: graph, isChosen: of != nil) { session.warn(line) }
       let grouping = try finder.run(on: graph, of: network, jobs: common.jobs)
       try session.writeCSV { try $0.cluster(grouping, of: network) }
       try session.writeDOT {

@@ -44,6 +44,10 @@ struct HelpTests {
                                 given.
         norms                   Says in plain words what a norm pack asks, and what
                                 is wrong with it.
+        cluster                 Finds groups that act together: communities,
+                                components, cores.
+        metrics                 Measures every node, and finds single points of
+                                failure.
         draw                    Draws the network, the surroundings of a node, or a
                                 summary, as Graphviz DOT.
         import                  Makes a dataset folder of rosters as spreadsheets
@@ -98,6 +102,41 @@ struct HelpTests {
         --audit                 Also look for what registers get wrong: one phone of
                                 two helpers, helpers who left, sizes that differ …;
                                 it breaks no norm.
+
+      """)
+  }
+
+  @Test func cluster() throws {
+    try expect(
+      "cluster", "Finds groups that act together: communities, components, cores.",
+      """
+        --method <name>         How groups are found: leiden (communities),
+                                components, or cores. (default: leiden)
+        --of <selector>         Group these nodes by what they share, e.g.
+                                place[kind=village].
+        --ties <name>           What ties the nodes of --of: shared (helpers, units,
+                                committees) or adjacent. (default: shared)
+        --quality <name>        What leiden makes as large as it can: modularity or
+                                cpm. (default: modularity)
+        --resolution <x>        The larger, the smaller the communities. (default: 1)
+        --seed <n>              Seed of the search: the same seed gives the same
+                                groups. (default: 1)
+        --iterations <n>        How often the search goes on from what it has found;
+                                0: until nothing is gained. (default: 2)
+        --restarts <n>          Searches with seeds of their own, the best of which
+                                is kept. (default: 1)
+
+      """)
+  }
+
+  @Test func metrics() throws {
+    try expect(
+      "metrics", "Measures every node, and finds single points of failure.",
+      """
+        --bridges <file>        Write the ties that nothing replaces to FILE, or to
+                                standard output with -.
+        --sample <n>            Estimate the betweenness along the paths from N nodes.
+        --seed <n>              Seed that chooses the nodes of --sample. (default: 1)
 
       """)
   }

@@ -55,7 +55,7 @@ struct MetricsTests {
   @Test func wrongUsage() throws {
     for (options, message) in [
       (["--sample", "0"], "--sample must be at least 1"), (["--seed", "1"], "--seed needs --sample"),
-      (["--csv", "-", "--bridges", "-"], ""),
+      (["--csv", "-", "--bridges", "-"], "Error: "),
       (["--bridges", "data/edges.csv"], "data/edges.csv is the table edges.csv"), (["--csv", "x.csv", "--bridges", "x.csv"], "x.csv"),
     ] {
       let run = try work.run(["metrics", "data"] + options)

@@ -35,7 +35,7 @@ struct OutputTests {
       #expect(run.status == 0 && run.error == "" && run.out.contains(command == "draw" ? "Drawn:" : "Rows:\n"))
       #expect(try work.names() == ["data", "r.csv", "t.csv", "t.dot", "t.json"])
       #expect(try work.bytes("t.dot") == work.run(command, "data", "--dot", "-").bytes)
-      #expect(try work.bytes("t.json") == work.run(command, "data", "--json", "-").bytes)
+      #expect(try work.bytes("t.json").map(withoutSeconds) == withoutSeconds(work.run(command, "data", "--json", "-").bytes))
       #expect(work.bytes("r.csv") == forPeople("file,line,byte,column,problem,advice,raw\n"))
     }
     let table = try work.run("overload", "data", "--csv", "-").out

@@ -80,7 +80,7 @@ enum Sample {
 
 /// The commands, and what they can be asked to write.
 enum Outputs {
-  static let commands = ["summary", "coverage", "overload", "draw"]
+  static let commands = ["summary", "coverage", "overload", "cluster", "metrics", "draw"]
 
   /// Every output a command has, each to a file.
   static let options = ["--csv", "t.csv", "--dot", "t.dot", "--json", "t.json", "--rejects", "r.csv"]
@@ -88,3 +88,9 @@ enum Outputs {
 
 /// Text as files for people have it: a byte order mark, and lines that end in CR LF.
 func forPeople(_ text: String) -> [UInt8] { [0xef, 0xbb, 0xbf] + Array(text.replacingOccurrences(of: "\n", with: "\r\n").utf8) }
+
+/// A result without the line that tells how long it took.
+func withoutSeconds(_ bytes: [UInt8]) -> [UInt8] {
+  let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+  return Array(lines.filter { !$0.starts(with: Array("  \"seconds\"".utf8)) }.joined(separator: [0x0a]))
+}

@@ -37,10 +37,12 @@ extension Reports {
   }
 
   /// What is strange about what was grouped.
-  public func warnings(on graph: TieGraph) -> [String] {
+  ///
+  /// - Parameter isChosen: somebody chose its nodes, perhaps the wrong ones.
+  public func warnings(on graph: TieGraph, isChosen: Bool) -> [String] {
     var result: [String] = []
     if graph.crowded > 0 { result.append(texts(.clusterCrowded, texts.number(graph.crowded), texts.number(TieGraph.mostJoined))) }
-    if graph.tieCount == 0, graph.nodes.count > 1 { result.append(texts(.clusterNothing)) }
+    if isChosen, graph.tieCount == 0, graph.nodes.count > 1 { result.append(texts(.clusterNothing)) }
     return result
   }
 
