@@ -17,30 +17,43 @@ struct ClusterCommand: ParsableCommand {
 
   @OptionGroup var leiden: LeidenOptions
 
+  @OptionGroup var regions: RegionOptions
+
   /// A new method is a case here and a file with its options.
   enum Method: String, CaseIterable {
-    case leiden, components, cores
+    case leiden, components, cores, regions
   }
 
   func validate() throws {
     let texts = Texts(common.language)
     try texts.expect(method, "--method", oneOf: Method.allCases.map(\.rawValue))
     try texts.expect(ties, "--ties", oneOf: TieGraph.Ties.allCases.map(\.rawValue))
+    let isRegional = chosen == .regions || regions.evaluate
+    if regions.evaluate, method != nil { throw ValidationError(texts(.usageNotBoth, "--evaluate", "--method")) }
+    if isRegional, ties != nil { throw ValidationError(texts(.usageOnlyWith, "--ties", "--method leiden")) }
+    if let given = regions.given(forEvaluation: regions.evaluate), chosen != .regions {
+      throw ValidationError(texts(.usageOnlyWith, given, "--method regions"))
+    }
     if ties != nil && of == nil { throw ValidationError(texts(.usageOnlyWith, "--ties", "--of")) }
-    if let given = leiden.given, chosen != .leiden { throw ValidationError(texts(.usageOnlyWith, given, "--method leiden")) }
+    if let given = leiden.given(besides: chosen == .regions ? ["--seed"] : []), chosen != .leiden || regions.evaluate {
+      throw ValidationError(texts(.usageOnlyWith, given, "--method leiden"))
+    }
   }
 
   private var chosen: Method { method.flatMap { Method(rawValue: $0) } ?? .leiden }
 
-  private var finder: any GroupingMethod {
+  /// nil where groups are contiguous: those are found on a map, not on a graph of ties.
+  private var finder: (any GroupingMethod)? {
     switch chosen {
     case .leiden: leiden.detection
     case .components: ComponentGroups()
     case .cores: CoreGroups()
+    case .regions: nil
     }
   }
 
   func run() throws {
+    guard let finder, !regions.evaluate else { return try runRegions() }
     try Session.run(common) { session in
       let selector = try of.map { try Selector($0) }
       let ties = ties.flatMap { TieGraph.Ties(rawValue: $0) } ?? .shared
@@ -85,13 +98,13 @@ struct LeidenOptions: ParsableArguments {
     if let restarts, restarts < 1 { throw ValidationError(texts(.usageAtLeastOne, "--restarts")) }
   }
 
-  /// One of the options that the command line has.
-  var given: String? {
+  /// One of the options that the command line has, but for some.
+  func given(besides others: [String]) -> String? {
     let options: [(String, Bool)] = [
       ("--quality", quality != nil), ("--resolution", resolution != nil), ("--seed", seed != nil), ("--iterations", iterations != nil),
       ("--restarts", restarts != nil),
     ]
-    return options.first(where: \.1)?.0
+    return options.first { $0.1 && !others.contains($0.0) }?.0
   }
 
   var detection: CommunityDetection {

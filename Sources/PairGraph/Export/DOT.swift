@@ -169,6 +169,7 @@ extension DOTWriter {
     case .group(let number):
       words.append("group-\(number)")
       fill = DOTLook.groupFill(number)
+      if let border = DOTLook.groupBorder(number) { styles.append(border) }
     }
     return "class=\"\(words.joined(separator: " "))\", shape=\(look.shape), style=\"\(styles.joined(separator: ","))\""
       + ", fillcolor=\"\(fill)\", color=\"\(isAlarm ? DOTLook.alarm : look.line)\""

@@ -46,6 +46,12 @@ struct DOTLook: Sendable {
     return groupFills[((number % count) + count - 1) % count]
   }
 
+  /// Groups of one colour, and those next to each other in number, differ in their border, too; nil is a plain line.
+  static func groupBorder(_ number: Int) -> String? {
+    let place = (((number - 1) + (number - 1) / groupFills.count) % 4 + 4) % 4
+    return [nil, "dashed", "bold", "dotted"][place]
+  }
+
   /// Vermilion, for what needs attention.
   static let alarm = "#D55E00"
   static let text = "#1A1A1A"

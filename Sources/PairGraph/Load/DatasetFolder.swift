@@ -99,7 +99,7 @@ struct DatasetFolder {
 
   /// CSV files that are no table, with the table they were perhaps meant to be.
   var unreadFiles: [UnreadFile] {
-    let written = TableSpec.importFiles + TableSpec.generatorFiles
+    let written = TableSpec.importFiles + TableSpec.generatorFiles + TableSpec.planFiles
     let known = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + written
     return files.filter { $0.lowercased().hasSuffix(".csv") && !known.contains($0) }.map { file in
       if TableSpec.otherFiles.contains(file) { return UnreadFile(file: file, nearest: nil) }

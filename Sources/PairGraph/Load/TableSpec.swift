@@ -92,4 +92,7 @@ struct TableSpec: Sendable {
 
   /// Files that a generator writes beside the tables.
   static let generatorFiles = ["answers.csv", "generated.csv"]
+
+  /// Files that a plan of joint committees has beside the tables.
+  static let planFiles = ["plan.csv"]
 }

@@ -213,7 +213,7 @@ extension TextKey {
     case .estimateTitle: "读取前估计的内存"
     case .estimateLine: "{0}：约 {1} 行，{2} 字节"
     case .estimateTotal: "合计 {0} 字节；本机有 {1}"
-    default: chineseOfRosters ?? chineseOfNorms ?? chineseOfGroups ?? chineseOfGenerator ?? ""
+    default: chineseOfRosters ?? chineseOfNorms ?? chineseOfGroups ?? chineseOfRegions ?? chineseOfGenerator ?? ""
     }
   }
 }
@@ -246,6 +246,11 @@ enum ChineseColumns {
     "core": "核数", "clustering": "局部聚类系数", "betweenness": "介数", "pagerank": "PageRank 值", "cut_vertex": "割点", "dependants": "只靠它的邻居数",
     "cut_off": "断开节点数", "largest_core": "最大核数", "bridges": "桥数", "cut_vertices": "割点清单", "betweenness_sources": "介数取样数",
     "betweenness_error": "介数误差界",
+    "borders": "相邻来源", "within": "组内平方和", "total": "总平方和", "islands": "孤立地区", "joined": "并入", "left_out": "未编组", "principles": "五项原则",
+    "industry": "产业", "function": "功能", "resources": "资源", "growth": "共同发展", "figures": "各组概况", "committee": "联村党委", "villages": "村数",
+    "branches": "党支部数", "party_members": "党员数", "households": "户数", "population": "人口", "industries": "共同产业", "strong": "强村数",
+    "weak": "弱村数",
+    "comparison": "与现状比较", "compared": "可比数", "adjusted_rand_index": "调整兰德指数", "normalised_mutual_information": "标准化互信息", "moves": "调整清单",
     "to_come": "未开始", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "details": "说明",
   ]
 

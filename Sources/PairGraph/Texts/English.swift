@@ -235,7 +235,7 @@ extension TextKey {
     case .estimateTitle: "Memory, estimated before reading"
     case .estimateLine: "{0}: about {1} {1:row|rows}, {2} bytes"
     case .estimateTotal: "in all: {0} bytes; this machine has {1}"
-    default: englishOfRosters ?? englishOfNorms ?? englishOfGroups ?? englishOfGenerator ?? ""
+    default: englishOfRosters ?? englishOfNorms ?? englishOfGroups ?? englishOfRegions ?? englishOfGenerator ?? ""
     }
   }
 }

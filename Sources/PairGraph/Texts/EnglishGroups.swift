@@ -30,7 +30,7 @@ extension TextKey {
     case .metricsCutRow: "{0}: without it {1} {1:neighbour has|neighbours have} nobody else, {2} {2:node is|nodes are} cut off"
     case .metricsLong: "the exact betweenness follows paths from {0} nodes over {1} ties and may take long; --sample 1000 estimates it"
     case .helpCluster: "Finds groups that act together: communities, components, cores."
-    case .helpMethod: "How groups are found: leiden (communities), components, or cores. (default: leiden)"
+    case .helpMethod: "How groups are found: leiden (communities), regions (contiguous), components, or cores. (default: leiden)"
     case .helpClusterOf: "Group these nodes by what they share, e.g. place[kind=village]."
     case .helpTies: "What ties the nodes of --of: shared (helpers, units, committees) or adjacent. (default: shared)"
     case .helpQuality: "What leiden makes as large as it can: modularity or cpm. (default: modularity)"

@@ -52,6 +52,7 @@ extension Texts {
     case let error as SelectorError: describe(error)
     case let error as RosterError: describe(error)
     case let error as NormPackError: describe(error)
+    case let error as RegionFault: describe(error)
     case let error as WouldReplace: self(.errorWouldReplaceGenerated, shown(error.folder), list(error.files))
     case let error as OutputError:
       self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, reason(error.reason))

@@ -92,6 +92,8 @@ extension Texts {
     case "leiden": self(.methodLeiden)
     case "components": self(.methodComponents)
     case "cores": self(.methodCores)
+    case "regions": self(.methodRegions)
+    case "evaluate": self(.methodEvaluate)
     default: method
     }
   }

@@ -62,6 +62,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong
   case helpCluster, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations, helpRestarts
   case helpMetrics, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith
+  // Contiguous groups.
+  case methodRegions, methodEvaluate, regionHeadline, regionEvaluated, regionRatio, regionSizes, regionPrinciples, regionIslands,
+    regionLeftOut, regionComparison, regionRow, regionList, regionBorder, regionWide, regionAreas, bordersDelaunay, bordersNearest
+  case regionNothingAsked, regionNoAreas, regionNoColumn, regionNoNumber, regionNegative, regionManyValues, regionNoNeighbours,
+    regionNoCommittees, regionImpossible, regionUndecided, reasonAboveCap, reasonBelowFloor, reasonNoNumber, reasonGroupCount
+  case helpWithin, helpRegionBy, helpGroups, helpSizes, helpFloor, helpCap, helpComplement, helpNeighbours, helpIslands, helpSeconds,
+    helpEvaluate, helpPlan, usageNotBoth, usageSizes, usageColumnNumber
   // Rosters.
   case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
     importKept,

@@ -1,0 +1,27 @@
+/// Judges the committees there are as planned ones are judged.
+public struct RegionEvaluation: Sendable {
+  /// The areas.
+  public var selector: Selector?
+  /// Columns that groups should be alike in; without any there is no ratio.
+  public var by: [String]
+  /// Borders on the nearest so many, by coordinates, whatever tables there are.
+  public var neighbours: Int?
+
+  public init(by: [String] = []) { self.by = by }
+
+  /// - Errors: `RegionFault` when there are no committees, columns or borders, `SelectorError`, `LoadError`.
+  /// - Note: needs a network loaded with the detail `full`.
+  public func run(on network: Network) throws -> RegionResult {
+    let start = ContinuousClock.now
+    let map = try RegionMap(network, of: selector ?? Selector(RegionPlanning.usual), within: nil, neighbours: neighbours)
+    let committees = RegionCommittees(network, map.nodes)
+    if committees.nodes.isEmpty { throw RegionFault.noCommittees }
+    let attributes = try RegionColumns(network, map.nodes).attributes(by)
+    let islands = RegionPieces(map, attributes, []).named
+    var result = try RegionResult(
+      network, map: map, labels: committees.labels, attributes: attributes, islands: islands, seconds: 0, committees: committees.nodes)
+    result.method = "evaluate"
+    result.seconds = (ContinuousClock.now - start).inSeconds
+    return result
+  }
+}

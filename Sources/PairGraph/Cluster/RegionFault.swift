@@ -1,0 +1,35 @@
+/// Why no groups can be given.
+public enum RegionFault: Error, Sendable, Equatable {
+  /// Neither a number of groups nor a floor.
+  case nothingAsked
+  case noAreas(selector: String)
+  /// No table of the areas has the column; the columns there are.
+  case noColumn(String, columns: [String])
+  /// A cell of a column of numbers that is none, or below 0 where it is summed up.
+  case noNumber(column: String, id: String, text: String)
+  case negative(column: String, id: String, text: String)
+  /// A text column with so many values that it tells nothing.
+  case tooManyValues(column: String, count: Int)
+  /// No area lies in a place of this kind; the kinds there are.
+  case noLevel(String, kinds: [String])
+  /// No table of neighbours, and no coordinates.
+  case noNeighbours
+  /// No committee has two of the areas among its members.
+  case noCommittees
+  /// The bounds cannot hold, and why.
+  case impossible([RegionReason])
+  /// The search found no groups that keep the bounds, and no proof that there are none.
+  case undecided(broken: Int, groups: Int)
+}
+
+/// Why bounds cannot hold: a proof by arithmetic.
+public enum RegionReason: Sendable, Equatable {
+  /// One area alone is above a cap. `column` is empty for the number of areas.
+  case areaAboveCap(id: String, column: String, has: Double, cap: Double)
+  /// All areas of a connected piece together are below a floor.
+  case pieceBelowFloor(ids: [String], areas: Int, column: String, has: Double, floor: Double)
+  /// The caps ask for at least `fewest` groups in a connected piece, the floors allow at most `most`.
+  case noNumber(ids: [String], areas: Int, fewest: Int, most: Int)
+  /// Another number of groups was asked for than can be.
+  case groupCount(asked: Int, fewest: Int, most: Int)
+}

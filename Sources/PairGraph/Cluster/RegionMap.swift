@@ -1,0 +1,99 @@
+internal import GraphAlgorithms
+
+/// Where the borders between areas are from.
+public enum RegionBorders: String, Sendable, CaseIterable {
+  /// Rows of `adjacent.csv`, of `edges.csv`.
+  case adjacent, edges
+  /// The Delaunay triangulation of the coordinates, the nearest by coordinates.
+  case delaunay, nearest
+}
+
+/// Areas and who borders on whom.
+struct RegionMap {
+  /// index = area, value = node; ascending.
+  let nodes: [Int]
+  let borders: RegionBorders
+  /// Pairs of areas that border, of one unit each; the smaller first, each once, ascending.
+  var edges: [(UInt32, UInt32)]
+  /// index = area, value = the place whose borders its group does not cross; all the same without such a level.
+  let units: [UInt32]
+  /// index = area, value = longitude and latitude, where they are known.
+  let coordinates: [(lon: Double, lat: Double)?]
+
+  init(_ network: Network, of selector: Selector, within: String?, neighbours: Int?) throws {
+    let isChosen = try selector.select(in: network)
+    let nodes = isChosen.indices.filter { isChosen[$0] }
+    if nodes.isEmpty { throw RegionFault.noAreas(selector: selector.text) }
+    self.nodes = nodes
+    units = try Self.units(network, nodes, within)
+    coordinates = try Self.coordinates(network, nodes)
+    let set = NodeSet(nodes, below: network.nodeCount)
+    func rows(_ spec: TableSpec) -> [(UInt32, UInt32)] {
+      network.edges(spec).aliveEdges.compactMap { edge in
+        guard set.contains(Int(edge.from)), set.contains(Int(edge.to)) else { return nil }
+        return (UInt32(set.number(of: Int(edge.from))), UInt32(set.number(of: Int(edge.to))))
+      }
+    }
+    var found = neighbours == nil ? rows(.adjacent) : []
+    var borders = RegionBorders.adjacent
+    if found.isEmpty && neighbours == nil {
+      (found, borders) = (rows(.links), .edges)
+    }
+    if found.isEmpty {
+      borders = neighbours == nil ? .delaunay : .nearest
+      found = Self.fromCoordinates(coordinates, neighbours)
+    }
+    // Without any border every area is an island: nothing could be joined. One area alone needs none.
+    if found.isEmpty && nodes.count > 1 { throw RegionFault.noNeighbours }
+    self.borders = borders
+    let units = units
+    let pairs = found.filter { $0 != $1 && units[Int($0)] == units[Int($1)] }.map { UInt64(min($0, $1)) << 32 | UInt64(max($0, $1)) }
+      .sorted()
+    edges = pairs.indices.filter { $0 == 0 || pairs[$0 - 1] != pairs[$0] }.map {
+      (UInt32(pairs[$0] >> 32), UInt32(pairs[$0] & 0xffff_ffff))
+    }
+  }
+
+  private static func units(_ network: Network, _ nodes: [Int], _ within: String?) throws -> [UInt32] {
+    guard let within else { return [UInt32](repeating: 0, count: nodes.count) }
+    let levels = PlaceLevels(network)
+    let places = levels.places(of: within)
+    let units = nodes.map { places[$0] }
+    if units.allSatisfy({ $0 == Network.none }) { throw RegionFault.noLevel(within, kinds: levels.kinds) }
+    return units
+  }
+
+  private static func coordinates(_ network: Network, _ nodes: [Int]) throws -> [(lon: Double, lat: Double)?] {
+    let columns = RegionColumns(network, nodes)
+    guard let lon = try columns.figures("lon"), let lat = try columns.figures("lat") else { return nodes.map { _ in nil } }
+    return zip(lon, lat).map { lon, lat in lon.flatMap { lon in lat.map { (lon, $0) } } }
+  }
+
+  /// Positions in the plane: a degree of longitude is shorter by the cosine of the latitude.
+  static func plane(_ places: [(lon: Double, lat: Double)]) -> (x: [Double], y: [Double]) {
+    let middle = places.reduce(0) { $0 + $1.lat } / Double(max(1, places.count)) * 0.017453292519943295
+    let shrink = max(0.01, cosine(middle))
+    return (places.map { $0.lon * shrink }, places.map(\.lat))
+  }
+
+  /// Of an angle within half a turn, to six digits: a map needs no more, and is the same on every machine.
+  private static func cosine(_ angle: Double) -> Double {
+    let square = angle * angle
+    return 1 - square / 2 * (1 - square / 12 * (1 - square / 30 * (1 - square / 56)))
+  }
+
+  private static func fromCoordinates(_ coordinates: [(lon: Double, lat: Double)?], _ neighbours: Int?) -> [(UInt32, UInt32)] {
+    let known = coordinates.indices.filter { coordinates[$0] != nil }
+    let (x, y) = plane(known.compactMap { coordinates[$0] })
+    let points = PlanePoints(x: x, y: y)
+    let pairs = neighbours.map { NearestPoints(count: $0).run(on: points) } ?? Delaunay().run(on: points)
+    return pairs.map { (UInt32(known[Int($0.0)]), UInt32(known[Int($0.1)])) }
+  }
+
+  /// How far two areas are apart, as far as coordinates tell; squared, in degrees.
+  func distance(_ a: Int, _ b: Int) -> Double? {
+    guard let first = coordinates[a], let second = coordinates[b] else { return nil }
+    let (x, y) = Self.plane([first, second])
+    return (x[0] - x[1]) * (x[0] - x[1]) + (y[0] - y[1]) * (y[0] - y[1])
+  }
+}

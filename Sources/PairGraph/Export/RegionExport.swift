@@ -1,0 +1,82 @@
+internal import TableIO
+
+/// Planned groups, or the committees there are, as tables and JSON.
+extension TableExport {
+  /// `cluster.csv`: type, id, name, kind, place_path, group, group_size; by group, within it by table and line. Areas that are in no group
+  /// stand at the end, with empty cells.
+  ///
+  /// - Complexity: O(areas log areas); reads their rows again.
+  public func regions(_ result: RegionResult, of network: Network) throws -> [[UInt8]] {
+    var writer = header(["type", "id", "name", "kind", "place_path", "group", "group_size"])
+    var cells = NodeCells(network, NodeTexts(network), [.named("id"), .name, .named("kind")], words, for: writer)
+    for area in result.nodes.indices.sorted(by: { (result.groups[$0] ?? .max, $0) < (result.groups[$1] ?? .max, $1) }) {
+      try cells.write(result.nodes[area], &writer)
+      try cells.writePath(result.nodes[area], &writer)
+      if let group = result.groups[area] {
+        writer.number(group)
+        writer.number(result.sizes[group - 1])
+      } else {
+        writer.empty()
+        writer.empty()
+      }
+      writer.endRow()
+    }
+    return [writer.bytes]
+  }
+}
+
+extension JSONExport {
+  /// How the groups were found, how good they are by every measure, and what each would be.
+  public func regions(_ result: RegionResult) throws -> JSON {
+    func number(_ value: Double?) -> JSON { value.map { .double($0) } ?? .null }
+    let ids = { (nodes: [Int]) in JSON.array(try network.ids(of: nodes).map { .string($0) }) }
+    let principles = result.principles
+    return object([
+      ("command", .string("cluster")), ("data", .string(network.name)), ("on", .string(result.day.description)),
+      ("method", .string(result.method)), ("resolution", .null),
+      ("seed", result.seed.map { .int(Int(truncatingIfNeeded: $0)) } ?? .null), ("quality", number(result.ratio)),
+      ("ratio", number(result.ratio)), ("groups", .int(result.sizes.count)), ("seconds", .double(result.seconds)),
+      ("nodes", .int(result.nodes.count)), ("edges", .int(result.borderCount)), ("borders", .string(result.borders.rawValue)),
+      ("within", .double(result.within)), ("total", .double(result.total)), ("sizes", .array(result.sizes.map { .int($0) })),
+      ("islands", try ids(result.islands)), ("joined", .array(try result.joined.map { try ids([$0.0, $0.1]) })),
+      ("left_out", try ids(result.nodes.indices.filter { result.groups[$0] == nil }.map { result.nodes[$0] })),
+      (
+        "principles",
+        object([
+          ("adjacent", .double(principles.adjacent)), ("industry", number(principles.industry)), ("function", number(principles.function)),
+          ("resources", number(principles.resources)), ("growth", number(principles.growth)),
+        ])
+      ),
+      ("figures", .array(try result.figures.indices.map { try figures(result, $0) })), ("comparison", try comparison(result.comparison)),
+      ("rows", rows),
+    ])
+  }
+
+  private func figures(_ result: RegionResult, _ group: Int) throws -> JSON {
+    func number(_ value: Double?) -> JSON { value.map { .double($0) } ?? .null }
+    let figures = result.figures[group]
+    return object([
+      ("group", .int(group + 1)),
+      ("committee", result.committees.isEmpty ? .null : .string(try network.ids(of: [result.committees[group]])[0])),
+      ("villages", .int(figures.villages)), ("branches", .int(figures.branches)), ("party_members", number(figures.partyMembers)),
+      ("households", number(figures.households)), ("population", number(figures.population)),
+      ("industries", .array(figures.industries.map { .string($0) })), ("strong", .int(figures.strong)), ("weak", .int(figures.weak)),
+    ])
+  }
+
+  private func comparison(_ comparison: RegionComparison?) throws -> JSON {
+    guard let comparison else { return .null }
+    return object([
+      ("compared", .int(comparison.compared)), ("adjusted_rand_index", .double(comparison.adjustedRandIndex)),
+      ("normalised_mutual_information", .double(comparison.normalisedMutualInformation)),
+      (
+        "moves",
+        .array(
+          try comparison.moves.map { move in
+            let ids = try network.ids(of: [move.node, move.from])
+            return object([("id", .string(ids[0])), ("from", .string(ids[1])), ("group", .int(move.to))])
+          })
+      ),
+    ])
+  }
+}

@@ -1,0 +1,64 @@
+extension TextKey {
+  /// Texts about contiguous groups.
+  var englishOfRegions: String? {
+    switch self {
+    case .methodRegions: "contiguous regions"
+    case .methodEvaluate: "the committees there are"
+    case .regionHeadline: "{0} contiguous {0:group|groups} of {1} {1:place|places} on {2}; neighbours from {3}"
+    case .regionEvaluated: "{0} {0:committee|committees} with {1} {1:place|places} on {2}; neighbours from {3}"
+    case .regionRatio: "Between the groups lies {0} of what differs (1: nothing differs within them)"
+    case .regionSizes: "Sizes: largest {0}, median {1}, smallest {2}"
+    case .regionPrinciples: "Adjacent {0}, alike in industry {1}, in function {2}, strong with weak {3}, even start {4} (1 is best)"
+    case .regionIslands: "{0} {0:place borders|places border} on none or {0:lies|lie} in too small a piece: {1}"
+    case .regionLeftOut: "{0} {0:place is|places are} in no group"
+    case .regionComparison:
+      "With the committees there are ({0} places in both): adjusted Rand index {1}, mutual information {2}; {3} {3:place|places} would move"
+    case .regionRow: "{0}  {1} {1:village|villages}, {2} households, {3} people, industries {4}: {5}"
+    case .regionList: "Groups, the largest first"
+    case .regionBorder: "border"
+    case .regionWide: "wide: within a group"
+    case .regionAreas: "number of places"
+    case .bordersDelaunay: "coordinates (Delaunay)"
+    case .bordersNearest: "coordinates (nearest)"
+    case .regionNothingAsked:
+      "how many groups? Give --groups K, or what each must have: --sizes 4...8, --floor COLUMN=N, --complement strong=yes"
+    case .regionNoAreas: "{0} selects nothing to group"
+    case .regionNoColumn: "none of the places has a column `{0}`; there are: {1}"
+    case .regionNoNumber: "column `{0}`, id {1}: `{2}` is no number; correct the cell, or empty it"
+    case .regionNegative: "column `{0}`, id {1}: {2} is below 0 and cannot be summed up to a bound"
+    case .regionManyValues:
+      "column `{0}` has {1} different texts, more than {2}: that tells places apart, not alike; choose another for --by"
+    case .regionNoNeighbours:
+      "no neighbours are known: give adjacent.csv with columns a,b, or columns lat,lon in places.csv"
+    case .regionNoCommittees: "no committee has any of these places among its members (members.csv) on this day"
+    case .regionImpossible: "no such groups exist. Proof: {0}"
+    case .regionUndecided:
+      """
+      found no groups that keep all bounds, and no proof that there are none: of {0} groups {1} {1:breaks|break} a bound. \
+      Loosen a bound, or search longer with --seconds
+      """
+    case .reasonAboveCap: "{0} alone has {2} of {1}, above the cap of {3}"
+    case .reasonBelowFloor:
+      "{0} ({1} connected {1:place|places}) together have {3} of {2}, below the floor of {4}; see --islands"
+    case .reasonNoNumber: "{0} ({1} connected {1:place|places}) would have to be at least {2} and at most {3} {3:group|groups}"
+    case .reasonGroupCount: "{0} {0:group was|groups were} asked for; the bounds and the map allow {1} to {2}"
+    case .helpWithin: "Groups cross no border of such places, e.g. township."
+    case .helpRegionBy: "Columns that groups are to be alike in, e.g. industry,income."
+    case .helpGroups: "How many groups; without it as many as the floors allow."
+    case .helpSizes: "How many places a group has, e.g. 4...8 or 4..."
+    case .helpFloor: "The least sum of a column in each group, e.g. population=5000. May be repeated."
+    case .helpCap: "The greatest sum of a column in each group, e.g. households=800. May be repeated."
+    case .helpComplement: "Each group holds at least one of these, e.g. strong=yes."
+    case .helpNeighbours: "Neighbours are the N nearest by coordinates."
+    case .helpIslands:
+      "Places that border on none, and pieces below a floor: keep (a group each), join (to the nearest), or drop. (default: keep)"
+    case .helpSeconds: "Go on searching for N seconds."
+    case .helpEvaluate: "Judge the committees there are instead."
+    case .helpPlan: "Write the plan to FOLDER: committees.csv, members.csv, plan.csv and the tables they need."
+    case .usageNotBoth: "{0} and {1} exclude each other"
+    case .usageSizes: "--sizes is written 4...8, 4..., ...8 or 6"
+    case .usageColumnNumber: "{0} is written COLUMN=NUMBER, e.g. population=5000, with a number from 0"
+    default: nil
+    }
+  }
+}
