@@ -32,7 +32,7 @@ struct CheckTests {
   private static let columns = "norm,title,finding,period,type,id,name,kind,unit,role,rank,place,place_path,has,min,max,gap\n"
 
   /// The dataset has a pack of its own, and others are asked.
-  private static let otherNorms = "warning: norms.csv was not read: this command asks no norms, or other ones\n"
+  private static let otherNorms = "norms.csv of the dataset was not read: the packs given are asked instead\n"
 
   private let work: Workdir
 
@@ -94,6 +94,10 @@ struct CheckTests {
     #expect(json["norms", 0, "subjects"] == 4 && json["norms", 0, "met"] == 1 && json["norms", 0, "below"] == 3)
     #expect(json["norms", 1, "subjects"] == 12 && json["norms", 1, "periods", 2] == "2021-04-01")
     #expect(json["norms", 4, "level"] == "info" && json["norms", 4, "below"] == 1 && json["norms", 6, "in_force"] == .bool(false))
+    #expect(json["findings", 0, "finding"] == "below" && json["findings", 0, "source"] == "示例文 2021")
+    let chinese = try JSONValue(try check("--json", "-", "--from", "2021-02-01", "--lang", "zh").bytes)
+    #expect(chinese["起始日期"] == "2021-02-01" && chinese["口径", 0, "级别"] == "必须达到" && chinese["口径", 4, "级别"] == "仅供参考")
+    #expect(chinese["清单", 0, "情形"] == "不足" && chinese["清单", 0, "依据"] == "示例文 2021")
     #expect(json["findings", 0, "norm"] == "户户有人" && json["findings", 0, "id"] == "h2" && json["findings", 0, "has"] == 1)
   }
 
