@@ -9,6 +9,8 @@ public struct CheckResult: Sendable {
     public var isInForce = false
     /// Whether its subject selects anything.
     public var selectsAny = false
+    /// The side on which its subjects stand, where the norm leaves it to the data.
+    var side: Norm.Side?
     /// Whether its relation selects any link, as far as it has conditions.
     public var selectsLinks = true
     /// Levels whose borders it asks for and that no place is of.
@@ -101,6 +103,7 @@ public struct CheckResult: Sendable {
   mutating func add(_ verdict: NormJudge.Verdict, of plan: NormPlan, in network: Network) throws {
     norms[plan.number].isInForce = plan.norm.every == nil || plan.norm.every == .term || !plan.periods.isEmpty
     norms[plan.number].selectsAny = plan.meant.count > 0
+    norms[plan.number].side = plan.norm.isOfEdges ? nil : plan.side
     norms[plan.number].asked = verdict.asked
     norms[plan.number].below = verdict.below
     norms[plan.number].above = verdict.above

@@ -2,6 +2,16 @@ extension TextKey {
   /// 口径。
   var chineseOfNorms: String? {
     switch self {
+    case .legendBelow: "不足"
+    case .legendAbove: "超出"
+    case .legendMarked: "未达到口径"
+    case .labelAtLeast: "有 {0}，至少 {1}"
+    case .labelAtMost: "有 {0}，至多 {1}"
+    case .labelDays: "天数"
+    case .labelUncovered: "{0} 个未覆盖"
+    case .labelBelow: "{0} 个不足"
+    case .labelAbove: "{0} 个超出"
+    case .labelBrokenEdges: "{0} 条边未达到口径"
     case .checkHeadline: "截至 {2}，{1} 条口径中有 {0} 条未达到"
     case .checkHeadlineFrom: "{3} 至 {2}，{1} 条口径中有 {0} 条未达到"
     case .checkAllMet: "截至 {1}，{0} 条口径全部达到"

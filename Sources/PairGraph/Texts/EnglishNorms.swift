@@ -2,6 +2,16 @@ extension TextKey {
   /// Texts about norms.
   var englishOfNorms: String? {
     switch self {
+    case .legendBelow: "below a bound"
+    case .legendAbove: "above a bound"
+    case .legendMarked: "breaks a norm"
+    case .labelAtLeast: "has {0}, at least {1}"
+    case .labelAtMost: "has {0}, at most {1}"
+    case .labelDays: "days"
+    case .labelUncovered: "{0} uncovered"
+    case .labelBelow: "{0} below a bound"
+    case .labelAbove: "{0} above a bound"
+    case .labelBrokenEdges: "{0} {0:edge breaks|edges break} a norm"
     case .checkHeadline: "{0} of {1} norms broken on {2}"
     case .checkHeadlineFrom: "{0} of {1} norms broken from {3} to {2}"
     case .checkAllMet: "All {0} norms hold on {1}"

@@ -13,9 +13,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case place, unit, branch, cadre, household, committee, node, pairing, member, link, visit, adjacent, cost
   case noKind, noPlace, noUnit, noCommittee
   // Drawing.
-  case legendTitle, legendUncovered, legendOverloaded, legendPairing, legendMembership, legendOther, legendAdjacency, legendGroup,
+  case legendTitle, legendUncovered, legendBelow, legendAbove, legendMarked, legendOverloaded, legendPairing, legendMembership, legendOther,
+    legendAdjacency, legendGroup,
     legendWeight
-  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelTypes, labelAllCovered, labelOverloaded, labelInside,
+  case pictureTitle, quotientTitle, labelHas, labelAtLeast, labelAtMost, labelDays, labelUncovered, labelBelow, labelAbove,
+    labelBrokenEdges, labelUncoveredOf, labelNodes, labelTypes, labelAllCovered, labelOverloaded, labelInside,
     labelOutside,
     labelLoad
   // Warnings.
