@@ -17,6 +17,7 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
+    try common.checkOutputs([common.csv, common.dot, common.json, common.rejects], packs: packs)
     guard let from else { return }
     guard let first = Day(from) else { throw ValidationError(texts(.usageDate)) }
     if first > common.day { throw ValidationError(texts(.usageFromAfterOn)) }
@@ -30,13 +31,13 @@ struct CheckCommand: ParsableCommand {
       check.keptRejections = session.keptRejections
       check.progress = session.reading
       var found: CheckResult?
-      let network = try session.load(.bounds, counts: .helps, norms: norms, audit: audit) { network in
+      let network = try session.load(.bounds, counts: .helps, norms: norms, audit: audit, asksOtherNorms: !packs.isEmpty) { network in
         let result = try check.run(on: network)
         found = result
         return result.streamed
       }
       guard let result = found else { return }
-      for line in Reports(network, in: session.texts.language).warnings(on: result) { session.warn(line) }
+      for line in try Reports(network, in: session.texts.language).warnings(on: result) { session.warn(line) }
       try session.writeCSV { try $0.check(result, of: network) }
       try session.writeDOT { try session.drawing(network, uncovered: result.lower, overloaded: result.upper).dot() }
       try session.writeJSON(network) { try $0.check(result) }

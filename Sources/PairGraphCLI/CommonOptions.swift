@@ -75,12 +75,15 @@ struct CommonOptions: ParsableArguments {
 
 extension CommonOptions {
   /// Two outputs can share neither a file nor standard output, and none can be a table.
-  func checkOutputs(_ paths: [String?]) throws {
+  ///
+  /// - Parameter packs: norm packs that are read.
+  func checkOutputs(_ paths: [String?], packs: [String] = []) throws {
     let texts = Texts(language)
-    switch OutputClash.first(among: paths.compactMap { $0 }, data: data, files: [data] + [roster.mapping].compactMap { $0 }) {
+    switch OutputClash.first(among: paths.compactMap { $0 }, data: data, files: [data] + [roster.mapping].compactMap { $0 } + packs) {
     case nil: break
     case .twoOnStandardOutput: throw ValidationError(texts(.usageTwoDashes))
     case .sameFile(let path): throw ValidationError(texts(.usageSameFile, texts.shown(path)))
+    case .table(let path, let file) where packs.contains(file): throw ValidationError(texts(.usagePack, texts.shown(path)))
     case .table(let path, let file) where file == data || file == roster.mapping:
       throw ValidationError(texts(.usageCleanItself, texts.shown(path)))
     case .table(let path, let file): throw ValidationError(texts(.usageTable, texts.shown(path), file))

@@ -22,7 +22,7 @@ struct NormsCommand: ParsableCommand {
       let pack = try NormPack(contentsOf: file)
       try Console.print(texts.describe(pack))
       for line in texts.unknownColumns(of: pack) { Console.error(texts(.warning, line)) }
-      for conflict in NormConflict.find(pack.norms) { Console.error(texts(.warning, texts.describe(conflict))) }
+      for line in texts.conflicts(of: pack.norms) { Console.error(texts(.warning, line)) }
       _ = try pack.usable()
     }
   }

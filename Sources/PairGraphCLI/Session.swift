@@ -69,11 +69,13 @@ struct Session {
   ///
   /// - Parameters:
   ///   - norms: they are to be checked.
+  ///   - asksOtherNorms: they are not the dataset's own, which are named as not read.
   ///   - ties: what is to be grouped or measured is tied by.
   ///   - then: checks them; what it finds of rows is told with what loading found.
   func load(
     _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped, norms: [Norm] = [],
-    audit: Bool = false, ties: TieGraph.Ties? = nil, then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
+    audit: Bool = false, asksOtherNorms: Bool = false, ties: TieGraph.Ties? = nil,
+    then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
   ) throws -> Network {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
@@ -99,8 +101,8 @@ struct Session {
     progress?.clear()
     if !options.quiet {
       let reports = Reports(network, in: texts.language)
-      for line in reports.notes() { Console.error(line) }
-      for line in reports.warnings() { Console.error(texts(.warning, line)) }
+      for line in reports.notes(asksOtherNorms: asksOtherNorms) { Console.error(line) }
+      for line in reports.warnings(asksOtherNorms: asksOtherNorms) { Console.error(texts(.warning, line)) }
       for line in reports.rejections() { Console.error(line) }
     }
     progress?.computing()

@@ -60,7 +60,8 @@ extension RowBatch {
     return ColumnValues(values: values, bad: bad)
   }
 
-  /// A column of decimal numbers (`-12.5`, `3`, `1e6`); an empty field is `empty`. Infinities and NaN are bad.
+  /// A column of decimal numbers (`-12.5`, `3`, `1e6`); an empty field is `empty`. Infinities and NaN are bad, and so is what is too large to be
+  /// exact: more than 2^53 - 1.
   ///
   /// - Complexity: O(rows).
   package func decimals(column: Int, empty: Double) -> ColumnValues<Double> {
@@ -69,7 +70,7 @@ extension RowBatch {
     let values = [Double](unsafeFilling: rowCount) { row in
       let field = fields[row, column]
       if field.count == 0 { return empty }
-      if let value = DecimalText.value(field) { return value }
+      if let value = DecimalText.value(field), abs(value) <= 9_007_199_254_740_991 { return value }
       bad.append(row)
       return empty
     }

@@ -220,10 +220,15 @@ package enum SystemCalls {
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// Opens the null device for every standard stream that is closed, so that no output file takes its number.
-  package static func openStandardStreams() {
+  ///
+  /// - Returns: those that were closed.
+  package static func openStandardStreams() -> [Int32] {
+    var closed: [Int32] = []
     for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) < 0 {
+      closed.append(descriptor)
       _ = unsafe open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
     }
+    return closed
   }
 
   /// A closed pipe, or a file that may not grow further, then shows as an error of the write instead of killing the process.

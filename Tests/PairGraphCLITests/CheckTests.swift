@@ -32,7 +32,7 @@ struct CheckTests {
   private static let columns = "norm,title,finding,period,type,id,name,kind,unit,role,rank,place,place_path,has,min,max,gap\n"
 
   /// The dataset has a pack of its own, and others are asked.
-  private static let otherNorms = "warning: norms.csv was not read: this command asks no norms, or other ones\n"
+  private static let otherNorms = "norms.csv of the dataset was not read: the packs given are asked instead\n"
 
   private let work: Workdir
 
@@ -94,6 +94,10 @@ struct CheckTests {
     #expect(json["norms", 0, "subjects"] == 4 && json["norms", 0, "met"] == 1 && json["norms", 0, "below"] == 3)
     #expect(json["norms", 1, "subjects"] == 12 && json["norms", 1, "periods", 2] == "2021-04-01")
     #expect(json["norms", 4, "level"] == "info" && json["norms", 4, "below"] == 1 && json["norms", 6, "in_force"] == .bool(false))
+    #expect(json["findings", 0, "finding"] == "below" && json["findings", 0, "source"] == "示例文 2021")
+    let chinese = try JSONValue(try check("--json", "-", "--from", "2021-02-01", "--lang", "zh").bytes)
+    #expect(chinese["起始日期"] == "2021-02-01" && chinese["口径", 0, "级别"] == "必须达到" && chinese["口径", 4, "级别"] == "仅供参考")
+    #expect(chinese["清单", 0, "情形"] == "不足" && chinese["清单", 0, "依据"] == "示例文 2021")
     #expect(json["findings", 0, "norm"] == "户户有人" && json["findings", 0, "id"] == "h2" && json["findings", 0, "has"] == 1)
   }
 
@@ -102,6 +106,13 @@ struct CheckTests {
     let drawn = Drawn(work.bytes("t.dot") ?? [])
     let marked = drawn.classes.filter { $0.value.contains("covered") }.keys.sorted()
     #expect(marked == ["h2", "h4", "h5"] && drawn.classes.filter { $0.value.contains("overloaded") }.keys.sorted() == ["g1", "g3"])
+    // A pairing that breaks a norm is marked itself; loads are told by whom they help, all else by what is measured.
+    #expect(drawn.marked == [Drawn.Edge(from: "g1", to: "h2")] && drawn.text.contains("▼ 期满 days"))
+    #expect(drawn.labels["g1"]?.contains("限额 helps 3, may 1") == true && drawn.labels["g1"]?.hasSuffix("▲ overloaded") == true)
+    #expect(drawn.labels["h2"] == "李**\\n户户有人 has 1 of 2\\n月月到 visit has 0,\\nat least 1\\n▼ uncovered\\n▼ below a bound")
+    // A summary counts those that break norms, too.
+    _ = try check("--dot", "few.dot", "--limit", "3", "--quiet")
+    #expect(work.text("few.dot")?.contains("below a bound") == true)
     if Program.hasDot {
       let svg = try work.shell("dot -Tsvg t.dot -o t.svg")
       #expect(svg.status == 0 && svg.error == "" && svg.out == "" && work.text("t.svg")?.contains("李") == true)
@@ -181,6 +192,22 @@ struct CheckTests {
     #expect(run.status == 64 && run.error.hasPrefix("Error: --from is after --on\n"))
     #expect(try check("--from", "2021-05-01").status == 1)
     #expect(try check("--from", "May").status == 64 && check("--csv", "-", "--json", "-").status == 64)
+  }
+
+  /// Where nobody is asked nothing holds.
+  @Test func nobodyIsAsked() throws {
+    try work.file("none.csv", "id,subject,relation,max\na,unit[kind=学校],pairing,9\n")
+    let run = try check("--norms", "none.csv")
+    #expect(run.status == 0 && run.out.hasPrefix("Nobody is asked by the 1 norm on 2021-05-01\n"))
+  }
+
+  /// Loads are those of pairings: where norms ask about memberships they say nothing.
+  @Test func loadsOfNobody() throws {
+    try work.file("data/norms.csv", "id,subject,relation,side,max\na,committee,member,helps,0\nb,place,member,helped,0\n")
+    let run = try work.run("overload", "data", "--on", "2021-05-01")
+    #expect(run.status == 0 && run.out.contains("overloaded on 2021-05-01\nOverloaded:\n") && !run.out.contains("Gini"), "\(run.out)")
+    try work.file("data/norms.csv", "id,subject,relation,side,max\na,cadre,pairing,helps,0\n")
+    #expect(try work.run("overload", "data", "--on", "2021-05-01").out.contains("Gini"))
   }
 
   // MARK: Several packs

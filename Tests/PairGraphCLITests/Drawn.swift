@@ -11,6 +11,8 @@ struct Drawn {
   private(set) var labels: [String: String] = [:]
   private(set) var classes: [String: String] = [:]
   private(set) var edges: [Edge] = []
+  /// Edges that break a norm.
+  private(set) var marked: Set<Edge> = []
   /// Labels of the boxes, outermost first.
   private(set) var boxes: [String] = []
   let text: String
@@ -20,6 +22,7 @@ struct Drawn {
     for line in text.split(separator: "\n") {
       if let match = line.wholeMatch(of: /\s*"(.+?)" -> "(.+?)" \[.*\]/) {
         edges.append(Edge(from: String(match.1), to: String(match.2)))
+        if line.contains(/\[class="\w+( below)?( above)?",/), let edge = edges.last { marked.insert(edge) }
       } else if let match = line.wholeMatch(of: /\s*"(.+?)" \[label="(.*?)", class="([a-z0-9 -]+)", .*\]/) {
         let name = String(match.1)
         nodes.append(name)

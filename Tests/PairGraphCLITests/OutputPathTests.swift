@@ -50,6 +50,18 @@ struct OutputPathTests {
     #expect(chinese.status == 64 && chinese.error.contains("data/pairings.csv 就是数据集的表 pairings.csv"))
   }
 
+  /// A norm pack is read like a table.
+  @Test(arguments: ["--csv", "--dot", "--json", "--rejects"]) func noPackIsOverwritten(option: String) throws {
+    try work.file("own.csv", "id,subject,relation,min\na,household,pairing,1\n")
+    try work.file("other.csv", "id,subject,relation,min\nb,household,pairing,1\n")
+    let old = work.bytes("own.csv")
+    for path in ["own.csv", "./own.csv", "data/../own.csv"] {
+      let arguments = ["check", "data", "--norms", "other.csv", "--norms", "own.csv", option, path]
+      try refuses(arguments, "\(path) is a norm pack that is read; write the output to another file")
+    }
+    #expect(work.bytes("own.csv") == old)
+  }
+
   // MARK: Two outputs, one file
 
   @Test func twoOutputsInOneFile() throws {

@@ -184,7 +184,8 @@ struct NaiveModel {
     for (name, text) in zip(table.columns, row.fields) {
       switch name {
       case ends.0, ends.1: if node(text) == nil { return (name, "unknown-end") }
-      case "date" where table.file == "visits.csv": if NaiveValues.day(text, last: false) == nil { return (name, "bad-date") }
+      case "date" where table.file == "visits.csv":
+        if text.count != 10 || NaiveValues.day(text, last: false) == nil { return (name, "bad-date") }
       case "since", "until": if let problem = termFault(name, row, table) { return (name, problem) }
       case "cost", "capacity", "weight": if detail == .full, (NaiveValues.decimal(text) ?? -1) < 0 { return (name, "bad-number") }
       case "amount": if detail == .full, NaiveValues.decimal(text) == nil { return (name, "bad-number") }

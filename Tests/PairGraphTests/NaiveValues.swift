@@ -11,7 +11,9 @@ enum NaiveValues {
   static func decimal(_ cell: [UInt8]) -> Double? {
     let text = text(cell)
     if text.isEmpty { return 0 }
-    guard text.allSatisfy({ "0123456789.+-eE".contains($0) }), let value = Double(text), value.isFinite else { return nil }
+    guard text.allSatisfy({ "0123456789.+-eE".contains($0) }), let value = Double(text), abs(value) < 9_007_199_254_740_992 else {
+      return nil
+    }
     return value
   }
 

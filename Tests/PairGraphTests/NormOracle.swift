@@ -186,8 +186,8 @@ struct NormOracle {
         for link in links where link.from != link.to && link.to == place { mine.append((link.from, link)) }
       }
     }
-    // What a node gives to a place around itself is no partner of its own.
-    if ["", "count"].contains(norm.measure) || norm.measure.hasPrefix("sum:partner.") { mine.removeAll { $0.partner == node.id } }
+    // What a node gives to a place around itself is no help that it receives.
+    mine.removeAll { $0.partner == node.id }
     if norm.partner != nil { mine.removeAll { !isPartner(norm, $0.partner) } }
     return measured(norm, mine)
   }

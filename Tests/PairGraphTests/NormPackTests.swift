@@ -66,6 +66,10 @@ struct NormPackTests {
     ("a,,,household,pairing,,,,§,,,,,,", "min", "a norm needs a min or a max"),
     ("a,,,household,pairing,,,,§-1,,,,,,", "min", "`-1` is no bound; take a number from 0, or the name of a column"),
     ("a,,,household,pairing,,,,,§3个,,,,,", "max", "`3个` is no bound; take a number from 0, or the name of a column"),
+    (
+      "a,,,household,pairing,,,,§9007199254740992,,,,,,", "min",
+      "`9007199254740992` is no bound: numbers count exactly up to 9007199254740991 only; take a larger unit"
+    ),
     ("a,,,household,pairing,,,,2,§1,,,,,", "max", "the max `1` is below the min"),
     (
       "a,,,household,pairing,,,,1,,§P5D,,,,", "every",
@@ -107,6 +111,18 @@ struct NormPackTests {
     #expect(pack.norms.count == (row.contains("\n") ? 1 : 0))
   }
 
+  /// All that is wrong with a norm is said at once; what was not understood is no fault of what depends on it.
+  @Test func saysAllThatIsWrong() throws {
+    let rows = ["a,,x,household[,cadre[,left,pairing,mean,-1,-2,P5D,x,x,y,", "b,,,household,cadre,,pairing,events,2,1,term,,,,"]
+    let folder = try ScratchFolder(["p.csv": Self.header + rows.joined(separator: "\n") + "\n"])
+    let faults = try NormPack(contentsOf: folder.path + "/p.csv").faults
+    #expect(
+      faults.filter { $0.norm == "a" }.map(\.column) == [
+        "level", "subject", "relation", "side", "measure", "min", "max", "every", "inherit", "since", "until",
+      ])
+    #expect(faults.filter { $0.norm == "b" }.map(\.column) == ["relation", "partner", "max", "every"])
+  }
+
   /// Bytes that are no text are told with their column, too.
   @Test func bytesThatAreNoText() throws {
     let folder = try ScratchFolder()
@@ -128,8 +144,8 @@ struct NormPackTests {
       "there is no such column; there are: from, to, kind, amount\n    pairing[kinds=x]\n            ^"
     ),
     (
-      "a,,,*,§pairing[crosses=county],,,,1,,,,,,", "relation",
-      "there is no such column; there are: village\n    pairing[crosses=county]\n            ^"
+      "a,,,*,§pairing[crosses=vilage],,,,1,,,,,,", "relation",
+      "no place is of this level; did you mean `village`? Levels here: village\n    pairing[crosses=vilage]\n                    ^"
     ),
     (
       "a,,,*,pairing,,§plase,,1,,,,,,", "partner",
@@ -148,7 +164,7 @@ struct NormPackTests {
     let marked = try Marked(Self.header + row + "\n")
     let folder = try ScratchFolder([
       "places.csv": "id,kind\nv,village\n", "cadres.csv": "id,unit\nc,\nd,\n", "households.csv": "id,kind\nh,\n",
-      "pairings.csv": "from,to,kind,amount\nc,h,,\nc,d,,\n", "visits.csv": "from,to,date\nc,h,2021\n",
+      "pairings.csv": "from,to,kind,amount\nc,h,,\nc,d,,\n", "visits.csv": "from,to,date\nc,h,2021-01-01\n",
     ])
     try folder.write("norms.csv", marked.bytes)
     let norms = try NormPack(contentsOf: folder.path + "/norms.csv").usable()
@@ -158,6 +174,20 @@ struct NormPackTests {
     let error = try #require(throws: NormPackError.self) { try NormCheck(norms: norms).run(on: network) }
     let expected = "\(folder.path)/norms.csv, line 2, byte \(marked.byte), column \(column): \(advice)"
     #expect(error.faults.map { Texts(.english).describe($0) } == [expected])
+  }
+
+  /// All that does not fit the data is said at once, too.
+  @Test func saysAllThatDoesNotFit() throws {
+    let row = "a,,,household[foo=1],pairing[bar=1],,plase,sum:amont,least,most,,,,,"
+    let folder = try ScratchFolder([
+      "households.csv": "id,kind\nh,\n", "pairings.csv": "from,to\nh,h\n", "norms.csv": Self.header + row + "\n",
+    ])
+    let norms = try NormPack(contentsOf: folder.path + "/norms.csv").usable()
+    var options = LoadOptions(day: try testDay("2021-06-30"), detail: .bounds, jobs: 1)
+    options.serve(norms)
+    let network = try Network(contentsOf: folder.path, options: options)
+    let error = try #require(throws: NormPackError.self) { try NormCheck(norms: norms).run(on: network) }
+    #expect(error.faults.map(\.column) == ["subject", "relation", "partner", "measure", "min", "max"])
   }
 
   // MARK: What is read
@@ -207,7 +237,7 @@ struct NormPackTests {
 
   private static func conflicts(_ rows: String...) throws -> [String] {
     let folder = try ScratchFolder(["p.csv": header + rows.joined(separator: "\n") + "\n"])
-    return NormConflict.find(try NormPack(contentsOf: folder.path + "/p.csv").usable()).map { Texts(.english).describe($0) }
+    return Texts(.english).conflicts(of: try NormPack(contentsOf: folder.path + "/p.csv").usable())
   }
 
   /// Two norms of the same subjects and links, however they are written, with a minimum above a maximum.
@@ -220,12 +250,25 @@ struct NormPackTests {
     #expect(try Self.conflicts(least, "b,,,household[size>1; kind=y|x],pairing,helped,,,,3,,,,,") == [])
     #expect(try Self.conflicts(least, "b,,,household[size>1; kind=y|x],pairing,helped,,,,2,,,2022,,") == [], "never in force together")
     #expect(try Self.conflicts(least, "b,,info,household[size>1; kind=y|x],pairing,helped,,,,2,,,,,") == [], "one only informs")
-    #expect(try Self.conflicts(least, "b,,,household[size>1],pairing,helped,,,,2,,,,,") == [], "others are asked")
+    #expect(try Self.conflicts(least, "b,,,household[size>2],pairing,helped,,,,2,,,,,") == [], "others are asked")
+    #expect(try Self.conflicts(least, "b,,,household[size>1],pairing,helped,,,,2,,,,,").count == 1, "more are asked")
+    #expect(try Self.conflicts(least, "b,,,*,pairing,helped,,,,2,,,,,").count == 1, "all are asked")
+    #expect(
+      try Self.conflicts(least, "b,,,household[size>1; kind=x|y; name=a],pairing,helped,,,,2,,,,,").count == 1, "some of them are asked")
     #expect(try Self.conflicts(least, "b,,,household[size>1; kind=y|x],pairing,helped,,,,2,P1M,,,,") == [], "at other times")
     #expect(try Self.conflicts(least, "b,,,household[size>1; kind=y|x],pairing:包户,helped,,,,2,,,,,") == [], "other links")
     #expect(
       try Self.conflicts("a,,,household:x,pairing,,,,3,,,,,,", "b,,,household[kind=x],pairing,,,,,2,,,,,").count == 1,
       "the short form is the same")
+  }
+
+  /// Of many pairs the first are named, and the others counted.
+  @Test func manyThatCannotBothHold() throws {
+    let rows = (0..<30).map { "m\($0),,,household,pairing,helped,,,\($0 + 3),,,,,," } + ["x,,,household[kind=a],pairing,helped,,,,2,,,,,"]
+    let folder = try ScratchFolder(["p.csv": Self.header + rows.joined(separator: "\n") + "\n"])
+    let lines = Texts(.english).conflicts(of: try NormPack(contentsOf: folder.path + "/p.csv").usable())
+    #expect(lines.count == 21 && lines.first == "norms m0 and x cannot both hold: at least 3, and at most 2, of the same")
+    #expect(lines.last == "and 10 more pairs of norms that cannot both hold")
   }
 
   /// Norms of several packs with one id are told apart by their files.

@@ -41,6 +41,118 @@ struct NormRulesTests {
     """,
   ]
 
+  /// The warnings on a pack of these rows, or what is wrong with it.
+  private func warnings(_ files: [String: String], _ norms: String...) throws -> [String] {
+    let folder = try ScratchFolder(files.merging(["norms.csv": Self.header + norms.joined(separator: "\n") + "\n"]) { $1 })
+    let pack = try NormPack(contentsOf: folder.path + "/norms.csv").usable()
+    var options = LoadOptions(day: try testDay("2021-06-30"), detail: .bounds, jobs: 2)
+    options.serve(pack)
+    let network = try Network(contentsOf: folder.path, options: options)
+    do { return try Reports(network, in: .english).warnings(on: try NormCheck(norms: pack).run(on: network)) } catch let error
+      as NormPackError
+    {
+      return error.faults.map { Texts(.english).describe($0) }.map { String($0[($0.range(of: "column ")?.lowerBound ?? $0.startIndex)...]) }
+    }
+  }
+
+  /// What cannot hold by the data: columns, sides that come to the same, a column against a number, subjects with a condition more.
+  @Test func conflictsThatTheDataShow() throws {
+    let files = Self.village
+    #expect(
+      try warnings(files, "n,,household,pairing,,,,least,most,,,,") == [
+        "norm n cannot hold for 1 subject, such as h1 h1: at least 5, and at most 2"
+      ])
+    #expect(
+      try warnings(files, "a,,household,pairing,,,,least,,,,,", "b,,household,pairing,helped,,,,3,,,,") == [
+        "norms a and b cannot both hold for 1 subject, such as h1 h1: at least 5, and at most 3, of the same"
+      ])
+    #expect(
+      try warnings(files, "a,,household,pairing,,,,4,,,,,", "b,,household[id=h2],pairing,helped,,,,3,,,,") == [
+        "norms a and b cannot both hold for 1 subject, such as h2 h2: at least 4, and at most 3, of the same"
+      ])
+    #expect(
+      try warnings(files, "a,,household,pairing,,,,4,,,,,", "b,,household[id=h2],pairing,,,,,3,,,,") == [
+        "norms a and b cannot both hold: at least 4, and at most 3, of the same"
+      ], "said once, by the numbers")
+    #expect(try warnings(files, "a,,household[id=h1],pairing,,,,4,,,,,", "b,,household[id=h2],pairing,helped,,,,3,,,,") == [])
+    #expect(try warnings(files, "a,,household,pairing,,,,4,,P1M,,,", "b,,household,pairing,helped,,,,most,P1Y,,,") == [])
+    #expect(try warnings(files, "a,info,household,pairing,,,,least,,,,,", "b,,household,pairing,helped,,,,3,,,,") == [])
+  }
+
+  /// A relation that selects no row, and borders of a level that no place is of.
+  @Test func linksThatAreNotThere() throws {
+    let files = Self.village.merging(["visits.csv": "from,to,date,kind\nk1,h1,2021-05-03,a\n"]) { $1 }
+    let none = { (text: String) in ["norm n counts nothing: no row is selected by `\(text)`"] }
+    #expect(try warnings(files, "n,,household,pairing:包村,,,,1,,,,,") == none("pairing:包村"))
+    #expect(try warnings(files, "n,,household,pairing:包村,,,sum:amount,1,,,,,") == none("pairing:包村"))
+    #expect(try warnings(files, "n,,household,visit:b,helped,,events,1,,,,,") == none("visit:b"))
+    #expect(try warnings(files, "n,,pairing,pairing:包村,,,,1,,,,,") == none("pairing:包村"))
+    #expect(try warnings(files, "n,,household,visit:a,helped,,events,1,,P1M,,,") == [], "selected, but not in the time asked")
+    #expect(try warnings(files, "n,,household[id=h2],pairing:包户,,,,1,,,,,") == [], "selected, but not of whom is asked")
+    #expect(
+      try warnings(files, "n,,household,pairing[crosses=county],,,,1,,,,,") == [
+        "norm n: no place is a county, so nothing crosses its borders",
+        "norm n counts nothing: no row is selected by `pairing[crosses=county]`",
+      ])
+  }
+
+  /// Columns of texts for numbers are a fault of the pack; a cell that is none among numbers is a bad row.
+  @Test func columnsOfTexts() throws {
+    var files = Self.village
+    files["cadres.csv"] = "id,place,rank,w\nk1,v,正科,1\nk2,v,,x\nk3,,副科,2\n"
+    let fault = { (column: String, own: String, example: String) in
+      ["column \(column): column `\(own)` of cadres.csv holds no numbers, but texts such as `\(example)`"]
+    }
+    #expect(try warnings(files, "n,,cadre,pairing,,,,,rank,,,,") == fault("max", "rank", "正科"))
+    #expect(try warnings(files, "n,,cadre,pairing,,,,rank,,,,,") == fault("min", "rank", "正科"))
+    #expect(try warnings(files, "n,,household,pairing,,,sum:partner.rank,1,,,,,") == fault("measure", "rank", "正科"))
+    #expect(try warnings(files, "n,,household,pairing,,,sum:partner.w,1,,,,,") == [])
+    #expect(
+      try warnings(files, "n,,household,pairing,,,sum:kind,1,,,,,") == [
+        "column measure: column `kind` of pairings.csv holds no numbers, but texts such as `包户`"
+      ])
+  }
+
+  /// Sums are exact, or refused; an amount that is too large is a bad row.
+  @Test func numbersThatAreTooLarge() throws {
+    var files = Self.village
+    files["pairings.csv"] = "from,to,amount\nk1,h1,9007199254740991\n"
+    #expect(try findings(files, "n,,household[id=h1],pairing,,,sum:amount,,1,,,,") == ["n h1 - above 9007199254740991/1"])
+    files["pairings.csv"] = "from,to,amount\nk1,h1,9007199254740991\nk2,h1,1\n"
+    #expect(
+      try warnings(files, "n,,household,pairing,,,sum:amount,1,,,,,") == [
+        "column measure: `sum:amount` comes to more than 9007199254740991, up to which numbers are exact; take a larger unit"
+      ])
+    files["pairings.csv"] = "from,to,amount\nk1,h1,9007199254740992\nk2,h1,1\n"
+    #expect(try findings(files, "n,,household[id=h1],pairing,,,sum:amount,,0,,,,") == ["n h1 - above 1/0"])
+  }
+
+  /// What is compared with dates must be one.
+  @Test(arguments: ["household,pairing[since<2021/5/1]", "pairing[until>x],", "cadre[until<=5],pairing", "household[moved>x],pairing"])
+  func datesAreComparedWithDates(asked: String) throws {
+    let files = Self.village.merging([
+      "households.csv": "id,moved\nh1,2021-05-01\nh2,\n", "cadres.csv": "id,until\nk1,\nk2,\nk3,\n",
+    ]) { $1 }
+    let found = try warnings(files, "n,,\(asked),,,,1,,,,,")
+    #expect(found.count == 1 && found[0].contains("dates stand in this column: compare it with one"), "\(found)")
+    #expect(try warnings(files, "n,,household[moved>=2021],pairing,,,,1,,,,,") == [])
+  }
+
+  /// What a node gives to a place around it is no help that it receives, whatever is measured; what others give the same place is.
+  @Test func helpToOnesOwnPlace() throws {
+    let files = [
+      "places.csv": "id,kind,parent\nt,township,\nv,village,t\n", "cadres.csv": "id,place,w\nk,v,7\nm,v,1\n",
+      "pairings.csv": "from,to,amount\nk,v,5\nk,t,0.25\nm,t,2\n",
+      "visits.csv": "from,to,date\nk,v,2021-01-01\nk,t,2021-01-02\nm,v,2021-01-01\n",
+    ]
+    let asked = [
+      "pairing,helped,,count", "pairing,helped,,sum:amount", "pairing,helped,,sum:partner.w", "visit,helped,,events", "visit,helped,,days",
+    ]
+    let norms = asked.enumerated().map { "n\($0),,\"cadre[id=k]\",\($1),99,,,yes,," }
+    let found = try norms.flatMap { try findings(files, $0) }
+    #expect(found == ["n0 k - below 1/99", "n1 k - below 2/99", "n2 k - below 1/99", "n3 k - below 1/99", "n4 k - below 1/99"])
+  }
+
   /// A norm that no whole period of the time asked is in force in asks nobody.
   @Test func noWholePeriodInForce() throws {
     #expect(try findings(Self.village, "n,,household,pairing,,,,1,,P1M,,2021-06-15,", on: "2021-06-30") == [])

@@ -231,6 +231,7 @@ struct RandomDataset {
       return random.pick(["2020-13-01", "2020-02-30", "2020/05/01", "20200501", "2020-5-1", "0000", "2020-00", "now", "2021-02-29"])
     }
     let dates = ["2018", "2019-12-31", "2020", "2020-02-29", "2020-05", "2020-05-15", "2020-05-16", "2021", "2022-02", "2023-01-01"]
-    return !isRequired && random.oneIn(3) ? "" : random.pick(dates)
+    if isRequired { return random.pick(random.oneIn(8) ? dates : dates.filter { $0.count == 10 }) }
+    return random.oneIn(3) ? "" : random.pick(dates)
   }
 }

@@ -175,7 +175,7 @@ struct RandomNormData {
       case "to", "member": ends.1
       case "since": names.contains("until") || since == "" ? since : date()
       case "until": until
-      case "date": date()
+      case "date": wholeDate()
       case "kind": random.pick(["包户", "包户", "共建", ""])
       case "role": random.pick(["书记", "委员", ""])
       default: common(name)
@@ -193,6 +193,12 @@ struct RandomNormData {
       }
     let pool = ids[random.pick(likely)] ?? []
     return pool.isEmpty || random.oneIn(4) ? random.pick(allIDs) : random.pick(pool)
+  }
+
+  /// A whole date.
+  private mutating func wholeDate() -> String {
+    let text = date()
+    return text.count == 10 ? text : "\(text.prefix(4))-0\(1 + random.below(7))-\(10 + random.below(19))"
   }
 
   private mutating func date() -> String {

@@ -189,7 +189,21 @@ struct RandomNorms {
     var picked = (0..<(isOrder ? 1 : 1 + random.below(2))).map { _ in random.pick(values) }
     if signs != nil { picked = values }
     if isOrder, picked == [""] { picked = ["a"] }
+    // Between dates and what is none there is no order; asking for it is refused.
+    if isOrder, picked.contains(where: { NaiveValues.day(Array($0.utf8), last: false) == nil }), mayHoldDates(column) {
+      picked = ["2021-02"]
+    }
     return AskedSelector.Condition(steps: steps, column: column, sign: sign, values: picked)
+  }
+
+  /// Whether in some table nothing but dates stands in a column.
+  private func mayHoldDates(_ column: String) -> Bool {
+    ["since", "until", "date"].contains(column)
+      || data.tables.contains { table in
+        guard let index = table.columns.firstIndex(of: column) else { return false }
+        let cells = table.rows.map { $0.fields[index] }.filter { !$0.isEmpty }
+        return !cells.isEmpty && cells.allSatisfy { $0.count > 4 && NaiveValues.day($0, last: false) != nil }
+      }
   }
 
   private mutating func edgeSelector(_ type: String) -> AskedSelector {

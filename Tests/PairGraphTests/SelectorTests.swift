@@ -18,6 +18,9 @@ struct SelectorTests {
     ("place[name=a[1]]", "place", [("name", true, ["a[1]"])]),
     ("place[name=x!y;a b=c d]", "place", [("name", true, ["x!y"]), ("a b", true, ["c d"])]),
     ("place[name!=a|b]", "place", [("name", false, ["a", "b"])]),
+    // Signs of Chinese input; in values those that are no sign stay.
+    ("household［kind＝脱贫户｜监测户；　备注！＝好！］", "household", [("kind", true, ["脱贫户", "监测户"]), ("备注", false, ["好！"])]),
+    ("place：村", "place", [("kind", true, ["村"])]),
   ])
   func reads(text: String, type: String, conditions: [(String, Bool, [String])]) throws {
     let selector = try Selector(text)
@@ -49,7 +52,7 @@ struct SelectorTests {
     ("place[kind]", .missingComparison, 6),
     ("place[kind=a;]", .missingComparison, 13),
     ("place[kind=a; name]", .missingComparison, 14),
-    ("地区[类别=村；名称]", nil, 0),
+    ("地区[类别=村；名称]", .missingComparison, 8),
     ("place[=village]", .missingColumn, 6),
     ("place[ =village]", .missingColumn, 7),
     ("place[!=village]", .missingColumn, 6),
@@ -57,8 +60,18 @@ struct SelectorTests {
     ("place[need>=1]", nil, 0),
     ("place[need>=]", .missingValue, 12),
     ("place[need>=1|2]", .severalValues, 10),
-    ("place[need=>1]", nil, 0),
-    ("place[need<<1]", nil, 0),
+    ("place[need=>1]", .unknownComparison, 11),
+    ("place[need<<1]", .unknownComparison, 11),
+    ("place[kind==A]", .unknownComparison, 11),
+    ("place[kind=!A]", .unknownComparison, 11),
+    ("place[kind=a|=b]", .unknownComparison, 13),
+    ("place[kind=\"=A\"]", nil, 0),
+    ("place[kind=a，size>3]", .strayCharacter, 12),
+    ("place[kind=a,size>3]", .strayCharacter, 12),
+    ("place[name=a，b]", nil, 0),
+    ("place[" + String(repeating: "place.", count: 32) + "kind=a]", nil, 0),
+    ("place[" + String(repeating: "place.", count: 33) + "kind=a]", .tooManySteps, 6 + 32 * 6),
+    ("place[" + String(repeating: "place.", count: 20_000) + "kind=a]", .tooManySteps, 6 + 32 * 6),
     ("place[name=\"a;b]\"]", nil, 0),
     ("place[name=\"a]", .missingQuote, 11),
     ("place[name=\"a\"b]", .strayCharacter, 14),
@@ -77,6 +90,28 @@ struct SelectorTests {
       #expect(error.fault == fault && error.position == position, "\(text): \(error.fault) at \(error.position)")
       #expect(error.text == text)
     }
+  }
+
+  /// A column that is not there is pointed at, and of the way to it the first step that leads nowhere.
+  @Test(arguments: [
+    ("cadre[unit.foo=1]", 11), ("cadre[branch.foo=1]", 6), ("cadre[unit.branch.foo=1]", 11), ("cadre[kind=a; unit.parent.foo=1]", 26),
+    ("pairing[from.unit.foo=1]", 18), ("pairing[from.foo=1]", 13), ("pairing[foo=1]", 8), ("pairing[unit.foo=1]", 8),
+  ])
+  func pointsAtWhatIsNotThere(text: String, position: Int) throws {
+    let files = [
+      "units.csv": "id,kind,parent\nu,a,\n", "cadres.csv": "id,unit,kind\nc,u,a\n", "pairings.csv": "from,to\nc,u\n",
+    ]
+    let small = try SmallNetwork(files)
+    let selector = try Selector(text)
+    let error = try #require(throws: SelectorError.self) {
+      if selector.isOfEdges {
+        _ = try EdgeSelection(selector, in: small.network, columns: ["from", "to"])
+      } else {
+        var cache = SelectionCache()
+        _ = try cache.nodes(selector, in: small.network)
+      }
+    }
+    #expect(error.fault == .unknownColumn && error.position == position, "\(text): \(error)")
   }
 
   // MARK: Selecting

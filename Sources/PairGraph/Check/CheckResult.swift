@@ -9,6 +9,12 @@ public struct CheckResult: Sendable {
     public var isInForce = false
     /// Whether its subject selects anything.
     public var selectsAny = false
+    /// The side on which its subjects stand, where the norm leaves it to the data.
+    var side: Norm.Side?
+    /// Whether its relation selects any link, as far as it has conditions.
+    public var selectsLinks = true
+    /// Levels whose borders it asks for and that no place is of.
+    public var missingLevels: [String] = []
     /// Subjects asked, once for each period.
     public var asked = 0
     public var below = 0
@@ -34,6 +40,8 @@ public struct CheckResult: Sendable {
   public internal(set) var findings: [Finding] = []
   /// Asked and broken, by place, over all norms that must hold: once for each norm and period.
   public internal(set) var places = PlaceTally()
+  /// Norms of which the data show that they cannot both hold.
+  public internal(set) var conflicts: [NormConflict] = []
   /// The visits, if norms count them.
   public internal(set) var streamed: Streamed?
 
@@ -60,6 +68,12 @@ public struct CheckResult: Sendable {
 
   /// Norms that nobody is asked by, though they are in force.
   public var idle: [Norm] { norms.filter { $0.isInForce && !$0.selectsAny }.map(\.norm) }
+
+  /// Norms that count no link at all, though they are in force.
+  public var withoutLinks: [Norm] { norms.filter { $0.isInForce && $0.selectsAny && !$0.selectsLinks }.map(\.norm) }
+
+  mutating func noteNoLinks(of norm: Int) { norms[norm].selectsLinks = false }
+  mutating func note(missingLevels: [String], of norm: Int) { norms[norm].missingLevels = missingLevels.withoutRepeats }
 
   /// What audits found, behind all norms.
   mutating func add(_ audit: Audit.Result) {
@@ -89,6 +103,7 @@ public struct CheckResult: Sendable {
   mutating func add(_ verdict: NormJudge.Verdict, of plan: NormPlan, in network: Network) throws {
     norms[plan.number].isInForce = plan.norm.every == nil || plan.norm.every == .term || !plan.periods.isEmpty
     norms[plan.number].selectsAny = plan.meant.count > 0
+    norms[plan.number].side = plan.norm.isOfEdges ? nil : plan.side
     norms[plan.number].asked = verdict.asked
     norms[plan.number].below = verdict.below
     norms[plan.number].above = verdict.above

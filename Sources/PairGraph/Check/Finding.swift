@@ -30,6 +30,9 @@ public struct Finding: Sendable, Equatable {
 public struct Quantity: Sendable, Equatable, Comparable, ExpressibleByIntegerLiteral, CustomStringConvertible {
   public var value: Double
 
+  /// The largest whole number up to which all are exact.
+  static let largest = 9_007_199_254_740_991.0
+
   public init(_ value: Double) { self.value = value }
   public init(_ value: Int) { self.value = Double(value) }
   public init(integerLiteral value: Int) { self.value = Double(value) }

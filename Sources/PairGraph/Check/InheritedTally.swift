@@ -28,9 +28,13 @@ struct InheritedTally {
   private let lists: Adjacency
   /// Links that hold where the walk is -> how often, and what they add.
   private var holding: [Held: Int] = [:]
+  /// Node -> where the links stand in `links` that it is the partner of.
+  private let given: Adjacency
+  /// index = node, value = whether the walk is inside it.
+  private var isAround: [Bool]
   /// index = period, value = what all of them come to. Kept for the way back, since sums of decimals do not come out as they went in.
-  private var totals: [Double]
-  private var totalsBefore: [[Double]] = []
+  private var totals: [ExactSum]
+  private var totalsBefore: [[ExactSum]] = []
   /// index = (subject - first) x periods + period.
   private(set) var values: [Double]
 
@@ -39,14 +43,18 @@ struct InheritedTally {
     self.plan = plan
     self.links = links
     lists = Adjacency(keys: links.map(\.node), values: links.indices.map { UInt32($0) }, jobs: network.jobs)
-    totals = [Double](repeating: 0, count: plan.periodCount)
+    given = Adjacency(keys: links.map(\.partner), values: links.indices.map { UInt32($0) }, jobs: network.jobs)
+    isAround = [Bool](repeating: false, count: network.nodeCount)
+    totals = [ExactSum](repeating: ExactSum(), count: plan.periodCount)
     values = [Double](repeating: 0, count: plan.range.count * plan.periodCount)
     PlaceWalk(network).run { node in
+      isAround[node] = true
       let own = lists.list(node)
       if !own.isEmpty { totalsBefore.append(totals) }
       for link in own { join(links[Int(link & ~Adjacency.flag)]) }
       if plan.isMeant(node) { note(node) }
     } up: { node in
+      isAround[node] = false
       let own = lists.list(node)
       if own.isEmpty { return }
       for link in own { leave(links[Int(link & ~Adjacency.flag)]) }
@@ -55,10 +63,10 @@ struct InheritedTally {
   }
 
   private mutating func join(_ link: Link) {
-    if link.isSum { return totals[Int(link.period)] += link.value }
+    if link.isSum { return totals[Int(link.period)].add(link.value) }
     let held = Held(period: link.period, key: link.key)
     holding[held, default: 0] += 1
-    if holding[held] == 1 { totals[Int(link.period)] += link.value }
+    if holding[held] == 1 { totals[Int(link.period)].add(link.value) }
   }
 
   private mutating func leave(_ link: Link) {
@@ -71,16 +79,36 @@ struct InheritedTally {
   /// Takes down what holds for a subject. What it gives to a place around itself is no link of its own.
   private mutating func note(_ node: Int) {
     let start = (node - plan.range.lowerBound) * plan.periodCount
-    for period in totals.indices {
-      var value = totals[period]
-      switch plan.norm.measure {
-      case .count, .sumOfPartners:
-        if holding[Held(period: UInt32(period), key: UInt64(node))] != nil {
-          value -= plan.norm.measure == .count ? 1 : plan.partnerValues[node]
-        }
-      default: break
+    var own = totals
+    // What holds by the subject's own help alone -> how often.
+    var given: [Held: Int] = [:]
+    for number in self.given.list(node) {
+      let link = links[Int(number & ~Adjacency.flag)]
+      guard isAround[Int(link.node)] else { continue }
+      if link.isSum {
+        own[Int(link.period)].add(-link.value)
+      } else {
+        let held = Held(period: link.period, key: link.key)
+        given[held, default: 0] += 1
+        if given[held] == holding[held] { own[Int(link.period)].add(-link.value) }
       }
-      values[start + period] = value
     }
+    for period in own.indices { values[start + period] = own[period].value }
+  }
+}
+
+/// A sum of which parts can be taken away again: what rounding loses is kept beside it.
+///
+/// Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen" (1974).
+private struct ExactSum: Sendable {
+  private var high = 0.0
+  private var low = 0.0
+
+  var value: Double { high + low }
+
+  mutating func add(_ term: Double) {
+    let sum = high + term
+    low += abs(high) >= abs(term) ? (high - sum) + term : (term - sum) + high
+    high = sum
   }
 }

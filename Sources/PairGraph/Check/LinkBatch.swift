@@ -26,6 +26,8 @@ struct PlanTally: Sendable {
   private(set) var inherited: [InheritedTally.Link] = []
   /// A subject was at both ends of one link, and the norm does not say which is meant.
   private(set) var needsSide = false
+  /// Whether the relation selects a row, counted or not.
+  private(set) var selectsAny = false
   /// Edges as subjects: of each node helped, their numbers.
   private let subjects: EdgeSubjects?
 
@@ -34,6 +36,7 @@ struct PlanTally: Sendable {
     var entries: [LinkTally.Entry] = []
     var inherited: [InheritedTally.Link] = []
     var needsSide = false
+    var selectsAny = false
   }
 
   init(_ plan: NormPlan, in network: Network, from: Day?) {
@@ -71,6 +74,7 @@ struct PlanTally: Sendable {
   func part(of batch: LinkBatch) -> Part {
     var part = Part()
     let holds = plan.links.holds(batch.rows, in: 0..<batch.count)
+    part.selectsAny = holds.contains(true)
     if let subjects {
       for row in holds.indices where holds[row] { addEdges(subjects, row, batch, &part) }
     } else {
@@ -82,6 +86,7 @@ struct PlanTally: Sendable {
   /// - Returns: rows that equal an earlier one.
   mutating func add(_ part: Part) -> [UInt32] {
     needsSide = needsSide || part.needsSide
+    selectsAny = selectsAny || part.selectsAny
     inherited += part.inherited
     return tally.add(part.entries)
   }

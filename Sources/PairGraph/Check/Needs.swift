@@ -15,7 +15,7 @@ struct Needs: Sendable {
 
   /// - Parameter of: asks these nodes, an empty need being 1; nil asks every node with a need, and every household.
   init(_ network: Network, of selector: Selector?) throws {
-    isAsked = try selector?.select(in: network)
+    isAsked = try selector.map { selector in try SelectorError.pointing(selector, network) { try selector.select(in: network) } }
     tables = network.nodeTables.map { table in
       let isOne = selector != nil || table.spec.type == "household"
       let mixed = table.spec.type.isEmpty && selector == nil

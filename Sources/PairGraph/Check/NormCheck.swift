@@ -31,13 +31,22 @@ public struct NormCheck: Sendable {
     var lookup = SelectionCache()
     let builtIn = try addBuiltIn(network, &result)
     let plans = try makePlans(network, &lookup, except: builtIn)
+    result.conflicts = DataConflicts(plans).find()
     var measured = try partners(plans, network, &lookup)
-    try addLinks(plans, network, &measured)
-    if let visits = try countVisits(plans, network, &measured) { result.streamed = visits }
+    // Norms whose relation, with conditions of its own, selects no row.
+    var selectsNoLinks: Set<Int> = []
+    try addLinks(plans, network, &measured, &selectsNoLinks)
+    if let visits = try countVisits(plans, network, &measured, &selectsNoLinks) { result.streamed = visits }
     for plan in plans {
       guard let values = measured[plan.number] else { continue }
+      result.note(missingLevels: plan.missingLevels, of: plan.number)
       let judge = NormJudge(plan: plan, values: values, sides: sides, from: from)
-      try result.add(try judge.run(on: network), of: plan, in: network)
+      let verdict = try judge.run(on: network)
+      try result.add(verdict, of: plan, in: network)
+      // Who has something has it by links that are there.
+      if !plan.links.isTrivial, selectsNoLinks.contains(plan.number) || !verdict.hasAny && !plan.selectsAnyLink(in: network) {
+        result.noteNoLinks(of: plan.number)
+      }
     }
     for audit in try audit?.run(on: network) ?? [] { result.add(audit) }
     return result
@@ -66,17 +75,11 @@ public struct NormCheck: Sendable {
     var faults: [NormFault] = []
     for (number, norm) in norms.enumerated() where !done.contains(number) {
       if norm.every == nil, !norm.isInForce(on: network.day) { continue }
-      do { plans.append(try NormPlan(norm, number: number, in: network, from: from, lookup: &lookup)) } catch let fault as NormFault {
-        faults.append(fault)
-      } catch let error as SelectorError {
-        // Norms that were not read from a pack are the command line's: the selector is all there is to name.
-        if norm.place.isEmpty { throw error }
-        let columns = [("subject", norm.subject), ("relation", norm.relation), ("partner", norm.partner)]
-        let column = columns.first { $0.1?.text == error.text }?.0 ?? "subject"
-        faults.append(NormPlan.fault(norm, column, error.text, .badSelector(error)))
+      do { plans.append(try NormPlan(norm, number: number, in: network, from: from, lookup: &lookup)) } catch let error as NormPackError {
+        faults += error.faults
       }
     }
-    if !faults.isEmpty { throw NormPackError(faults: faults) }
+    if !faults.isEmpty { throw NormPackError(faults: faults.sorted { ($0.file, $0.line, $0.byte) < ($1.file, $1.line, $1.byte) }) }
     return plans
   }
 
@@ -100,7 +103,9 @@ public struct NormCheck: Sendable {
   }
 
   /// All other norms of pairings and memberships.
-  private func addLinks(_ plans: [NormPlan], _ network: Network, _ measured: inout [Int: NormValues]) throws {
+  private func addLinks(
+    _ plans: [NormPlan], _ network: Network, _ measured: inout [Int: NormValues], _ selectsNoLinks: inout Set<Int>
+  ) throws {
     for spec in [TableSpec.pairings, .members] {
       let own = plans.filter {
         measured[$0.number] == nil && $0.norm.linkType != "visit" && TableSpec.edges(ofType: $0.norm.linkType).file == spec.file
@@ -115,12 +120,15 @@ public struct NormCheck: Sendable {
       for plan in counted {
         var tally = PlanTally(plan, in: network, from: from)
         _ = tally.add(tally.part(of: batch))
+        if !tally.selectsAny { selectsNoLinks.insert(plan.number) }
         measured[plan.number] = try Self.values(tally, network)
       }
     }
   }
 
-  private func countVisits(_ plans: [NormPlan], _ network: Network, _ measured: inout [Int: NormValues]) throws -> CheckResult.Streamed? {
+  private func countVisits(
+    _ plans: [NormPlan], _ network: Network, _ measured: inout [Int: NormValues], _ selectsNoLinks: inout Set<Int>
+  ) throws -> CheckResult.Streamed? {
     let own = plans.filter { $0.norm.linkType == "visit" }
     if own.isEmpty { return nil }
     let pass = VisitPass(own, in: network, from: from)
@@ -128,6 +136,7 @@ public struct NormCheck: Sendable {
     for (index, plan) in own.enumerated() {
       let tally = visits?.tallies[index] ?? PlanTally(plan, in: network, from: from)
       measured[plan.number] = try Self.values(tally, network)
+      if !tally.selectsAny { selectsNoLinks.insert(plan.number) }
     }
     return visits.map { CheckResult.Streamed(rows: $0.rows, rejected: $0.rejected) }
   }

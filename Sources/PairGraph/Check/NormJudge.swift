@@ -57,9 +57,14 @@ struct NormJudge: Sendable {
     var askedNodes = Selected([])
     /// Of a norm of edges: index = row, value = how often it is asked.
     var timesAsked: [UInt16] = []
+    /// Whether anybody asked has anything.
+    var hasAny = false
+    /// Whether a sum is beyond what is exact.
+    var isTooLarge = false
   }
 
   /// - Complexity: O(subjects x periods).
+  /// - Errors: `NormPackError` when a sum is too large to be exact.
   func run(on network: Network) throws -> Verdict {
     var verdict = Verdict()
     let periods: [Period?] = plan.norm.every == nil || plan.norm.every == .term ? [nil] : plan.periods.map { $0 }
@@ -79,6 +84,7 @@ struct NormJudge: Sendable {
         try judgeNodes(number, period, network, &verdict)
       }
     }
+    if verdict.isTooLarge { throw NormPackError(faults: [NormPlan.fault(plan.norm, "measure", plan.norm.measureText, .sumTooLarge)]) }
     // The term of every edge begins on a day of its own.
     if plan.norm.every == .term {
       verdict.findings.sort { (($0.period ?? .distantPast), $0.subject) < (($1.period ?? .distantPast), $1.subject) }
@@ -110,7 +116,11 @@ struct NormJudge: Sendable {
     let flags = asked.flags.span
     for subject in range where flags[subject] {
       var has = value(subject)
-      if isSum { has = Self.rounded(has) }
+      if isSum {
+        has = Self.rounded(has)
+        if abs(has) > Quantity.largest { verdict.isTooLarge = true }
+      }
+      if has != 0 { verdict.hasAny = true }
       if has < min[subject] {
         // Where a column asks for more than another allows, too little is what is wrong, whatever side is looked at.
         if sides == .above { continue }
@@ -130,6 +140,8 @@ struct NormJudge: Sendable {
       verdict.findings += part.findings
       verdict.below += part.below
       verdict.above += part.above
+      verdict.hasAny = verdict.hasAny || part.hasAny
+      verdict.isTooLarge = verdict.isTooLarge || part.isTooLarge
     }
   }
 
@@ -170,7 +182,11 @@ struct NormJudge: Sendable {
       guard plan.isBounded(edge), isAsked(edge, period, table, day) else { continue }
       var (has, isOpen) = value(edge, number)
       if has.isNaN { continue }
-      if isSum { has = Self.rounded(has) }
+      if isSum {
+        has = Self.rounded(has)
+        if abs(has) > Quantity.largest { verdict.isTooLarge = true }
+      }
+      if has != 0 { verdict.hasAny = true }
       verdict.asked += 1
       verdict.timesAsked[edge - range.lowerBound] = 1
       let first = plan.norm.every == .term ? Day(number: table.term(of: edge).first) : period?.first

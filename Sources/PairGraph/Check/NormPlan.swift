@@ -19,51 +19,83 @@ struct NormPlan: Sendable {
   let max: NormBounds
   /// Columns of the partners by node, where they are summed; empty cells are 0.
   let partnerValues: [Double]
+  /// Levels whose borders are asked for and that no place is of.
+  let missingLevels: [String]
 
   /// How many results a subject has.
   var periodCount: Int { norm.every == nil || norm.every == .term ? 1 : periods.count }
 
   /// - Parameters:
   ///   - from: the first day of the time asked; nil: the last whole period, or the day itself.
-  /// - Errors: `NormFault` for what does not fit this network, `SelectorError` likewise.
+  /// - Errors: `NormPackError` with all that does not fit this network; `SelectorError` for a norm of the command line.
   init(_ norm: Norm, number: Int, in network: Network, from: Day?, lookup: inout SelectionCache) throws {
     self.norm = norm
     self.number = number
+    var faults = PlanFaults(norm)
     let spec = TableSpec.edges(ofType: norm.linkType)
     let table = network.edges(spec)
     let columns = table.reader?.header.names
-    links = try norm.relation.map { try EdgeSelection($0, in: network, columns: columns) } ?? EdgeSelection()
-    partners = try norm.partner.map { try lookup.nodes($0, in: network) }
-    if case .sum(let column) = norm.measure, let columns, !columns.contains(column) {
-      throw Self.fault(norm, "measure", "sum:\(column)", .unknownColumn(names: columns))
-    }
+    links =
+      try faults.noting("relation") {
+        try norm.relation.map { try EdgeSelection($0, in: network, columns: columns) } ?? EdgeSelection()
+      } ?? EdgeSelection()
+    partners = try faults.noting("partner") { try norm.partner.map { try lookup.nodes($0, in: network) } } ?? nil
     periods = norm.every?.periods(from: from, on: network.day).filter { norm.isInForce(on: $0.first) && norm.isInForce(on: $0.last) } ?? []
     if norm.isOfEdges {
       let own = network.edges(TableSpec.edges(ofType: norm.subject?.type ?? "pairing"))
-      let selection = try norm.subject.map { try EdgeSelection($0, in: network, columns: own.reader?.header.names) } ?? EdgeSelection()
-      meant = Selected(selection.holds(EdgeRows(from: own.from, to: own.to, codes: own.codes), in: 0..<own.count))
+      let selection = try faults.noting("subject") {
+        try norm.subject.map { try EdgeSelection($0, in: network, columns: own.reader?.header.names) } ?? EdgeSelection()
+      }
+      meant = Selected(
+        (selection ?? EdgeSelection()).holds(EdgeRows(from: own.from, to: own.to, codes: own.codes), in: 0..<own.count))
+      missingLevels = links.missingLevels + (selection?.missingLevels ?? [])
       side = .helped
     } else {
-      meant = try lookup.nodes(norm.subject, in: network)
-      side = norm.side ?? (norm.inherits ? .helped : Self.side(norm, meant, table))
+      meant = try faults.noting("subject") { try lookup.nodes(norm.subject, in: network) } ?? Selected([])
+      missingLevels = links.missingLevels
+      side = norm.side ?? (norm.inherits ? .helped : faults.all.isEmpty ? Self.side(norm, meant, table) : .either)
     }
-    (min, max) = try Self.bounds(norm, meant.range, network)
-    partnerValues = try Self.partnerValues(norm, network)
+    let range = meant.range
+    let isKnown = !faults.all.contains { $0.column == "subject" }
+    min = try faults.noting("min") { try Self.bound(norm.min, "min", of: norm, isKnown ? range : nil, network) } ?? .none
+    max = try faults.noting("max") { try Self.bound(norm.max, "max", of: norm, isKnown ? range : nil, network) } ?? .none
+    partnerValues = try faults.noting("measure") { try Self.values(norm, columns, network) } ?? []
+    if !faults.all.isEmpty { throw NormPackError(faults: faults.all) }
   }
 
-  private static func bounds(_ norm: Norm, _ range: Range<Int>, _ network: Network) throws -> (NormBounds, NormBounds) {
-    func bound(_ bound: Norm.Bound?, _ column: String) throws -> NormBounds {
-      let own = TableSpec.edges(ofType: norm.subject?.type ?? "")
-      let found = norm.isOfEdges ? NormBounds(bound, of: network.edges(own)) : try NormBounds(bound, of: range, in: network)
-      if let found { return found }
-      let tables = network.nodeTables.filter { norm.subject == nil || $0.spec.type == norm.subject?.type || $0.spec.type.isEmpty }
-      let names = norm.isOfEdges ? network.edges(own).reader?.header.names ?? [] : tables.flatMap(\.reader.header.names)
-      guard case .column(let name)? = bound else { return .none }
-      // Without a single subject there is no table to look in.
-      if range.isEmpty { return .none }
-      throw Self.fault(norm, column, name, .unknownColumn(names: names.withoutRepeats))
+  /// - Parameter range: the subjects; nil where nobody knows them, and only the name of a column can be looked at.
+  private static func bound(
+    _ bound: Norm.Bound?, _ column: String, of norm: Norm, _ range: Range<Int>?, _ network: Network
+  ) throws -> NormBounds {
+    let own = TableSpec.edges(ofType: norm.subject?.type ?? "")
+    let tables = network.nodeTables.filter { norm.subject == nil || $0.spec.type == norm.subject?.type || $0.spec.type.isEmpty }
+    if case .column(let name)? = bound {
+      let example = norm.isOfEdges ? network.exampleOfText(name, in: network.edges(own)) : try network.exampleOfText(name, in: tables)
+      if let example { throw fault(norm, column, name, example) }
     }
-    return (try bound(norm.min, "min"), try bound(norm.max, "max"))
+    let found = norm.isOfEdges ? NormBounds(bound, of: network.edges(own)) : try NormBounds(bound, of: range ?? 0..<0, in: network)
+    if let found { return found }
+    let names = norm.isOfEdges ? network.edges(own).reader?.header.names ?? [] : tables.flatMap(\.reader.header.names)
+    guard case .column(let name)? = bound else { return .none }
+    // Without a single subject there is no table to look in.
+    if range?.isEmpty == true || names.isEmpty || names.contains(name) { return .none }
+    throw fault(norm, column, name, .unknownColumn(names: names.withoutRepeats))
+  }
+
+  /// The columns that are summed.
+  private static func values(_ norm: Norm, _ columns: [String]?, _ network: Network) throws -> [Double] {
+    switch norm.measure {
+    case .sum(let column):
+      if let columns, !columns.contains(column) { throw fault(norm, "measure", "sum:\(column)", .unknownColumn(names: columns)) }
+      if let example = network.exampleOfText(column, in: network.edges(TableSpec.edges(ofType: norm.linkType))) {
+        throw fault(norm, "measure", column, example)
+      }
+      return []
+    case .sumOfPartners(let column):
+      if let example = try network.exampleOfText(column, in: network.nodeTables) { throw fault(norm, "measure", column, example) }
+      return try partnerValues(norm, network)
+    default: return []
+    }
   }
 
   private static func partnerValues(_ norm: Norm, _ network: Network) throws -> [Double] {
@@ -109,6 +141,18 @@ struct NormPlan: Sendable {
     return least
   }
 
+  /// Whether its relation selects a row of a table that was kept.
+  ///
+  /// - Complexity: O(rows x conditions); it ends with the first part of the table that has one.
+  func selectsAnyLink(in network: Network) -> Bool {
+    if norm.linkType == "visit" { return true }
+    let table = network.edges(TableSpec.edges(ofType: norm.linkType))
+    let rows = EdgeRows(from: table.from, to: table.to, codes: table.codes)
+    return stride(from: 0, to: table.count, by: 1 << 16).contains { first in
+      links.holds(rows, in: first..<Swift.min(first + 1 << 16, table.count)).contains(true)
+    }
+  }
+
   /// Whether a subject has a bound to keep: a minimum of 0 asks nothing.
   @inline(__always)
   func isBounded(_ subject: Int) -> Bool { min[subject] > 0 || !max[subject].isNaN }
@@ -151,7 +195,8 @@ struct SelectionCache {
     // No selector has an empty text.
     let text = selector?.text ?? ""
     if let found = known[text] { return found }
-    let nodes = Selected(try selector?.select(in: network) ?? [Bool](repeating: true, count: network.nodeCount))
+    let flags = try selector.map { selector in try SelectorError.pointing(selector, network) { try selector.select(in: network) } }
+    let nodes = Selected(flags ?? [Bool](repeating: true, count: network.nodeCount))
     known[text] = nodes
     return nodes
   }

@@ -138,10 +138,12 @@ extension DOTWriter {
     if lines.isEmpty { lines = DOTLines.lines(of: node.id) }
     if lines.isEmpty { lines = ["—"] }
     for detail in node.details { lines += DOTLines.lines(of: detail) }
+    if !node.signs.isEmpty { return lines + node.signs.map { DOTLines.line(of: $0) } }
     switch node.mark {
     case .none: break
     case .uncovered: lines.append(DOTLines.line(of: "▼ " + picture.legend.uncovered))
     case .overloaded: lines.append(DOTLines.line(of: "▲ " + picture.legend.overloaded))
+    case .both: lines += ["▼ " + picture.legend.uncovered, "▲ " + picture.legend.overloaded].map { DOTLines.line(of: $0) }
     case .group(let number): lines.append(DOTLines.line(of: picture.legend.group + " \(number)"))
     }
     return lines
@@ -166,6 +168,11 @@ extension DOTWriter {
     case .overloaded:
       words.append("overloaded")
       (border, isAlarm) = (border + 1, true)
+    case .both:
+      styles.append("dashed")
+      words += ["uncovered", "overloaded"]
+      fill = DOTLook.blank
+      (border, isAlarm) = (border + 2, true)
     case .group(let number):
       words.append("group-\(number)")
       fill = DOTLook.groupFill(number)
@@ -194,11 +201,16 @@ extension DOTWriter {
     append(" -> ")
     DOTText.appendName(names[edge.to], to: &out)
     // A wide line in the dark of a narrow one would bury its own label.
-    let color = edge.weight > 1 ? DOTLook.bundle : edge.style.color
-    append(" [class=\(edge.style.word), \(edge.style.shape), color=\"\(color)\"")
+    let color = edge.mark != .none ? DOTLook.alarm : edge.weight > 1 ? DOTLook.bundle : edge.style.color
+    append(" [class=\(edge.word), \(edge.style.shape), color=\"\(color)\"")
     if !edge.isDirected { append(", dir=none") }
-    if edge.penWidth != 1 { append(", penwidth=\(decimal(edge.penWidth))") }
-    let label = DOTLines.lines(of: edge.label)
+    if edge.mark != .none {
+      append(", penwidth=2.5, fontcolor=\"\(DOTLook.alarm)\"")
+    } else if edge.penWidth != 1 {
+      append(", penwidth=\(decimal(edge.penWidth))")
+    }
+    // What breaks a bound says so in lines of its own.
+    let label = edge.label.split(separator: "\n").flatMap { DOTLines.lines(of: String($0)) }
     if !label.isEmpty {
       // With boxes, labels that dot makes room for now and then end in a crash (2.43); labels written afterwards never do.
       append(boxes.roots.isEmpty ? ", label=" : ", xlabel=")
@@ -225,6 +237,16 @@ extension Picture.Node {
 }
 
 extension Picture.Edge {
+  /// Its style, and how it is marked, as a class.
+  fileprivate var word: String {
+    switch mark {
+    case .none, .group: style.word
+    case .uncovered: "\"\(style.word) below\""
+    case .overloaded: "\"\(style.word) above\""
+    case .both: "\"\(style.word) below above\""
+    }
+  }
+
   fileprivate var isDirected: Bool { directed && style != .adjacency }
 
   /// Grows by four tenths of a point with every doubling of the weight, up to six points.

@@ -91,11 +91,11 @@ extension DOTLegend {
   private func markItems() -> [Item] {
     let marks = Set(picture.nodes.map(\.mark))
     var items: [Item?] = []
-    if marks.contains(.uncovered) {
+    if marks.contains(.uncovered) || marks.contains(.both) {
       let chip = Self.cell("▼", "WIDTH=\"24\" BORDER=\"2\" STYLE=\"DASHED\" COLOR=\"\(DOTLook.alarm)\"")
       items.append(Item(chip, width: 30, picture.legend.uncovered))
     }
-    if marks.contains(.overloaded) {
+    if marks.contains(.overloaded) || marks.contains(.both) {
       let cell = Self.cell("▲", "WIDTH=\"20\" BORDER=\"2\" COLOR=\"\(DOTLook.alarm)\"")
       items.append(Item(Self.framed(cell, width: 2, color: DOTLook.alarm), width: 38, picture.legend.overloaded))
     }
@@ -113,6 +113,10 @@ extension DOTLegend {
     let styles = Set(picture.edges.map(\.style))
     var items = Picture.EdgeStyle.allCases.filter(styles.contains).map {
       Item(Self.cell($0.sign), width: 32, $0.text(in: picture.legend))
+    }
+    if picture.edges.contains(where: { $0.mark != .none }) {
+      let cell = "<TD><FONT POINT-SIZE=\"13\" COLOR=\"\(DOTLook.alarm)\">━▶</FONT></TD>"
+      items.append(Item(cell, width: 32, picture.legend.marked))
     }
     if picture.edges.contains(where: { $0.weight > 1 }) {
       items.append(Item(Self.cell("━━"), width: 32, picture.legend.weight))

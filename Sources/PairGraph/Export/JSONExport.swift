@@ -73,7 +73,9 @@ public struct JSONExport {
   }
 
   /// An object whose names are the program's own.
-  func object(_ members: [(String, JSON)]) -> JSON { .object(members.map { (words.column($0), $1) }) }
+  func object(_ members: [(String, JSON)]) -> JSON { .object(self.members(members)) }
+
+  private func members(_ members: [(String, JSON)]) -> [(String, JSON)] { members.map { (words.column($0), $1) } }
 
   func identity(_ node: Int) throws -> [(String, JSON)] {
     [
@@ -86,7 +88,10 @@ public struct JSONExport {
     object(members + [("subjects", .int(count.asked)), ("uncovered", .int(count.broken)), ("share", .double(count.share))])
   }
 
-  private func findings(_ findings: [Finding], _ norms: [Norm], gap: String, also columns: [String] = []) throws -> [JSON] {
+  private func findings(
+    _ findings: [Finding], _ norms: [Norm], gap: String, also columns: [String] = [],
+    ofSeveral: Bool = false
+  ) throws -> [JSON] {
     let lines = try EdgeLines(norms, findings, in: network)
     let edges = EdgeTexts(network, texts)
     return try findings.map { finding in
@@ -109,6 +114,9 @@ public struct JSONExport {
         ("place", .string(String(decoding: try texts.placeText(of: place), as: UTF8.self))),
         ("place_path", .string(String(decoding: try texts.placePath(of: place), as: UTF8.self))), ("norm", .string(norm.id)),
       ]
+      if ofSeveral {
+        members += [("source", .string(norm.source)), ("finding", .string(words.word(finding.isBelow ? "below" : "above")))]
+      }
       if let period = finding.period { members.append(("period", .string(period.description))) }
       members += [
         ("has", quantity(finding.has)), (finding.isBelow ? "min" : "max", quantity(finding.bound)), (gap, quantity(finding.gap)),
@@ -124,7 +132,7 @@ public struct JSONExport {
     let norms = result.norms.map { fared in
       object([
         ("norm", .string(fared.norm.id)), ("title", .string(fared.norm.title)),
-        ("level", .string(fared.isAudit ? "audit" : fared.norm.isInfo ? "info" : "must")),
+        ("level", .string(words.word(fared.isAudit ? "audit" : fared.norm.isInfo ? "info" : "must"))),
         ("source", .string(fared.norm.source)), ("in_force", .bool(fared.isInForce)), ("subjects", .int(fared.asked)),
         ("met", .int(fared.met)), ("below", .int(fared.below)), ("above", .int(fared.above)), ("share", .double(fared.share)),
         ("periods", .array(fared.periods.map { .string($0.first.description) })),
@@ -134,12 +142,14 @@ public struct JSONExport {
       object(
         try identity(place) + [("subjects", .int(count.asked)), ("broken", .int(count.broken)), ("share", .double(count.share))])
     }
-    return object([
-      ("command", .string("check")), ("data", .string(network.name)), ("from", result.from.map { .string($0.description) } ?? .null),
-      ("on", .string(result.day.description)), ("norms", .array(norms)), ("places", .array(places)),
-      ("findings", .array(try findings(result.findings, result.norms.map(\.norm), gap: "gap", also: ["unit", "role", "rank"]))),
-      ("rows", rows),
-    ])
+    let from = result.from.map { JSON.string($0.description) } ?? .null
+    let findings = try findings(result.findings, result.norms.map(\.norm), gap: "gap", also: ["unit", "role", "rank"], ofSeveral: true)
+    return .object(
+      members([("command", .string("check")), ("data", .string(network.name))]) + [(words.firstDay, from)]
+        + members([
+          ("on", .string(result.day.description)), ("norms", .array(norms)), ("places", .array(places)), ("findings", .array(findings)),
+          ("rows", rows),
+        ]))
   }
 
   var rows: JSON {

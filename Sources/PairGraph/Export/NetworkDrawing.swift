@@ -116,7 +116,7 @@ public struct NetworkDrawing {
       isDrawn[Int(edge.to)] = true
     }
     coverage?.needs?.forEach(in: 0..<network.nodeCount) { node in isDrawn[node] = true }
-    for finding in found { isDrawn[finding.node] = true }
+    for found in found { for node in nodes(of: found) { isDrawn[node] = true } }
     return isDrawn.indices.filter { isDrawn[$0] }
   }
 
@@ -126,16 +126,18 @@ public struct NetworkDrawing {
     let nodeTexts = NodeTexts(network)
     var boxes = PlaceBoxes(network, nodeTexts)
     var picture = Picture(title: texts(.pictureTitle, network.title, network.day.description), legend: legend)
-    let marks = self.marks
+    let marks = nodeMarks
     for node in members {
-      let (mark, details) = marks[node] ?? (.none, [])
-      picture.nodes.append(
-        Picture.Node(
-          id: String(decoding: try nodeTexts.id(of: node), as: UTF8.self), name: try shownName(node, nodeTexts),
-          type: network.type(of: node), details: details, mark: mark, cluster: try boxes.box(around: node)))
+      let mark = marks[node] ?? FindingMark()
+      var drawn = Picture.Node(
+        id: String(decoding: try nodeTexts.id(of: node), as: UTF8.self), name: try shownName(node, nodeTexts),
+        type: network.type(of: node), details: mark.lines, mark: mark.mark, cluster: try boxes.box(around: node))
+      drawn.signs = signs(mark)
+      picture.nodes.append(drawn)
     }
     picture.clusters = boxes.clusters
     picture.edges = edges(among: members)
+    mark(&picture.edges, among: members)
     dropCrowdedBoxes(&picture)
     return picture
   }
@@ -175,33 +177,6 @@ public struct NetworkDrawing {
 
   static let styles: [(TableSpec, Picture.EdgeStyle)] = [(.pairings, .pairing), (.members, .membership), (.links, .other)]
 
-  /// The findings with the nodes they are shown at: of an edge the one that is helped.
-  var found: [(node: Int, finding: Finding, norm: Norm)] {
-    func nodes(_ findings: [Finding], _ norms: [Norm]) -> [(node: Int, finding: Finding, norm: Norm)] {
-      findings.map { finding in
-        let norm = norms[finding.norm]
-        guard norm.isOfEdges else { return (finding.subject, finding, norm) }
-        return (Int(network.edges(TableSpec.edges(ofType: norm.subject?.type ?? "")).to[finding.subject]), finding, norm)
-      }
-    }
-    return nodes(coverage?.findings ?? [], coverage?.norms ?? []) + nodes(overload?.findings ?? [], overload?.norms ?? [])
-  }
-
-  /// Node -> how it stands out and what its label says about it.
-  var marks: [Int: (Picture.Mark, [String])] {
-    var result: [Int: (Picture.Mark, [String])] = [:]
-    for (node, finding, norm) in found {
-      var line = texts(finding.isBelow ? .labelHas : .labelLoad, finding.has.description, finding.bound.description)
-      if norm.place != "" { line = "\(texts.brief(norm.id, room: 20)) \(line)" }
-      let known = result[node]
-      // A node that breaks a dozen norms says so, but does not list them all.
-      let lines = (known?.1 ?? [])
-      if lines.count > 3 { continue }
-      result[node] = (known?.0 ?? (finding.isBelow ? .uncovered : .overloaded), lines.count == 3 ? lines + ["…"] : lines + [line])
-    }
-    return result
-  }
-
   /// A name as drawings may show it: of a household only the first character, unless unmasked.
   func shownName(_ node: Int, _ nodeTexts: NodeTexts) throws -> String {
     let name = String(decoding: try nodeTexts.name(of: node), as: UTF8.self)
@@ -210,12 +185,14 @@ public struct NetworkDrawing {
   }
 
   var legend: Picture.Legend {
-    Picture.Legend(
+    var legend = Picture.Legend(
       title: texts(.legendTitle),
       types: ["place", "unit", "branch", "cadre", "household", "committee"].map { ($0, texts.type($0)) }
         + network.types.filter { Texts.isOtherType($0) }.map { ($0, texts.type($0)) },
-      uncovered: texts(.legendUncovered), overloaded: texts(.legendOverloaded), group: texts(.legendGroup), pairing: texts(.legendPairing),
+      uncovered: word(isBelow: true), overloaded: word(isBelow: false), group: texts(.legendGroup), pairing: texts(.legendPairing),
       membership: texts(.legendMembership), other: texts(.legendOther), adjacency: texts(.legendAdjacency), weight: texts(.legendWeight))
+    legend.marked = texts(.legendMarked)
+    return legend
   }
 }
 

@@ -15,6 +15,7 @@ public struct Output: Sendable {
   public init(_ path: String, isPrivate: Bool = true) throws {
     self.isPrivate = isPrivate
     isStandardOutput = Self.isStandardOutput(path)
+    if isStandardOutput, Console.isClosed { throw OutputError(path: "-", reason: "it is closed") }
     file = isStandardOutput ? nil : try OutputFile(path: path)
   }
 
@@ -77,7 +78,7 @@ final class OutputStream: Sendable {
 public enum Console {
   /// Makes a closed pipe an error that can be handled quietly.
   public static func prepare() {
-    SystemCalls.openStandardStreams()
+    if SystemCalls.openStandardStreams().contains(1) { closed.store(true, ordering: .relaxed) }
     SystemCalls.ignoreSignalsOfWrites()
     TemporaryFiles.removeOnSignals()
   }
@@ -94,6 +95,11 @@ public enum Console {
   }
 
   private static let unmasked = Atomic(false)
+
+  /// Whether there is no standard output: what is asked for there cannot be written.
+  static var isClosed: Bool { closed.load(ordering: .relaxed) }
+
+  private static let closed = Atomic(false)
 
   /// A line as it may be seen.
   private static func shown(_ line: String) -> String { harmless(isUnmasked ? line : PersonalNumbers.masked(line)) }

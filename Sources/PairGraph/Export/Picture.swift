@@ -30,6 +30,8 @@ extension Picture {
     case uncovered
     /// Above an upper bound.
     case overloaded
+    /// Below one bound and above another.
+    case both
     /// Community or region, numbered from 1.
     case group(Int)
   }
@@ -45,6 +47,8 @@ extension Picture {
     /// Further lines of the label, for example `0/1`.
     public var details: [String]
     public var mark: Mark
+    /// What its mark is called in its label; empty for the words of the legend.
+    public var signs: [String] = []
     /// Index into ``Picture/clusters``: the box the node sits in. An index that is none means no box.
     public var cluster: Int?
     /// x to the right and y upwards, in points (1/72 inch).
@@ -96,6 +100,8 @@ extension Picture {
     public var weight: Double
     /// Whether the line ends in an arrow. An adjacency never does.
     public var directed: Bool
+    /// Whether the tie itself breaks a bound; its label says which.
+    public var mark = Mark.none
 
     public init(
       from: Int, to: Int, style: EdgeStyle = .pairing, label: String = "", weight: Double = 1, directed: Bool = true
@@ -122,6 +128,8 @@ extension Picture {
     public var uncovered: String
     /// Also the mark line in the labels of overloaded nodes.
     public var overloaded: String
+    /// Said where lines are marked.
+    public var marked = ""
     /// What a group is called: "region", "组". Also stands before the number in the labels.
     public var group: String
     public var pairing: String

@@ -58,7 +58,7 @@ struct QuotientDrawing {
       result[Int(edge.to)] = true
     }
     drawing.coverage?.needs?.forEach(in: 0..<network.nodeCount) { node in result[node] = true }
-    for finding in drawing.found { result[finding.node] = true }
+    for found in drawing.found { for node in drawing.nodes(of: found) { result[node] = true } }
     return result
   }
 
@@ -81,6 +81,11 @@ struct QuotientDrawing {
     var picture = Picture(title: texts(.quotientTitle, network.title, word, network.day.description), legend: drawing.legend)
     let (edges, inside) = bundledEdges()
     let tallies = tallies()
+    // Whether what is counted is called by its help, as far as all of it is.
+    let words = { (isBelow: Bool) in
+      drawing.found.allSatisfy { $0.finding.isBelow != isBelow || $0.norm.isOfEdges || $0.word == .help }
+    }
+    let isHelp = (below: words(true), above: words(false))
     for (index, group) in names.enumerated() {
       var details = tallies[index].nodes > 1 ? [texts(.labelNodes, texts.number(tallies[index].nodes))] : []
       let tally = tallies[index].tally
@@ -89,9 +94,16 @@ struct QuotientDrawing {
         details.append(
           tally.broken == 0 ? texts(.labelAllCovered, asked) : texts(.labelUncoveredOf, broken, asked, texts.percent(tally.share)))
       }
-      if tallies[index].overloaded > 0 { details.append(texts(.labelOverloaded, texts.number(tallies[index].overloaded))) }
+      if tally.asked == 0, tally.broken > 0 {
+        details.append(texts(isHelp.below ? .labelUncovered : .labelBelow, texts.number(tally.broken)))
+      }
+      if tallies[index].edges > 0 { details.append(texts(.labelBrokenEdges, texts.number(tallies[index].edges))) }
+      if tallies[index].overloaded > 0 {
+        details.append(texts(isHelp.above ? .labelOverloaded : .labelAbove, texts.number(tallies[index].overloaded)))
+      }
       if inside[index] > 0 { details.append(texts(.labelInside, texts.number(inside[index]))) }
-      let mark: Picture.Mark = tally.broken > 0 ? .uncovered : (tallies[index].overloaded > 0 ? .overloaded : .none)
+      let mark: Picture.Mark =
+        tally.broken > 0 ? (tallies[index].overloaded > 0 ? .both : .uncovered) : (tallies[index].overloaded > 0 ? .overloaded : .none)
       switch group {
       case .node(let node):
         picture.nodes.append(
@@ -139,16 +151,30 @@ struct QuotientDrawing {
     return (result, inside)
   }
 
-  /// index = group, value = how many nodes, how many of them are asked and uncovered, how many overloaded.
-  private func tallies() -> [(nodes: Int, tally: PlaceTally.Count, overloaded: Int)] {
-    var result = [(nodes: Int, tally: PlaceTally.Count, overloaded: Int)](repeating: (0, PlaceTally.Count(), 0), count: names.count)
+  /// What a group has: nodes, how many of them are asked and uncovered, how many overloaded, and edges to them that break a norm.
+  private struct Tally {
+    var nodes = 0
+    var tally = PlaceTally.Count()
+    var overloaded = 0
+    var edges = 0
+  }
+
+  /// index = group; a node that breaks several norms on one side is one.
+  private func tallies() -> [Tally] {
+    var result = [Tally](repeating: Tally(), count: names.count)
     for node in members where groups[node] >= 0 {
       let group = Int(groups[node])
       result[group].nodes += 1
       if let needs = drawing.coverage?.needs, needs[node] > 0 { result[group].tally.asked += 1 }
     }
-    for (node, finding, _) in drawing.found where groups[node] >= 0 {
-      if finding.isBelow { result[Int(groups[node])].tally.broken += 1 } else { result[Int(groups[node])].overloaded += 1 }
+    var seen: [Bool: Set<Int>] = [:]
+    for found in drawing.found {
+      guard let node = drawing.nodes(of: found).last, groups[node] >= 0 else { continue }
+      if found.norm.isOfEdges {
+        result[Int(groups[node])].edges += 1
+      } else if seen[found.finding.isBelow, default: []].insert(node).inserted {
+        if found.finding.isBelow { result[Int(groups[node])].tally.broken += 1 } else { result[Int(groups[node])].overloaded += 1 }
+      }
     }
     return result
   }

@@ -15,6 +15,8 @@ struct TableSpec: Sendable {
     case quantity
     /// A date; an unfinished one means its first or its last day.
     case firstDay, lastDay
+    /// A whole date: the day something happened.
+    case day
   }
 
   struct Column: Sendable {
@@ -76,7 +78,7 @@ struct TableSpec: Sendable {
   static let pairings = edges("pairings.csv", ends: ("from", "to"), term + [number("amount")])
   static let members = edges("members.csv", ends: ("committee", "member"), term)
   static let visits = edges(
-    "visits.csv", ends: ("from", "to"), [Column(name: "date", meaning: .firstDay, isRequired: true)])
+    "visits.csv", ends: ("from", "to"), [Column(name: "date", meaning: .day, isRequired: true)])
   static let adjacent = edges("adjacent.csv", ends: ("a", "b"), [Column(name: "weight", meaning: .quantity)])
   static let costs = edges("costs.csv", ends: ("from", "to"), ["cost", "capacity"].map { Column(name: $0, meaning: .quantity) })
   static let links = edges("edges.csv", ends: ("from", "to"), term + [Column(name: "weight", meaning: .quantity)])

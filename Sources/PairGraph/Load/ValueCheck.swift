@@ -17,9 +17,11 @@ struct ValueCheck: Sendable {
         let numbers = batch.decimals(column: index, empty: 0)
         (bad, problem) = (numbers.bad + numbers.values.indices.filter { !Self.isQuantity(numbers.values[$0]) }, .badNumber)
       case .number: (bad, problem) = (batch.decimals(column: index, empty: 0).bad, .badNumber)
-      case .firstDay where column.isRequired:
-        let empty = batch.empties(column: index).enumerated().filter(\.element).map(\.offset)
-        (bad, problem) = (batch.days(column: index, edge: .first, empty: 0).bad + empty, .badDate)
+      case .day:
+        // The first and the last day of a whole date are one; of what is empty or unfinished they are not.
+        let (first, last) = (batch.days(column: index, edge: .first, empty: 0), batch.days(column: index, edge: .last, empty: 1))
+        let unfinished = first.values.indices.filter { first.values[$0] != last.values[$0] }
+        (bad, problem) = (Set(first.bad + unfinished).sorted(), .badDate)
       case .firstDay where column.name != "since", .lastDay where column.name != "until":
         (bad, problem) = (batch.days(column: index, edge: .first, empty: 0).bad, .badDate)
       default: continue

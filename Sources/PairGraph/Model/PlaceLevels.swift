@@ -1,5 +1,8 @@
 /// The place of a kind that every node is in.
 struct PlaceLevels {
+  /// The kinds that the design names, from the top down; there may be others.
+  static let designed = ["province", "prefecture", "county", "district", "township", "village", "group"]
+
   private let network: Network
 
   init(_ network: Network) { self.network = network }

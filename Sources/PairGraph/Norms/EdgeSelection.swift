@@ -21,6 +21,9 @@ struct EdgeSelection: Sendable {
 
   private var tests: [Test] = []
 
+  /// Levels that are asked for and that no place is of: nothing crosses their borders.
+  private(set) var missingLevels: [String] = []
+
   /// Whether it holds for every row.
   var isTrivial: Bool { tests.isEmpty }
 
@@ -29,35 +32,44 @@ struct EdgeSelection: Sendable {
 
   /// - Parameter columns: names in the header of the table.
   /// - Complexity: O(nodes x conditions on ends).
-  /// - Errors: `SelectorError` when there is no such column, or no such level of places.
+  /// - Errors: `SelectorError` when there is no such column, or no such level of places and the design names none.
   init(_ selector: Selector, in network: Network, columns: [String]?) throws {
     let ends = NodeConditions(network, selector)
     for condition in selector.conditions {
       if let side = condition.steps.first.flatMap({ ["from": EdgeSide.from, "to": .to][$0] }) {
         tests.append(.end(side, try ends.everywhere(condition, condition.steps.dropFirst())))
       } else if selector.isCrossing(condition) {
-        let levels = try condition.values.map { try Self.level($0, selector, condition, network) }
+        let levels = try level(of: condition, selector, network)
         tests.append(.crossing(levels, condition.comparison != .unequal))
       } else {
         let comparison = CellComparison(condition.comparison, condition.values)
         if let columns, !condition.steps.isEmpty || !columns.contains(condition.column) {
-          throw SelectorError(.unknownColumn, in: selector.text, at: condition.position, names: columns)
+          throw SelectorError(
+            .unknownColumn, in: selector.text, at: condition.stepPositions.first ?? condition.position, names: columns)
         }
         tests.append(.cell(condition.column, comparison))
       }
     }
-    try ends.checkColumns(selector.conditions.filter { ["from", "to"].contains($0.steps.first) })
+    try SelectorError.pointing(selector, network) {
+      try ends.checkColumns(selector.conditions.filter { ["from", "to"].contains($0.steps.first) })
+    }
   }
 
-  /// index = node, value = the place of this kind that it is, or is in.
-  private static func level(
-    _ level: String, _ selector: Selector, _ condition: Selector.Condition, _ network: Network
-  ) throws -> [UInt32] {
+  /// Levels, each with index = node, value = the place of this kind that it is, or is in.
+  private mutating func level(of condition: Selector.Condition, _ selector: Selector, _ network: Network) throws -> [[UInt32]] {
     let leaders = PlaceLevels(network)
-    guard leaders.kinds.contains(level) else {
-      throw SelectorError(.unknownColumn, in: selector.text, at: condition.position, names: leaders.kinds)
+    let kinds = leaders.kinds
+    var result: [[UInt32]] = []
+    for (level, position) in zip(condition.values, condition.valuePositions) {
+      if kinds.contains(level) {
+        result.append(leaders.places(of: level))
+      } else if PlaceLevels.designed.contains(level) {
+        missingLevels.append(level)
+      } else {
+        throw SelectorError(.unknownLevel, in: selector.text, at: position, names: kinds)
+      }
     }
-    return leaders.places(of: level)
+    return result
   }
 
   /// Which rows of a stretch are selected: index = row - first of the stretch.

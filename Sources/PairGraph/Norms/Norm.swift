@@ -84,38 +84,4 @@ public struct Norm: Sendable, Equatable {
 
   /// Whether an edge is asked about itself: its length, a column, whether it is one of some.
   var isOfOwnEdge: Bool { isOfEdges && linkType == subject?.type }
-
-  /// Whether the same subjects, links and measure are asked, only the bounds may differ.
-  func asksTheSame(as other: Norm) -> Bool {
-    func same(_ a: Selector?, _ b: Selector?) -> Bool {
-      guard let a, let b else { return a == nil && b == nil }
-      return a.asksTheSame(as: b)
-    }
-    return same(subject, other.subject) && same(relation, other.relation) && same(partner, other.partner) && side == other.side
-      && measure == other.measure && every == other.every && inherits == other.inherits
-  }
-}
-
-/// Norms of a pack that cannot all be met.
-public struct NormConflict: Sendable, Equatable {
-  /// The one that asks for more than the other allows.
-  public var least: Norm
-  public var most: Norm
-
-  /// Pairs of norms that ask the same of the same subjects, at the same time, with a minimum above a maximum.
-  ///
-  /// - Complexity: O(norms²).
-  public static func find(_ norms: [Norm]) -> [NormConflict] {
-    var result: [NormConflict] = []
-    for least in norms {
-      guard !least.isInfo, case .number(let min)? = least.min else { continue }
-      for most in norms where !most.isInfo && least.asksTheSame(as: most) {
-        guard case .number(let max)? = most.max, min > max else { continue }
-        let isAtOnce =
-          (least.since ?? .distantPast) <= (most.until ?? .distantFuture) && (most.since ?? .distantPast) <= (least.until ?? .distantFuture)
-        if isAtOnce { result.append(NormConflict(least: least, most: most)) }
-      }
-    }
-    return result
-  }
 }

@@ -7,12 +7,17 @@ public struct NormFault: Error, Sendable, Equatable {
     /// A value that is none of those allowed.
     case unknownValue(allowed: [String])
     case unknownMeasure, measureNeedsVisits, lengthNeedsEdge, partnerSumOfEdge
-    case noBound, badBound, minAboveMax, badPeriod, termNeedsEdge, partnerOfEdge, sideOfEdge, inheritedLoad, inheritOfEdge, visitAsSubject
+    case noBound, badBound, boundTooLarge, minAboveMax, badPeriod, termNeedsEdge, partnerOfEdge, sideOfEdge, inheritedLoad, inheritOfEdge,
+      visitAsSubject
     case badDate, untilBeforeSince
     /// A record that is none, with what its advice is about.
     case malformed(Problem, details: [String])
     /// Found when the norm is asked: a subject at both ends of one link.
     case sideNeeded
+    /// Found when the norm is asked: it comes to more than can be added up exactly.
+    case sumTooLarge
+    /// Found when the norm is asked: the column holds no number, but such texts.
+    case textColumn(table: String, example: String)
     /// Found when the norm is asked: no table of the subject, or of its links, has the column.
     case unknownColumn(names: [String])
   }

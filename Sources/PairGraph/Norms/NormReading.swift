@@ -51,7 +51,7 @@ struct NormReading {
     }
     (norm.since, norm.until) = (day("since", .first), day("until", .last))
     if let since = norm.since, let until = norm.until, until < since { add(.untilBeforeSince, "until") }
-    if faults.isEmpty { check(norm) }
+    check(norm)
     return norm
   }
 
@@ -94,10 +94,10 @@ struct NormReading {
     let text = word(column)
     guard let first = text.utf8.first else { return nil }
     if let number = DecimalText.value(of: Array(text.utf8)) {
-      if number < 0 { add(.badBound, column) }
+      if number < 0 { add(.badBound, column) } else if number > Quantity.largest { add(.boundTooLarge, column) }
       return .number(number)
     }
-    // What starts like a number and is none was meant to be one.
+    // What starts like a number and is none was meant to be one; so was one that no computer holds.
     if first &- 0x30 < 10 || first == 0x2d || first == 0x2b || first == 0x2e { add(.badBound, column) }
     return .column(cell(column))
   }
@@ -111,28 +111,38 @@ struct NormReading {
     return Day(number: number)
   }
 
+  /// Whether a cell was understood: what is not fits nothing, which is no fault of others.
+  private func isSound(_ columns: String...) -> Bool { !faults.contains { columns.contains($0.column) } }
+
   /// What fits each other.
   private mutating func check(_ norm: Norm) {
-    if norm.min == nil, norm.max == nil { add(.noBound, "min") }
-    if case .number(let min)? = norm.min, case .number(let max)? = norm.max, min > max { add(.minAboveMax, "max") }
+    let (isSubject, isRelation, isMeasure) = (isSound("subject"), isSound("relation"), isSound("measure"))
+    if norm.min == nil, norm.max == nil, isSound("min", "max") { add(.noBound, "min") }
+    if case .number(let min)? = norm.min, case .number(let max)? = norm.max, min > max, isSound("min", "max") { add(.minAboveMax, "max") }
     if let relation = norm.relation, !relation.isOfEdges { add(.unknownRelation, "relation") }
-    if norm.relation == nil, !norm.isOfEdges { add(.missingRelation, "relation") }
+    if norm.relation == nil, !norm.isOfEdges, isSubject, isRelation { add(.missingRelation, "relation") }
     let isOfVisits = norm.linkType == "visit"
-    switch norm.measure {
-    case .events where !isOfVisits: add(.measureNeedsVisits, "measure")
-    case .days where !isOfVisits && !norm.isOfOwnEdge: add(norm.isOfEdges ? .lengthNeedsEdge : .measureNeedsVisits, "measure")
-    case .sumOfPartners where norm.isOfEdges: add(.partnerSumOfEdge, "measure")
-    default: break
-    }
+    // What is measured is judged by the links, and these by who is asked.
+    guard isSubject else { return }
+    if isRelation, norm.relation?.isOfEdges ?? true, isMeasure { checkMeasure(norm, isOfVisits: isOfVisits) }
     if norm.isOfEdges {
       if norm.subject?.type == "visit" { add(.visitAsSubject, "subject") }
-      if norm.partner != nil { add(.partnerOfEdge, "partner") }
-      if norm.side != nil { add(.sideOfEdge, "side") }
+      if !cell("partner").isEmpty, isSound("partner") { add(.partnerOfEdge, "partner") }
+      if norm.side != nil, isSound("side") { add(.sideOfEdge, "side") }
       if norm.inherits { add(.inheritOfEdge, "inherit") }
     } else {
       if norm.every == .term { add(.termNeedsEdge, "every") }
       if norm.inherits, norm.side == .helps || norm.side == .either { add(.inheritedLoad, "inherit") }
       if norm.partner?.isOfEdges == true { add(.unknownRelation, "partner") }
+    }
+  }
+
+  private mutating func checkMeasure(_ norm: Norm, isOfVisits: Bool) {
+    switch norm.measure {
+    case .events where !isOfVisits: add(.measureNeedsVisits, "measure")
+    case .days where !isOfVisits && !norm.isOfOwnEdge: add(norm.isOfEdges ? .lengthNeedsEdge : .measureNeedsVisits, "measure")
+    case .sumOfPartners where norm.isOfEdges: add(.partnerSumOfEdge, "measure")
+    default: break
     }
   }
 }

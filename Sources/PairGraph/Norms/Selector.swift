@@ -13,7 +13,9 @@
 ///   it. Of an edge `from.` and `to.` lead to its ends.
 /// - `:X` behind the type is short for `[kind=X]`, of members for `[role=X]`.
 /// - `crosses=LEVEL` holds for an edge whose ends lie in different places of that kind; what lies in none crosses nothing.
-/// - A value between quotes may hold any sign; a quote inside it is doubled.
+/// - A value between quotes may hold any sign; a quote inside it is doubled. Without quotes it begins with no sign of comparison.
+/// - Signs in full width, as Chinese input types them, are the narrow ones: `household［kind＝脱贫户；size＞3］`.
+/// - A condition leads over at most 32 references.
 public struct Selector: Sendable, Equatable {
   /// What one condition asks.
   struct Condition: Sendable, Equatable {
@@ -24,6 +26,10 @@ public struct Selector: Sendable, Equatable {
     var values: [String]
     /// Offset of the column's name in the text, in characters.
     var position: Int
+    /// Offsets of the steps.
+    var stepPositions: [Int] = []
+    /// Offsets of the values.
+    var valuePositions: [Int] = []
 
     /// The column with the way to it, as it was written.
     var path: String { (steps + [column]).joined(separator: ".") }
@@ -55,12 +61,4 @@ public struct Selector: Sendable, Equatable {
 
   /// Whether a condition asks if an edge crosses borders.
   func isCrossing(_ condition: Condition) -> Bool { isOfEdges && condition.steps.isEmpty && condition.column == "crosses" }
-
-  /// Two selectors that ask the same, however they are written.
-  func asksTheSame(as other: Selector) -> Bool {
-    func key(_ selector: Selector) -> [String] {
-      [selector.type] + selector.conditions.map { "\($0.path)\($0.comparison.rawValue)\($0.values.sorted())" }.sorted()
-    }
-    return key(self) == key(other)
-  }
 }

@@ -4,6 +4,12 @@ public struct SelectorError: Error, Sendable, Equatable {
   public enum Fault: String, Sendable, CaseIterable {
     case missingType, missingBracket, missingComparison, missingColumn, missingValue, missingQuote, severalValues
     case unknownComparison, unknownColumn, unknownType, strayCharacter
+    /// More references in a row than anything needs.
+    case tooManySteps
+    /// A border of a kind that no place has.
+    case unknownLevel
+    /// What is compared with dates is none.
+    case noDate
   }
 
   public let fault: Fault

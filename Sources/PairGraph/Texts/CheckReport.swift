@@ -20,6 +20,7 @@ extension Reports {
   private func headline(_ result: CheckResult, _ asked: [CheckResult.NormResult]) -> String {
     let day = result.day.description
     if asked.isEmpty { return texts(.checkNoNorms, day) }
+    if asked.allSatisfy({ $0.asked == 0 }) { return texts(.checkNobodyAsked, texts.number(asked.count), day) }
     let broken = asked.count { $0.below + $0.above > 0 }
     if let from = result.from {
       if broken == 0 { return texts(.checkAllMetFrom, texts.number(asked.count), day, from.description) }
@@ -62,9 +63,28 @@ extension Reports {
       finding.bound.description)
   }
 
-  /// What is strange about the norms themselves: those that nobody is asked by, and those that cannot all hold.
-  public func warnings(on result: CheckResult) -> [String] {
-    result.idle.map { texts(.normSelectsNothing, texts.brief($0.id), texts.brief($0.subject?.text ?? "*")) }
-      + NormConflict.find(result.norms.map(\.norm)).map { texts.describe($0) }
+  /// What is strange about the norms themselves: those that nobody is asked by or that count nothing, and those that cannot all hold.
+  public func warnings(on result: CheckResult) throws -> [String] {
+    let nodes = NodeLists(network)
+    let conflicts = try result.conflicts.prefix(20).map { conflict in
+      let subject = try conflict.example.map { try name(ofSubject: $0.subject, of: conflict.least, nodes) } ?? ""
+      return texts.describe(conflict, subject: subject)
+    }
+    let more = result.conflicts.count - conflicts.count
+    return result.idle.map { texts(.normSelectsNothing, texts.brief($0.id), texts.brief($0.subject?.text ?? "*")) }
+      + result.norms.filter(\.isInForce).flatMap { fared in
+        fared.missingLevels.map { texts(.normMissingLevel, texts.brief(fared.norm.id), texts.brief($0)) }
+      }
+      + result.withoutLinks.map { texts(.normSelectsNoLinks, texts.brief($0.id), texts.brief($0.relation?.text ?? "")) }
+      + texts.conflicts(of: result.norms.map(\.norm)) + conflicts + (more > 0 ? [texts(.normConflictsMore, texts.number(more))] : [])
+  }
+
+  /// What a finding is about: a node by its id and name, an edge by its line and both ends.
+  private func name(ofSubject subject: Int, of norm: Norm, _ nodes: NodeLists) throws -> String {
+    guard norm.isOfEdges else { return trimmed("\(texts.brief(try nodes.id(of: subject))) \(texts.brief(try nodes.label(of: subject)))") }
+    let finding = Finding(subject: subject, isBelow: true, has: 0, bound: 0)
+    let lines = try EdgeLines([norm], [finding], in: network)
+    let name = try EdgeTexts(network, NodeTexts(network)).name(norm.subject?.type ?? "", subject)
+    return "\(lines.id(norm, subject)) \(texts.brief(name))"
   }
 }

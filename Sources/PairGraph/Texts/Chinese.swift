@@ -94,7 +94,7 @@ extension TextKey {
     case .unreadFileNearest: "{0} 不是数据集的表，未读取；是不是 {1}？"
     case .missingInDrawing: "{0}：{1} 行无法使用，图中没有画出；用 `pairgraph summary` 可逐行列出"
     case .selectsNothing: "{0} 没有选中任何节点；现有类型：{1}"
-    case .normsNotRead: "未读取 norms.csv：本命令不用口径，或改用了别的口径"
+    case .normsNotRead: "未读取 norms.csv：本命令不用口径，或用命令行给出的口径"
     case .moreRejected: "……{2} 中还有 {0} 行“{1}”"
     case .rejectedSummary: "拒绝了 {0} 行，超过 --max-rejects {1} 的限度"
     case .rejectedRow: "{0} 第 {1} 行，字节 {2}，列 {3}：{4}。{5}"
@@ -132,6 +132,7 @@ extension TextKey {
     case .adviceUnknownEndNearest: "“{0}”不是任何节点的编号；是不是“{1}”？"
     case .adviceParentCycle: "上级“{0}”经 {1} 绕了一圈又回到本行：请改正其中一行的上级"
     case .adviceOwnParent: "上级“{0}”就是本行：请改正"
+    case .adviceWholeDate: "“{0}”不是某一天：请写成 2021-05-01"
     case .adviceBadDate: "“{0}”不是日期：请写成 2021-05-01、2021-05 或 2021"
     case .adviceUntilBeforeSince: "结束日期“{0}”早于开始日期“{1}”：请改正其一"
     case .adviceBadNumber: "“{0}”不是数：请写成 12.5 这样"
@@ -239,7 +240,7 @@ enum ChineseColumns {
     "components": "连通分量数", "largest_component": "最大连通分量", "degrees": "度", "pairings": "结对", "overlapping_pairings": "重叠结对行数",
     "memberships": "成员关系", "other_edges": "其他边", "visits": "走访数", "adjacent": "相邻数", "costs": "费用行数", "past": "已结束", "alive": "有效",
     "title": "标题", "finding": "情形", "period": "周期", "gap": "差额", "norms": "口径", "level": "级别", "source": "依据", "in_force": "是否适用",
-    "met": "达到", "below": "不足", "above": "超出", "periods": "各期", "broken": "未达到数",
+    "from_date": "起始日期", "met": "达到", "below": "不足", "above": "超出", "periods": "各期", "broken": "未达到数",
     "group": "组", "group_size": "组内节点数", "method": "方法", "measure": "质量函数", "resolution": "分辨率", "seed": "随机种子", "quality": "质量",
     "ratio": "组间占比",
     "groups": "组数", "seconds": "秒", "sizes": "各组大小", "core_numbers": "各组核数", "degree": "度", "weighted_degree": "加权度", "component": "连通分量",
@@ -258,6 +259,6 @@ enum ChineseColumns {
     "node": "节点", "edge": "边", "term": "起止", "graph": "图", "rows": "行数", "past": "已结束", "alive": "有效", "to come": "未开始", "isolated": "孤立节点",
     "components": "连通分量", "largest component": "最大连通分量", "overlapping pairings": "重叠结对行数", "visits": "走访", "adjacent": "相邻", "costs": "费用",
     "below": "不足", "above": "超出", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "pairing": "结对", "member": "成员关系",
-    "link": "其他边", "yes": "是", "no": "否",
+    "link": "其他边", "yes": "是", "no": "否", "must": "必须达到", "info": "仅供参考", "audit": "核查",
   ]
 }

@@ -102,7 +102,7 @@ extension TextKey {
     case .missingInDrawing:
       "{0}: {1} {1:row|rows} cannot be used and {1:is|are} missing in the drawing; `pairgraph summary` lists {1:it|them}"
     case .selectsNothing: "{0} selects no node; types here: {1}"
-    case .normsNotRead: "norms.csv was not read: this command asks no norms, or other ones"
+    case .normsNotRead: "norms.csv was not read: this command asks no norms, or those of the command line"
     case .moreRejected: "… and {0} more with `{1}` in {2}"
     case .rejectedSummary: "{0} {0:row|rows} rejected, more than --max-rejects {1} allows"
     case .rejectedRow: "{0}, line {1}, byte {2}, column {3}: {4}. {5}"
@@ -142,6 +142,7 @@ extension TextKey {
     case .adviceUnknownEndNearest: "`{0}` is not an id of any node; did you mean `{1}`?"
     case .adviceParentCycle: "The parent `{0}` leads in a circle back to this row, by way of {1}: correct one of the parents"
     case .adviceOwnParent: "The parent `{0}` is this row itself: correct it"
+    case .adviceWholeDate: "`{0}` is no day: write 2021-05-01"
     case .adviceBadDate: "`{0}` is no date: write 2021-05-01, 2021-05 or 2021"
     case .adviceUntilBeforeSince: "The end `{0}` is before the start `{1}`: correct one of them"
     case .adviceBadNumber: "`{0}` is no number: write one such as 12.5"

@@ -22,6 +22,7 @@ extension Texts {
         : diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
     case .parentCycle: diagnostic.details.count > 1 ? self(.adviceParentCycle, detail(0), detail(1)) : self(.adviceOwnParent, detail(0))
     case .badDate where diagnostic.details.count > 1: self(.adviceTwoEnds, detail(0), detail(1))
+    case .badDate where !detail(0).isEmpty && diagnostic.file == TableSpec.visits.file: self(.adviceWholeDate, detail(0))
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
     case .badNumber: self(badNumber(diagnostic), detail(0))
@@ -108,12 +109,24 @@ extension Texts {
       case .unknownColumn: self(.selectorUnknownColumn, list(error.names))
       case .unknownType: unknownType(error)
       case .strayCharacter: self(.selectorStray)
+      case .tooManySteps: self(.selectorTooManySteps, String(SelectorParser.longestPath))
+      case .unknownLevel: unknownLevel(error)
+      case .noDate: self(.selectorNoDate)
       }
     // Of a long one, what is around the fault.
     let start = max(0, error.position - 60)
     let before = (start > 0 ? "…" : "") + shown(String(error.text.dropFirst(start).prefix(error.position - start)))
     let behind = brief(String(error.text.dropFirst(error.position)))
     return "\(message)\n  \(before)\(behind)\n  \(String(repeating: " ", count: TextWidth.of(before)))^"
+  }
+
+  /// The kind of place that is nearest to what was written.
+  private func unknownLevel(_ error: SelectorError) -> String {
+    let level = String(error.text.dropFirst(error.position).prefix { !" ;；|｜]］\"".contains($0) })
+    let known = level.utf8.count > 100 ? [] : (error.names + PlaceLevels.designed).filter { $0.utf8.count <= 100 }
+    let near = known.map { (level: $0, steps: EditDistance.between($0, level)) }.min { $0.steps < $1.steps }
+    guard let near, near.steps <= 2, near.steps < level.count else { return self(.selectorUnknownLevel, list(error.names)) }
+    return self(.selectorUnknownLevelNearest, list(error.names), brief(near.level))
   }
 
   private func unknownType(_ error: SelectorError) -> String {

@@ -8,6 +8,9 @@ struct ExportWords: Sendable {
   /// The name of a column or of a member of an object.
   func column(_ name: String) -> String { texts?.column(name) ?? name }
 
+  /// The member of an object with the first day of the time asked: not the end of an edge, which is called the same.
+  var firstDay: String { texts?.column("from_date") ?? "from" }
+
   /// A type of nodes or edges; a type of `nodes.csv` stands for itself.
   func type(_ type: String) -> String { texts.map { texts in Self.edges[type].map { texts($0) } ?? texts.type(type) } ?? type }
 

@@ -28,6 +28,9 @@ extension Texts {
     case .partnerSumOfEdge: self(.faultPartnerSumOfEdge)
     case .noBound: self(.faultNoBound)
     case .badBound: self(.faultBadBound, value)
+    case .boundTooLarge: self(.faultBoundTooLarge, value)
+    case .sumTooLarge: self(.faultSumTooLarge, value)
+    case .textColumn(let table, let example): self(.faultTextColumn, value, table, brief(example))
     case .minAboveMax: self(.faultMinAboveMax, value)
     case .badPeriod: self(.faultBadPeriod, value)
     case .termNeedsEdge: self(.faultTermNeedsEdge)
@@ -45,11 +48,25 @@ extension Texts {
     }
   }
 
-  /// Two norms that cannot both hold.
-  public func describe(_ conflict: NormConflict) -> String {
-    self(
-      .normConflict, brief(conflict.least.id), brief(conflict.most.id), conflict.least.min.map { words(of: $0) } ?? "",
-      conflict.most.max.map { words(of: $0) } ?? "")
+  /// Two norms that cannot both hold, or one that cannot.
+  ///
+  /// - Parameter subject: of a conflict that the data show, the name of the first subject.
+  public func describe(_ conflict: NormConflict, subject: String = "") -> String {
+    let (least, most) = (brief(conflict.least.id), brief(conflict.most.id))
+    guard let example = conflict.example else {
+      return self(
+        .normConflict, least, most, conflict.least.min.map { words(of: $0) } ?? "", conflict.most.max.map { words(of: $0) } ?? "")
+    }
+    let (min, max) = (example.min.description, example.max.description)
+    if conflict.least.id == conflict.most.id { return self(.normConflictAlone, least, number(example.count), subject, min, max) }
+    return self(.normConflictOfSome, least, most, number(example.count), subject, min, max)
+  }
+
+  /// Norms that cannot both hold, as far as their numbers show: the first ones, and how many more there are.
+  public func conflicts(of norms: [Norm]) -> [String] {
+    let (listed, count) = NormConflict.find(norms)
+    let more = count - listed.count
+    return listed.map { describe($0) } + (more > 0 ? [self(.normConflictsMore, number(more))] : [])
   }
 
   /// A pack in plain words: two lines for each norm.

@@ -82,7 +82,9 @@ public struct Reports: Sendable {
   public func overload(_ result: OverloadResult) throws -> [String] {
     let day = result.day.description
     let spread = result.distribution
-    guard spread.count > 0 else { return [texts(.overloadNobody, day)] + rows() }
+    // Norms of memberships or visits ask others than those who help by pairings.
+    let isOfPairings = result.check.map { $0.norms.contains { $0.norm.linkType == "pairing" && !$0.norm.isOfEdges } } ?? true
+    guard spread.count > 0 || result.bounded > 0 else { return [texts(.overloadNobody, day)] + rows() }
     var lines: [String] = []
     if result.bounded == 0 {
       lines += [texts(.overloadNoBound, day), texts(.overloadHowToBound)]
@@ -91,12 +93,7 @@ public struct Reports: Sendable {
     } else {
       lines.append(texts(.overloadHeadline, texts.number(result.findings.count), texts.number(result.bounded), day))
     }
-    lines.append(
-      texts(
-        .distribution, texts.number(spread.count), String(spread.minimum), String(spread.lowerQuartile), String(spread.median),
-        String(spread.upperQuartile), String(spread.percentile90), String(spread.percentile99), String(spread.maximum),
-        texts.decimal(spread.mean), texts.decimal(spread.gini)))
-    lines.append(texts(.distributionIdle, texts.number(spread.idle)))
+    if isOfPairings, spread.count > 0 { lines += distribution(spread) }
     if !result.findings.isEmpty { lines.append(texts.heading(texts(.listOverloaded))) }
     let nodes = NodeLists(network)
     for finding in result.findings.prefix(Self.listLength) {
@@ -112,6 +109,16 @@ public struct Reports: Sendable {
     let more = result.findings.count - Self.listLength
     if more > 0 { lines.append("  " + texts(.listMore, texts.number(more))) }
     return lines + rows()
+  }
+
+  /// How loads are spread.
+  private func distribution(_ spread: LoadDistribution) -> [String] {
+    [
+      texts(
+        .distribution, texts.number(spread.count), String(spread.minimum), String(spread.lowerQuartile), String(spread.median),
+        String(spread.upperQuartile), String(spread.percentile90), String(spread.percentile99), String(spread.maximum),
+        texts.decimal(spread.mean), texts.decimal(spread.gini)), texts(.distributionIdle, texts.number(spread.idle)),
+    ]
   }
 
   // MARK: Summary
@@ -171,13 +178,15 @@ public struct Reports: Sendable {
   }
 
   /// What staff should know besides the result: references that lead nowhere, files that were not read.
-  public func warnings() -> [String] {
+  ///
+  /// - Parameter asksOtherNorms: the dataset's own were replaced, which is no warning but a note.
+  public func warnings(asksOtherNorms: Bool = false) -> [String] {
     network.unknownReferences.map {
       texts(.unknownReference, $0.file, texts.number($0.count), $0.column, texts.brief($0.example), String($0.line))
     }
       + network.nearColumns.map { texts(.nearColumn, $0.file, texts.brief($0.column), $0.nearest) }
       + network.missingInDrawing.map { texts(.missingInDrawing, $0.file, texts.number($0.count)) }
-      + network.unreadFiles.map { file in
+      + network.unreadFiles.filter { !asksOtherNorms || !TableSpec.otherFiles.contains($0.file) }.map { file in
         if TableSpec.otherFiles.contains(file.file) { return texts(.normsNotRead) }
         let name = texts.shown(file.file)
         return file.nearest.map { texts(.unreadFileNearest, name, $0) } ?? texts(.unreadFile, name)
@@ -188,7 +197,10 @@ public struct Reports: Sendable {
   public func rejections() -> [String] { texts.rejections(network.rejected) }
 
   /// Tables that are not plainly UTF-8 with commas.
-  public func notes() -> [String] { network.forms.filter { !$0.isPlain }.map { texts.note(on: $0) } }
+  public func notes(asksOtherNorms: Bool = false) -> [String] {
+    let replaced = asksOtherNorms && network.unreadFiles.contains { TableSpec.otherFiles.contains($0.file) }
+    return network.forms.filter { !$0.isPlain }.map { texts.note(on: $0) } + (replaced ? [texts(.normsReplaced)] : [])
+  }
 }
 
 extension Texts {

@@ -8,7 +8,7 @@ enum SystemWords {
     "Too many levels of symbolic links": "符号链接层数太多", "Symbolic link loop": "符号链接层数太多", "Device or resource busy": "设备或文件正被占用",
     "Resource busy": "设备或文件正被占用", "Text file busy": "文件正在运行", "No such device or address": "没有这个设备", "Bad file descriptor": "文件没有打开",
     "Broken pipe": "管道已关闭", "File exists": "文件已存在", "Invalid argument": "参数无效", "Cannot allocate memory": "内存不足", "Out of memory": "内存不足",
-    "Stale file handle": "文件已失效",
+    "it is closed": "已关闭", "Stale file handle": "文件已失效",
   ]
 }
 

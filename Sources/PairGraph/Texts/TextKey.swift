@@ -13,9 +13,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case place, unit, branch, cadre, household, committee, node, pairing, member, link, visit, adjacent, cost
   case noKind, noPlace, noUnit, noCommittee
   // Drawing.
-  case legendTitle, legendUncovered, legendOverloaded, legendPairing, legendMembership, legendOther, legendAdjacency, legendGroup,
+  case legendTitle, legendUncovered, legendBelow, legendAbove, legendMarked, legendOverloaded, legendPairing, legendMembership, legendOther,
+    legendAdjacency, legendGroup,
     legendWeight
-  case pictureTitle, quotientTitle, labelHas, labelUncoveredOf, labelNodes, labelTypes, labelAllCovered, labelOverloaded, labelInside,
+  case pictureTitle, quotientTitle, labelHas, labelAtLeast, labelAtMost, labelDays, labelUncovered, labelBelow, labelAbove,
+    labelBrokenEdges, labelUncoveredOf, labelNodes, labelTypes, labelAllCovered, labelOverloaded, labelInside,
     labelOutside,
     labelLoad
   // Warnings.
@@ -26,7 +28,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Advice on rows.
   case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceInvalidEncoding
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
-  case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceEmptyDate,
+  case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceWholeDate,
+    adviceEmptyDate,
     adviceUntilBeforeSince,
     adviceBadNumber
   case adviceBadBound, adviceBadQuantity, adviceBadLatitude, adviceBadLongitude
@@ -37,23 +40,27 @@ public enum TextKey: String, CaseIterable, Sendable {
   case errorOutput, errorTooMuchMemory, errorUnexpected
   case selectorMissingType, selectorMissingBracket, selectorMissingComparison, selectorMissingColumn, selectorUnknownComparison
   case selectorUnknownColumn, selectorStray, selectorUnknownType, selectorUnknownTypeNearest,
-    selectorMissingValue, selectorMissingQuote, selectorSeveralValues
+    selectorMissingValue, selectorMissingQuote, selectorSeveralValues, selectorTooManySteps, selectorNoDate, selectorUnknownLevel,
+    selectorUnknownLevelNearest
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtMost, usageAtLeastOne, usageNoSuchNode,
     usageManyNodes
   case standardOutput, usageTable, usageEncoding, usageDelimiter, usageCleanItself
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Norms.
   case checkHeadline, checkHeadlineFrom, checkAllMet, checkAllMetFrom, checkNoNorms, checkNormLine, checkPeriods, checkInfo,
-    checkNotInForce, checkSelectsNothing, checkFinding, checkFindingAbove, checkFindings, normSelectsNothing, normConflict,
+    checkNotInForce, checkSelectsNothing, checkNobodyAsked, checkFinding, checkFindingAbove, checkFindings, normSelectsNothing,
+    normConflict,
+    normConflictsMore, normConflictAlone, normConflictOfSome, normMissingLevel, normSelectsNoLinks, normsReplaced,
     normUnknownColumn, normUnknownColumnNearest, normsHeadline, normsBuiltIn, normLevelMust, normLevelInfo, normEvery, normEach,
     normAtLeast, normAtMost, normExactly, normBetween, normOwn, normHelpers, normHelped, normPartners, normVisits, normDays,
     normLength, normSum, normSumOfPartners, normIsSome, normPartnerOnly, normWeek, normHalfMonth, normMonth, normMonths, normQuarter,
     normHalfYear, normYear, normTerm, normOnDay, normInherits, normInForce, normOpen, normSource, normSentence, faultEmptyID,
     faultDuplicateID, faultEmptySubject, faultUnknownRelation, faultMissingRelation, faultUnknownValue, faultUnknownMeasure,
-    faultMeasureNeedsVisits, faultLengthNeedsEdge, faultPartnerSumOfEdge, faultNoBound, faultBadBound, faultMinAboveMax,
+    faultMeasureNeedsVisits, faultLengthNeedsEdge, faultPartnerSumOfEdge, faultNoBound, faultBadBound, faultBoundTooLarge, faultSumTooLarge,
+    faultTextColumn, faultMinAboveMax,
     faultBadPeriod, faultTermNeedsEdge, faultPartnerOfEdge, faultSideOfEdge, faultInheritedLoad, faultInheritOfEdge,
     faultVisitAsSubject, faultBadDate, faultUntilBeforeSince, faultSideNeeded, faultUnknownColumn, errorNormPack,
-    helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn
+    helpCheck, helpNorms, helpNormsFile, helpNormsOption, helpFrom, usageFromAfterOn, usagePack
   case auditSamePhone, auditSameName, auditDeclaredSize, auditHouseholdKinds, auditOutsideVillage, auditGoneHelper, auditLapsedCover,
     checkAudit, helpAudit
   // Groups and measures.
