@@ -2,9 +2,10 @@ internal import TableIO
 
 /// Counts distinct partners for many norms in one pass over a table of links.
 ///
-/// What norms ask of nodes is a code of 16 bits for each node, what they ask of links a flag for each row; a row then counts for the norms
-/// whose bits are left when the masks of its ends and its own are laid over each other. A pair of nodes is counted once for each norm, so rows
-/// of pairs that occur several times are looked at together.
+/// Norms that count the same links at the same end share their counts (`Share`), whoever they ask. What shares ask of nodes is a code of 16
+/// bits for each node, what they ask of links a flag for each row; a row then counts for the shares whose bits are left when the masks of its
+/// ends and its own are laid over each other. A pair of nodes is counted once for each, so rows of pairs that occur several times are looked
+/// at together.
 struct PartnerTally: Sendable {
   /// Partners of the subjects of one norm.
   struct Counts: Sendable {
@@ -16,7 +17,7 @@ struct PartnerTally: Sendable {
     subscript(subject: Int) -> Int { Int(counts[place.index(of: subject)]) }
   }
 
-  /// Where the counts of a norm stand. Those of one node for norms of its side are neighbours: a row then touches one place for all of them.
+  /// Where the counts of a share stand. Those of one node for shares of its side are neighbours: a row then touches one place for all.
   fileprivate struct CountPlace {
     let base: Int
     let stride: Int
@@ -25,16 +26,25 @@ struct PartnerTally: Sendable {
     func index(of node: Int) -> Int { base &+ node &* stride }
   }
 
+  /// Norms that count the same links at the same end.
+  private struct Share {
+    var plans: [Int]
+    /// From the first to the last node that one of them asks.
+    var range = 0..<0
+    let helps: Bool
+    let relation: Int
+    let partner: Int
+    /// The selection of those that any of them asks.
+    var subject = PartnerTally.everyone
+  }
+
   private let table: EdgeTable
   private let plans: [NormPlan]
+  private var shares: [Share] = []
   /// index = node, value = a bit for each selection that holds.
   private var codes: [UInt16]
   /// Index of a selection that every node is in.
   private static let everyone = -1
-  /// Of each plan.
-  private var subjects: [Int] = []
-  private var partners: [Int] = []
-  private var relations: [Int] = []
   /// index = relation, then row; nil holds for every row.
   private var holds: [[Bool]?] = []
 
@@ -52,9 +62,10 @@ struct PartnerTally: Sendable {
   /// Deals plans out to passes.
   static func passes(_ plans: [NormPlan]) -> [[NormPlan]] {
     var result: [[NormPlan]] = []
+    // What takes a selection of its own: partners, and the subjects of a share.
     var selections: Set<String> = []
     for plan in plans {
-      let own = Set([plan.norm.subject, plan.norm.partner].compactMap { $0?.text })
+      let own = Set([plan.norm.partner.map { "partner \($0.text)" }, plan.norm.subject.map { _ in shareKey(plan) }].compactMap { $0 })
       let isSameTable = result.last?.last.map { $0.norm.linkType == plan.norm.linkType } ?? false
       if isSameTable, selections.union(own).count <= selectionLimit, (result.last?.count ?? 0) < planLimit {
         result[result.count - 1].append(plan)
@@ -67,75 +78,116 @@ struct PartnerTally: Sendable {
     return result
   }
 
+  /// Plans with one key share their counts.
+  private static func shareKey(_ plan: NormPlan) -> String {
+    let texts = [plan.norm.relation?.text, plan.norm.partner?.text, plan.norm.subject?.type].map { $0 ?? "" }
+    return ([plan.side == .helps ? "helps" : "helped"] + texts).joined(separator: "\n")
+  }
+
   /// - Parameter plans: of one pass.
   init(_ plans: [NormPlan], in network: Network, lookup: inout SelectionCache) throws {
     self.plans = plans
     table = network.edges(TableSpec.edges(ofType: plans.first?.norm.linkType ?? "pairing"))
-    var (texts, selections): ([String], [Selected]) = ([], [])
-    func number(_ selector: Selector?) throws -> Int {
-      guard let selector else { return Self.everyone }
-      if let known = texts.firstIndex(of: selector.text) { return known }
-      texts.append(selector.text)
-      selections.append(try lookup.nodes(selector, in: network))
+    var (texts, flags): ([String], [[Bool]]) = ([], [])
+    func number(_ text: String, _ own: [Bool]) -> Int {
+      if let known = texts.firstIndex(of: text) { return known }
+      texts.append(text)
+      flags.append(own)
       return texts.count - 1
     }
-    subjects = try plans.map { try number($0.norm.subject) }
-    partners = try plans.map { try number($0.norm.partner) }
-    let flags = selections
-    codes = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
-      range.map { node in
-        var code: UInt16 = 0
-        for (bit, selection) in flags.enumerated() where selection.flags[node] { code |= 1 << UInt16(bit) }
-        return code
-      }
-    }.inOneArray()
-    var known: [String] = []
+    var (keys, relations): ([String], [String]) = ([], [])
     let rows = EdgeRows(from: table.from, to: table.to, codes: table.codes)
-    for plan in plans {
-      let text = plan.norm.relation?.text ?? ""
-      if let index = known.firstIndex(of: text) {
-        relations.append(index)
+    for (index, plan) in plans.enumerated() {
+      let key = Self.shareKey(plan)
+      if let share = keys.firstIndex(of: key) {
+        shares[share].plans.append(index)
         continue
       }
-      relations.append(known.count)
-      known.append(text)
-      holds.append(plan.links.isTrivial ? nil : plan.links.holds(rows, in: 0..<table.count))
+      keys.append(key)
+      let text = plan.norm.relation?.text ?? ""
+      let relation = relations.firstIndex(of: text) ?? relations.count
+      if relation == relations.count {
+        relations.append(text)
+        holds.append(plan.links.isTrivial ? nil : plan.links.holds(rows, in: 0..<table.count))
+      }
+      let partner = try plan.norm.partner.map { number("partner \($0.text)", try lookup.nodes($0, in: network).flags) } ?? Self.everyone
+      shares.append(Share(plans: [index], helps: plan.side == .helps, relation: relation, partner: partner))
     }
+    for index in shares.indices {
+      let all = shares[index].plans.map { plans[$0] }
+      let asked = all.filter { !$0.range.isEmpty }.map(\.range)
+      shares[index].range = (asked.map(\.lowerBound).min() ?? 0)..<(asked.map(\.upperBound).max() ?? 0)
+      guard all[0].norm.subject != nil else { continue }
+      var union = all[0].meant.flags
+      var seen: Set<String> = [all[0].norm.subject?.text ?? ""]
+      for plan in all where seen.insert(plan.norm.subject?.text ?? "").inserted { plan.meant.forEach(in: plan.range) { union[$0] = true } }
+      shares[index].subject = number(seen.sorted().joined(separator: "\n"), union)
+    }
+    let selections = flags
+    codes = try Parallel.map(network.nodeCount, jobs: network.jobs, grain: 1 << 16) { range in
+      var codes = [UInt16](repeating: 0, count: range.count)
+      for (bit, selection) in selections.enumerated() {
+        let flags = selection.span
+        for node in range { codes[node &- range.lowerBound] |= (flags[node] ? 1 : 0) << UInt16(bit) }
+      }
+      return codes
+    }.inOneArray()
   }
 
   /// - Complexity: O(nodes x selections + rows x relations), and what `RepeatedPairs` takes.
   func run(jobs: Int, nodeCount: Int) throws -> [Counts] {
-    let repeated = RepeatedPairs(table, nodeCount: nodeCount)
-    // Each thread counts for its own norms: nothing is shared. Norms of one side stand together, see `CountPlace`.
-    let order = plans.indices.sorted { (plans[$0].side == .helps ? 1 : 0, $0) < (plans[$1].side == .helps ? 1 : 0, $1) }
-    let groups = try Parallel.map(plans.count, jobs: jobs, grain: max(1, (plans.count + jobs - 1) / jobs)) { own in
-      Array(zip(order[own], count(Array(order[own]), repeated)))
+    let repeated = try RepeatedPairs(table, nodeCount: nodeCount, jobs: jobs)
+    var isRepeated = [Bool](repeating: false, count: repeated.count == 0 ? 0 : table.count)
+    for row in repeated.rows { isRepeated[Int(row)] = true }
+    let flags = isRepeated
+    let masks = Masks(shares.map { ($0.subject, $0.partner, $0.helps) })
+    let (places, size) = places()
+    var helping: UInt64 = 0
+    var relationMasks = [UInt64](repeating: 0, count: holds.count)
+    for (bit, share) in shares.enumerated() {
+      if share.helps { helping |= 1 << UInt64(bit) }
+      relationMasks[share.relation] |= 1 << UInt64(bit)
     }
-    return groups.inOneArray().sorted { $0.0 < $1.0 }.map(\.1)
+    let (ofRelations, ofHelpers) = (relationMasks, helping)
+    // Each thread counts rows of its own; what they counted is added up.
+    let parts = try Parallel.map(jobs, jobs: jobs, grain: 1) { part in
+      var tally = Tally(places: places, helping: ofHelpers, count: size)
+      let rows = table.count * part.lowerBound / jobs..<table.count * part.upperBound / jobs
+      count(rows, masks, ofRelations, flags, &tally)
+      let pairs = repeated.count * part.lowerBound / jobs..<repeated.count * part.upperBound / jobs
+      for pair in pairs { count(repeated[pair], masks, ofRelations, &tally) }
+      return tally
+    }
+    let counts = Tally.sum(parts)
+    var result = [Counts?](repeating: nil, count: plans.count)
+    for (share, place) in zip(shares, places) {
+      for plan in share.plans { result[plan] = Counts(counts: counts, place: place) }
+    }
+    return result.compactMap { $0 }
   }
 
-  /// Where the counts of norms stand, and how many there are in all.
-  private func places(_ own: [Int]) -> (places: [CountPlace], count: Int) {
-    var places = [CountPlace](repeating: CountPlace(base: 0, stride: 0), count: own.count)
+  /// Where the counts of shares stand, and how many there are in all.
+  private func places() -> (places: [CountPlace], count: Int) {
+    var places = [CountPlace](repeating: CountPlace(base: 0, stride: 0), count: shares.count)
     var count = 0
-    for side in [Norm.Side.helps, .helped] {
-      let bits = own.indices.filter { plans[own[$0]].side == side && !plans[own[$0]].range.isEmpty }
-      // Norms of different tables have nothing in common.
-      var groups: [(range: Range<Int>, bits: [Int])] = []
-      for bit in bits.sorted(by: { plans[own[$0]].range.lowerBound < plans[own[$1]].range.lowerBound }) {
-        let range = plans[own[bit]].range
+    for helps in [true, false] {
+      // Shares of different tables have nothing in common.
+      var groups: [(range: Range<Int>, shares: [Int])] = []
+      let own = shares.indices.filter { shares[$0].helps == helps && !shares[$0].range.isEmpty }
+      for share in own.sorted(by: { shares[$0].range.lowerBound < shares[$1].range.lowerBound }) {
+        let range = shares[share].range
         if let last = groups.last, last.range.overlaps(range) {
           let union = last.range.lowerBound..<max(last.range.upperBound, range.upperBound)
-          groups[groups.count - 1] = (union, last.bits + [bit])
+          groups[groups.count - 1] = (union, last.shares + [share])
         } else {
-          groups.append((range, [bit]))
+          groups.append((range, [share]))
         }
       }
-      for (range, bits) in groups {
-        for (offset, bit) in bits.enumerated() {
-          places[bit] = CountPlace(base: count + offset - range.lowerBound * bits.count, stride: bits.count)
+      for (range, own) in groups {
+        for (offset, share) in own.enumerated() {
+          places[share] = CountPlace(base: count + offset - range.lowerBound * own.count, stride: own.count)
         }
-        count += range.count * bits.count
+        count += range.count * own.count
       }
     }
     return (places, count)
@@ -144,84 +196,72 @@ struct PartnerTally: Sendable {
   /// Rows are taken in blocks, and what a block touches is asked for before it is used: the time here is that of memory.
   private static let blockSize = 256
 
-  private func count(_ own: [Int], _ repeated: RepeatedPairs) -> [Counts] {
-    let masks = Masks(own.map { (subjects[$0], partners[$0], plans[$0].side == .helps) })
-    let (places, size) = places(own)
-    var helping: UInt64 = 0
-    var relationMasks = [UInt64](repeating: 0, count: holds.count)
-    for (bit, plan) in own.enumerated() {
-      if plans[plan].side == .helps { helping |= 1 << UInt64(bit) }
-      relationMasks[relations[plan]] |= 1 << UInt64(bit)
-    }
-    var isRepeated = [Bool](repeating: false, count: repeated.count == 0 ? 0 : table.count)
-    for row in repeated.rows { isRepeated[Int(row)] = true }
-    var tally = Tally(places: places, helping: helping, count: size)
+  /// Counts rows, but for those of pairs that occur several times.
+  private func count(_ rows: Range<Int>, _ masks: Masks, _ relationMasks: [UInt64], _ isRepeated: [Bool], _ tally: inout Tally) {
     var links = [UInt64](repeating: 0, count: Self.blockSize)
-    var start = 0
-    while start < table.count {
-      let rows = start..<min(start + Self.blockSize, table.count)
-      for index in 0..<rows.count { links[index] = 0 }
+    var start = rows.lowerBound
+    while start < rows.upperBound {
+      let block = start..<min(start + Self.blockSize, rows.upperBound)
+      for index in 0..<block.count { links[index] = 0 }
       for (relation, mask) in relationMasks.enumerated() where mask != 0 {
         guard let holds = holds[relation] else {
-          for index in 0..<rows.count { links[index] |= mask }
+          for index in 0..<block.count { links[index] |= mask }
           continue
         }
-        for (index, row) in rows.enumerated() where holds[row] { links[index] |= mask }
+        for row in block where holds[row] { links[row &- block.lowerBound] |= mask }
       }
-      lay(masks, rows, &links)
-      if !isRepeated.isEmpty { for (index, row) in rows.enumerated() where isRepeated[row] { links[index] = 0 } }
-      tally.add(links, table.from, table.to, rows)
-      start = rows.upperBound
+      lay(masks, block, &links)
+      if !isRepeated.isEmpty { for row in block where isRepeated[row] { links[row &- block.lowerBound] = 0 } }
+      tally.add(links, table.from, table.to, block)
+      start = block.upperBound
     }
-    // Rows of one pair: for each norm one of them counts.
-    for pair in 0..<repeated.count {
-      var mask: UInt64 = 0
-      for row in repeated[pair].map(Int.init) {
-        for (relation, own) in relationMasks.enumerated() where own != 0 && (holds[relation].map { $0[row] } ?? true) {
-          links[0] = own
-          lay(masks, row..<row + 1, &links)
-          mask |= links[0]
-        }
-      }
-      links[0] = mask
-      let first = Int(repeated[pair].first ?? 0)
-      tally.add(links, table.from, table.to, first..<first + 1)
-    }
-    let counts = tally.finished
-    return places.map { Counts(counts: counts, place: $0) }
   }
 
-  /// Takes from the masks of rows the norms for which their ends do not count.
-  private func lay(_ masks: borrowing Masks, _ rows: Range<Int>, _ links: inout [UInt64]) {
+  /// Counts the rows of one pair: for each share one of them.
+  private func count(_ rows: ArraySlice<UInt32>, _ masks: Masks, _ relationMasks: [UInt64], _ tally: inout Tally) {
+    var mask: UInt64 = 0
+    for row in rows.map(Int.init) {
+      var own: UInt64 = 0
+      for (relation, mask) in relationMasks.enumerated() where holds[relation].map({ $0[row] }) ?? true { own |= mask }
+      var links = [own]
+      lay(masks, row..<row + 1, &links)
+      mask |= links[0]
+    }
+    guard let first = rows.first else { return }
+    tally.add([mask], table.from, table.to, Int(first)..<Int(first) + 1)
+  }
+
+  /// Takes from the masks of rows the shares for which their ends do not count.
+  private func lay(_ masks: Masks, _ rows: Range<Int>, _ links: inout [UInt64]) {
     let (codes, from, to, alive) = (codes.span, table.from.span, table.to.span, table.alive.span)
     var touched: UInt16 = 0
     for row in rows { touched ^= codes[Int(from[row])] ^ codes[Int(to[row])] }
     for row in rows {
       let (helper, helped) = (from[row], to[row])
       let index = row &- rows.lowerBound
-      links[index] =
-        alive[row] && helper != helped ? links[index] & masks.of(codes[Int(helper)], codes[Int(helped)]) : 0
+      links[index] = alive[row] && helper != helped ? links[index] & masks.of(codes[Int(helper)], codes[Int(helped)]) : 0
     }
-    // Keeps the loads above from being dropped; no code has every bit twice over.
-    if touched == .max, links.isEmpty { links = [] }
+    if touched == .max, links.isEmpty { links = [] }  // keeps the loads above from being dropped
   }
 
   /// Counts being counted.
-  private struct Tally {
+  private struct Tally: Sendable {
     let places: [CountPlace]
-    /// A bit for each norm whose subjects help.
+    /// A bit for each share whose subjects help.
     let helping: UInt64
     /// See `CountPlace`.
     private var counts: [UInt8]
     /// Counts that are full, once for each that was to be added.
     private var full: [Int] = []
 
+    private static let most: UInt8 = 254
+
     init(places: [CountPlace], helping: UInt64, count: Int) {
       (self.places, self.helping) = (places, helping)
       counts = LargeArray.zeroed(count)
     }
 
-    /// Adds one for each norm of the masks of rows.
+    /// Adds one for each share of the masks of rows.
     mutating func add(_ masks: [UInt64], _ from: [UInt32], _ to: [UInt32], _ rows: Range<Int>) {
       var more: [Int] = []
       let (masks, from, to, helping) = (masks.span, from.span, to.span, helping)
@@ -239,7 +279,7 @@ struct PartnerTally: Sendable {
         while left != 0 {
           let bit = left.trailingZeroBitCount
           let index = places[bit].index(of: Int(helping &>> UInt64(bit) & 1 == 1 ? from[row] : to[row]))
-          if counts[index] < 254 { counts[index] += 1 } else { more.append(index) }
+          if counts[index] < Self.most { counts[index] += 1 } else { more.append(index) }
           left &= left &- 1
         }
       }
@@ -247,7 +287,19 @@ struct PartnerTally: Sendable {
       full += more
     }
 
-    var finished: PartnerCounts {
+    /// - Complexity: O(counts x parts).
+    static func sum(_ parts: [Tally]) -> PartnerCounts {
+      guard var counts = parts.first?.counts else { return PartnerCounts([]) }
+      var full = parts.flatMap(\.full)
+      for part in parts.dropFirst() {
+        var sum = counts.mutableSpan
+        let others = part.counts.span
+        for index in sum.indices where others[index] != 0 {
+          let (own, other) = (sum[index], others[index])
+          sum[index] = own + min(other, most - own)
+          if other > most - own { full += repeatElement(index, count: Int(other - (most - own))) }
+        }
+      }
       var result = PartnerCounts(counts)
       for index in full { result[index] += 1 }
       return result

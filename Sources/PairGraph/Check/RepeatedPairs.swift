@@ -5,17 +5,34 @@ struct RepeatedPairs: Sendable {
   /// index = pair, value = where its rows start in `rows`; one more than there are pairs.
   private(set) var starts: [Int] = [0]
 
+  private struct Candidate: Sendable {
+    var ends: UInt64
+    var row: UInt32
+  }
+
   /// Only nodes that are helped in several rows can be in such pairs; their rows are sorted.
   ///
   /// - Complexity: O(nodes + edges), and O(k log k) for k rows of nodes with several.
-  init(_ table: EdgeTable, nodeCount: Int) {
-    var states = [UInt8](repeating: 0, count: nodeCount)
-    for node in table.to { states[Int(node)] = min(2, states[Int(node)] + 1) }
-    var candidates: [(ends: UInt64, row: UInt32)] = []
-    for (row, node) in table.to.enumerated() where states[Int(node)] == 2 {
-      candidates.append((UInt64(node) << 32 | UInt64(table.from[row]), UInt32(row)))
+  init(_ table: EdgeTable, nodeCount: Int, jobs: Int) throws {
+    var states = PairStates(nodeCount: nodeCount)
+    if states.add(table.from, table.to, table.alive).isEmpty { return }
+    let known = states
+    // Each part of the nodes has its own pairs, and puts them in order.
+    let parts = max(1, min(jobs, table.count >> 16))
+    let lists = try Parallel.map(table.count, jobs: jobs, grain: 1 << 16) { range in
+      var lists = [[Candidate]](repeating: [], count: parts)
+      for row in range where known[Int(table.to[row])] == PairStates.several {
+        let node = Int(table.to[row])
+        lists[node * parts / nodeCount].append(Candidate(ends: UInt64(node) << 32 | UInt64(table.from[row]), row: UInt32(row)))
+      }
+      return lists
     }
-    candidates.sort { $0.ends != $1.ends ? $0.ends < $1.ends : $0.row < $1.row }
+    let sorted = try Parallel.map(parts, jobs: jobs, grain: 1) { range in
+      range.flatMap { part in
+        lists.map { $0[part] }.inOneArray().sorted { $0.ends != $1.ends ? $0.ends < $1.ends : $0.row < $1.row }
+      }
+    }
+    let candidates = sorted.inOneArray()
     var start = 0
     for index in candidates.indices {
       let isLast = index + 1 == candidates.count || candidates[index + 1].ends != candidates[index].ends

@@ -14,21 +14,71 @@ extension Selector {
     var result = [Bool](repeating: false, count: network.nodeCount)
     for table in network.nodeTables {
       guard table.spec.type.isEmpty || table.spec.type == type else { continue }
-      var matches = ofType(in: table)
       // Of all tables, the one of mixed types alone may have nothing to do with this one.
-      if table.spec.type.isEmpty, !matches.contains(true) { continue }
-      for condition in conditions { matches = try values.narrow(matches, condition, in: table) }
-      result.replaceSubrange(table.nodes, with: matches)
+      if !take(ofTypeIn: table, &result) { continue }
+      for condition in conditions {
+        try values.holds(condition, condition.steps[...], in: table).narrow(&result, in: table.nodes)
+      }
     }
     try values.checkColumns(conditions)
     return result
   }
 
-  private func ofType(in table: NodeTable) -> [Bool] {
-    if table.spec.type == type { return [Bool](repeating: true, count: table.count) }
-    guard let kinds = table.codes["kind"] else { return [Bool](repeating: type == "node", count: table.count) }
+  /// Takes in the nodes of a table that are of the type.
+  ///
+  /// - Returns: whether there are any.
+  private func take(ofTypeIn table: NodeTable, _ selected: inout [Bool]) -> Bool {
+    if table.spec.type == type {
+      for node in table.nodes { selected[node] = true }
+      return true
+    }
+    guard let kinds = table.codes["kind"] else {
+      for node in table.nodes { selected[node] = type == "node" }
+      return type == "node"
+    }
     let isMeant = kinds.texts.map { $0 == Array(type.utf8) || ($0.isEmpty && type == "node") }
-    return kinds.codes.map { isMeant[Int($0)] }
+    var isAny = false
+    for (row, code) in kinds.codes.enumerated() where isMeant[Int(code)] {
+      selected[table.nodes.lowerBound + row] = true
+      isAny = true
+    }
+    return isAny
+  }
+}
+
+/// The rows of a table for which a condition holds.
+enum RowFlags {
+  case all(Bool)
+  /// index = code of a row, value = whether it holds.
+  case coded([UInt32], [Bool])
+  /// Stretches of rows, one after the other.
+  case runs([(rows: Range<Int>, holds: Bool)])
+
+  /// Takes out of a selection the rows for which it does not hold.
+  ///
+  /// - Parameter nodes: the stretch of the selection that is the table's.
+  /// - Complexity: O(rows).
+  func narrow(_ selected: inout [Bool], in nodes: Range<Int>) {
+    let first = nodes.lowerBound
+    switch self {
+    case .all(true): return
+    case .all(false): for node in nodes { selected[node] = false }
+    case .coded(let codes, let holds):
+      var selected = selected.mutableSpan
+      let (codes, holds) = (codes.span, holds.span)
+      for row in codes.indices where !holds[Int(codes[row])] { selected[first &+ row] = false }
+    case .runs(let runs):
+      for (rows, holds) in runs where !holds {
+        for row in rows { selected[first + row] = false }
+      }
+    }
+  }
+
+  /// index = row.
+  func flags(count: Int) -> [Bool] {
+    var flags = [Bool](repeating: true, count: count)
+    narrow(&flags, in: 0..<count)
+    return flags
   }
 }
 
@@ -46,16 +96,10 @@ final class NodeConditions {
     self.selector = selector
   }
 
-  /// Of the rows of a table that match so far, those for which a condition holds.
-  func narrow(_ matches: [Bool], _ condition: Selector.Condition, in table: NodeTable) throws -> [Bool] {
-    let holds = try holds(condition, condition.steps[...], in: table)
-    return zip(matches, holds).map { $0 && $1 }
-  }
-
-  /// The same for every node: index = node, value = whether the condition holds.
+  /// For every node: index = node, value = whether the condition holds.
   func everywhere(_ condition: Selector.Condition, _ steps: ArraySlice<String>) throws -> [Bool] {
     var result: [Bool] = []
-    for table in network.nodeTables { result += try holds(condition, steps, in: table) }
+    for table in network.nodeTables { result += try holds(condition, steps, in: table).flags(count: table.count) }
     return result
   }
 
@@ -67,33 +111,41 @@ final class NodeConditions {
     }
   }
 
-  private func holds(_ condition: Selector.Condition, _ steps: ArraySlice<String>, in table: NodeTable) throws -> [Bool] {
+  /// The rows of a table for which a condition holds.
+  func holds(_ condition: Selector.Condition, _ steps: ArraySlice<String>, in table: NodeTable) throws -> RowFlags {
     guard let step = steps.first else { return try holds(condition, in: table) }
     let names = table.reader.header.names
     guard let nodes = try references(step, in: table) else {
       seen[condition.position, default: []] += names
-      return [Bool](repeating: holdsForNothing(condition), count: table.count)
+      return .all(holdsForNothing(condition))
     }
-    var targets: [Int: [Bool]] = [:]
     let nothing = holdsForNothing(condition)
-    var result: [Bool] = []
-    result.reserveCapacity(table.count)
+    var targets = [[Bool]?](repeating: nil, count: network.nodeTables.count)
+    let firsts = network.nodeTables.map(\.nodes.lowerBound)
+    var runs: [(rows: Range<Int>, holds: Bool)] = []
     var failure: (any Error)?
     nodes.forEachRun(in: 0..<table.count) { rows, node in
       var value = nothing
       if node != Network.none, failure == nil {
         let index = network.tableIndex(of: Int(node))
         do {
-          if targets[index] == nil { targets[index] = try holds(condition, steps.dropFirst(), in: network.nodeTables[index]) }
+          if targets[index] == nil {
+            let target = network.nodeTables[index]
+            targets[index] = try holds(condition, steps.dropFirst(), in: target).flags(count: target.count)
+          }
         } catch { failure = error }
-        value = targets[index]?[Int(node) - network.nodeTables[index].nodes.lowerBound] ?? nothing
+        value = targets[index].map { $0[Int(node) - firsts[index]] } ?? nothing
       }
-      result.append(contentsOf: repeatElement(value, count: rows.count))
+      if let last = runs.last, last.holds == value {
+        runs[runs.count - 1].rows = last.rows.lowerBound..<rows.upperBound
+      } else {
+        runs.append((rows, value))
+      }
     }
     if let failure { throw failure }
     // Tables that no such link leads to still say which columns there are.
     if !found.contains(condition.position) { try askTargets(of: step, condition, steps.dropFirst(), from: table) }
-    return result
+    return .runs(runs)
   }
 
   private func askTargets(of step: String, _ condition: Selector.Condition, _ steps: ArraySlice<String>, from table: NodeTable) throws {
@@ -102,17 +154,17 @@ final class NodeConditions {
     }
   }
 
-  private func holds(_ condition: Selector.Condition, in table: NodeTable) throws -> [Bool] {
+  private func holds(_ condition: Selector.Condition, in table: NodeTable) throws -> RowFlags {
     seen[condition.position, default: []] += table.reader.header.names
     guard table.reader.header.column(condition.column) != nil else {
-      return [Bool](repeating: holdsForNothing(condition), count: table.count)
+      return .all(holdsForNothing(condition))
     }
     found.insert(condition.position)
     let values = try LoadError.naming(network.name) { try table.values(in: condition.column, jobs: network.jobs) }
-    guard let values else { return [Bool](repeating: holdsForNothing(condition), count: table.count) }
+    guard let values else { return .all(holdsForNothing(condition)) }
     let comparison = CellComparison(condition.comparison, condition.values)
     let holds = values.texts.map { comparison.holds($0) }
-    return values.codes.map { holds[Int($0)] }
+    return .coded(values.codes, holds)
   }
 
   private func holdsForNothing(_ condition: Selector.Condition) -> Bool {

@@ -36,6 +36,8 @@ struct NormDemand: Sendable, Equatable {
           edges.insert(TableSpec.edges(ofType: selector.type).file)
         } else {
           nodeAttributes.formUnion(selector.attributes)
+          // Else their table would be read again for each selector.
+          references.formUnion(selector.conditions.compactMap(\.steps.first).filter { $0 == "unit" || $0 == "branch" })
         }
       }
       for case .column(let column)? in [norm.min, norm.max] {
