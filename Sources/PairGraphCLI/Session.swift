@@ -82,7 +82,8 @@ struct Session {
     load.ties = ties
     load.counts = counts
     load.serve(norms, audit: audit)
-    load.asksOwnNorms = norms.contains { !$0.place.isEmpty && $0.place.hasPrefix(options.data) }
+    // Who groups or measures judges nobody: a pack that is not read is no news.
+    load.asksOwnNorms = ties != nil || norms.contains { !$0.place.isEmpty && $0.place.hasPrefix(options.data) }
     if detail == .bounds, dot != nil {
       load.detail = .graph
       load.alsoDraws = true

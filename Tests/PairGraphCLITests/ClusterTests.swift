@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `pairgraph cluster`.
@@ -87,6 +88,19 @@ struct ClusterTests {
     #expect(try work.run("cluster", "data", "--of", "place[kind=village]", "--ties", "adjacent").out.hasPrefix("1 group of 2 nodes"))
     let unknown = try work.run("cluster", "data", "--of", "vilage")
     #expect(unknown.status == 64 && unknown.error.contains("no node is of this type"))
+  }
+
+  /// The joint branches of 安定镇 are found as groups, though nobody says which edges are theirs.
+  @Test func jointBranchesAreGroups() throws {
+    let data = Sample.dataset("systems/s24-anding-joint-branches")
+    let rows = try work.run("cluster", data, "--on", "2024-06-30", "--csv", "-").out.split(separator: "\n").dropFirst()
+    let groups = Dictionary(
+      uniqueKeysWithValues: rows.map { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { ($0[1], $0[5]) })
+    let members = try String(contentsOfFile: data + "/members.csv", encoding: .utf8).split(separator: "\n").dropFirst()
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let together = members.count { groups[$0[0]] == groups[$0[1]] && groups[$0[0]] != nil }
+    #expect(members.count > 80 && Double(together) >= 0.95 * Double(members.count))
+    #expect(Set((1...6).map { groups["k\($0)"] }).count == 6)
   }
 
   @Test(arguments: [

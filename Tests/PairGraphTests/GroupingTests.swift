@@ -61,6 +61,7 @@ import Testing
     #expect(whole.level == nil && whole.picture.clusters.map(\.name) == ["group 1: 3 nodes", "group 2: 3 nodes", "group 3: 2 nodes"])
     // Those who are alone are one node.
     #expect(whole.picture.nodes.count == 9 && whole.picture.nodes.last?.name == "3 nodes alone" && whole.picture.edges.count == 8)
+    #expect(String(decoding: whole.picture.dot(), as: UTF8.self).contains(", layout=fdp]"))
     let quotient = try NetworkDrawing(network, in: .english, limit: 3).groups(grouping, of: graph)
     #expect(quotient.level == "group" && quotient.wanted == 11)
     #expect(quotient.picture.nodes.map(\.name) == ["九", "丁", "4 smaller groups: 5 nodes"] && quotient.picture.edges.count == 1)

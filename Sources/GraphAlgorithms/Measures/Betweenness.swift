@@ -17,7 +17,7 @@ package struct Betweenness: Sendable {
     package var sources: Int
   }
 
-  /// - Complexity: O(nodes x edges) time, O(sample x edges) with a sample; 8 bytes for each of 16 blocks and node, and 40 per node and 8 per
+  /// - Complexity: O(nodes x edges) time, O(sample x edges) with a sample; 8 bytes for each of 16 blocks and node, and 40 per node and 4 per
   ///   edge for each thread. Deterministic, for any number of threads: blocks of sources are added up in their order.
   package func run(on graph: WeightedGraph, jobs: Int) -> Result {
     let count = graph.nodeCount

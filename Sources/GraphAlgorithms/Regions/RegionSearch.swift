@@ -37,7 +37,22 @@ package struct RegionSearch: Sendable {
     if attempt.broken > 0 || problem.groupCount.map({ $0 != attempt.groupCount }) ?? false {
       return .undecided(broken: attempt.broken, groupCount: attempt.groupCount)
     }
+    // Checked once more from nothing: what the search kept up to date on the way is not taken on trust.
+    let broken = Self.broken(problem, attempt)
+    if broken > 0 { return .undecided(broken: broken, groupCount: attempt.groupCount) }
     return .found(RegionSolution(problem, labels: attempt.labels, groupCount: attempt.groupCount, starts: starts))
+  }
+
+  /// Regions that break a bound or are in pieces, from their labels alone.
+  private static func broken(_ problem: RegionProblem, _ attempt: Attempt) -> Int {
+    let state = RegionState(problem, labels: attempt.labels, groupCount: attempt.groupCount)
+    var sets = UnionFind(count: problem.areaCount)
+    for area in 0..<problem.areaCount {
+      for index in problem.row(area) where attempt.labels[area] == attempt.labels[Int(problem.neighbours[index])] {
+        sets.union(UInt32(area), UInt32(problem.neighbours[index]))
+      }
+    }
+    return state.violations.count { $0 > 0 } + sets.setCount - attempt.groupCount
   }
 
   /// The best of all starts on one problem, and how many there were.

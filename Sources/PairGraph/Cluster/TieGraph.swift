@@ -126,5 +126,8 @@ struct TieRows {
 
 extension EdgeTable {
   /// index = edge, value = its weight, 1 where the cell is empty; nil where no weights were read.
-  var weights: [Double]? { numbers["weight"].map { $0.map { $0.isNaN ? 1 : $0 } } }
+  var weights: [Double]? {
+    // Of other tables a norm may sum a column of that name.
+    spec.column("weight") == nil ? nil : numbers["weight"].map { $0.map { $0.isNaN ? 1 : $0 } }
+  }
 }

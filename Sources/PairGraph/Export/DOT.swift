@@ -68,6 +68,8 @@ private struct DOTWriter {
       let isLoose = picture.edges.isEmpty
       if isLoose || boxes.roots.isEmpty { append(", pack=16, packmode=array") }
       if isLoose { append(", layout=osage") }
+      // Ties without direction have no ranks: in rows and columns groups would stand in one endless pile.
+      if !isLoose, hasGroups, picture.edges.allSatisfy({ !$0.isDirected }) { append(", layout=fdp") }
     }
     append("]\n")
     let label = DOTLegend.label(of: picture)

@@ -41,7 +41,8 @@ extension JSONExport {
     return object([
       ("command", .string("cluster")), ("data", .string(network.name)), ("on", .string(network.day.description)),
       ("method", .string(grouping.method)), ("measure", grouping.measure.map { .string($0) } ?? .null),
-      ("resolution", number(grouping.resolution)), ("seed", grouping.seed.map { .int(Int(truncatingIfNeeded: $0)) } ?? .null),
+      ("resolution", number(grouping.resolution)),
+      ("seed", grouping.seed.map { Int(exactly: $0).map { .int($0) } ?? .string(String($0)) } ?? .null),
       ("quality", number(grouping.quality)), ("ratio", number(grouping.ratio)), ("groups", .int(grouping.sizes.count)),
       ("seconds", .double(grouping.seconds)), ("nodes", .int(graph.nodes.count)), ("edges", .int(graph.tieCount)),
       ("sizes", .array(grouping.sizes.map { .int($0) })),

@@ -52,8 +52,8 @@ public struct MemoryEstimate: Sendable {
       // Two ends, alive or not; where most nodes have several partners, their lists.
       perRow += 9 + (options.counts == .helps ? 8 : 0)
       if options.detail != .bounds { perRow += 8 + 4 + 8 + 16 }
-      // Lists of both ends with weights, twice, and the levels above.
-      if options.ties != nil { perRow += 8 + 24 * 2 + 50 }
+      // Lists of both ends, with weights where there are any, a copy in a better order, and the levels above.
+      if options.ties != nil { perRow += 8 + (reader.header.column("weight") == nil ? 32 : 98) }
     }
     return Table(file: spec.file, rows: rows, bytes: Int(Double(rows) * perRow))
   }
