@@ -76,4 +76,31 @@ import Testing
     #expect(PlanePoints(x: [7, 7], y: [1, 1]).x == [0, 0])
     #expect(PlanePoints(x: [-1e308, 1e308], y: [0, 0]).count == 2)
   }
+
+  /// Places on a line as they are written border on the next ones alone, and so do those nearly on a line at the edge of the map.
+  @Test func linesStayLines() {
+    for (count, step, aspect) in [(6, 1.0, 0.84), (7, 0.01, 0.866), (40, 0.000_1, 0.7), (9, 0.000_013, 1)] {
+      for slope in [0.0, 1, -1, 3] {
+        let longitude = (0..<count).map { 110.01 + Double($0) * step }
+        let latitude = (0..<count).map { 30.01 + Double($0) * step * slope }
+        let points = PlanePoints(longitude: longitude, latitude: latitude, aspect: aspect)
+        let edges = Delaunay().run(on: points)
+        #expect(edges.map(\.0) == (0..<UInt32(count - 1)).map { $0 } && edges.map(\.1) == (1..<UInt32(count)).map { $0 }, "\(step) \(slope)")
+      }
+    }
+    let river = PlanePoints(
+      longitude: (0..<9).map { 110 + Double($0) * 0.01 }, latitude: (0..<9).map { 30 + Double($0 * $0) * 0.000_05 }, aspect: 0.87)
+    #expect(Delaunay(isTrimmed: true).run(on: river).count == 8)
+  }
+
+  /// What trimming leaves is part of the triangulation, in one piece, and nothing is left to trim.
+  @Test func trimmingKeepsThePiece() {
+    for seed in 0..<120 as Range<UInt64> {
+      let points = points(3 + Int(seed % 40), side: [5, 60, 1 << 26][Int(seed % 3)], seed: seed)
+      let all = Set(Delaunay().run(on: points).map { [$0.0, $0.1] })
+      let edges = Delaunay(isTrimmed: true).run(on: points)
+      #expect(all.isSuperset(of: edges.map { [$0.0, $0.1] }), "seed \(seed)")
+      #expect(Components().run(nodeCount: points.count, edges: edges).sizes.count == 1, "seed \(seed)")
+    }
+  }
 }

@@ -3,7 +3,11 @@
 /// Divide and conquer over quad-edges (Guibas and Stolfi 1985) with exact predicates: points on one line or one circle are no special
 /// case. Of several triangulations (four points of one circle) it is one, the same each time. Points that coincide are joined in a chain.
 package struct Delaunay: Sendable {
-  package init() {}
+  /// Whether edges of the hull that pass close by a point between their ends are left out: villages along a river border on the next ones,
+  /// not on those at the other end. The ends stay joined over that point.
+  package let isTrimmed: Bool
+
+  package init(isTrimmed: Bool = false) { self.isTrimmed = isTrimmed }
 
   /// - Returns: pairs of points, each once, the smaller first, in ascending order.
   /// - Complexity: O(n log n) time, about 100 bytes per point.
@@ -21,6 +25,7 @@ package struct Delaunay: Sendable {
     if distinct.count > 1 {
       var mesh = QuadEdges(points)
       _ = mesh.build(distinct[...])
+      if isTrimmed { mesh.trim() }
       edges += mesh.edges.map { Self.pair($0, $1) }
     }
     return edges.sorted { $0 < $1 }
@@ -87,6 +92,36 @@ private struct QuadEdges {
     splice(edge, aroundBack(edge))
     splice(reversed(edge), aroundBack(reversed(edge)))
     isDead[edge / 4] = true
+  }
+
+  /// Takes out edges of the hull that a point lies close to: where both their ends are seen from it at more than about 170 degrees.
+  ///
+  /// - Complexity: O(edges): each is looked at when it is new to the hull.
+  mutating func trim() {
+    var waiting = isDead.indices.map { 4 * $0 }
+    while let edge = waiting.popLast() {
+      if isDead[edge / 4] { continue }
+      let (left, right) = (apex(of: edge), apex(of: reversed(edge)))
+      guard (left == nil) != (right == nil), let inner = left == nil ? right : left else { continue }
+      let inside = left == nil ? reversed(edge) : edge
+      let (a, b) = (origin(inside), destination(inside))
+      let (ax, ay) = (points.x[a] - points.x[inner], points.y[a] - points.y[inner])
+      let (bx, by) = (points.x[b] - points.x[inner], points.y[b] - points.y[inner])
+      // The tangent of what is missing to a straight line is below a sixth.
+      let (along, across) = (ax * bx + ay * by, ax * by - ay * bx)
+      if along >= 0 || across.magnitude >= along.magnitude / 6 { continue }
+      let next = leftNext(inside)
+      waiting += [next, leftNext(next)]
+      remove(edge)
+    }
+  }
+
+  /// The third point of the triangle to the left of an edge; nil where there is none.
+  private func apex(of edge: Int) -> Int? {
+    let second = leftNext(edge)
+    if leftNext(leftNext(second)) != edge { return nil }
+    let point = destination(second)
+    return points.turn(origin(edge), destination(edge), point) > 0 ? point : nil
   }
 
   // MARK: Building

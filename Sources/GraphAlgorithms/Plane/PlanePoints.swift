@@ -1,7 +1,7 @@
-/// Points of the plane on a grid of 2^26 cells across their extent: fine enough for any map (8 mm across five degrees), coarse enough for
-/// sums of products to be exact in 128 bits.
+/// Points of the plane on a grid of at most 2^30 cells across their extent: fine enough for any map, coarse enough for sums of products to be
+/// exact in 128 bits.
 package struct PlanePoints: Sendable {
-  /// index = point, value = column and row of the grid, from 0 to 2^26.
+  /// index = point, value = column and row of the grid, from 0 to 2^30.
   package let x: [Int64]
   package let y: [Int64]
 
@@ -16,6 +16,31 @@ package struct PlanePoints: Sendable {
     // Of coordinates so large that the extent overflows nothing is left; they are no map's.
     self.x = x.map { Self.cell(($0 - left) * scale) }
     self.y = y.map { Self.cell(($0 - bottom) * scale) }
+  }
+
+  /// Positions in degrees, where a degree of longitude is `aspect` as long as one of latitude.
+  ///
+  /// The grid is of decimal parts of a degree, as fine as fits (a millionth across 16 degrees), stretched by whole numbers: places that lie
+  /// on one line as they are written lie on one line here, which a projection with fractions would bend.
+  ///
+  /// - Parameters:
+  ///   - longitude, latitude: index = point, value = finite number.
+  ///   - aspect: from 0 to 1; kept to a 64th.
+  package init(longitude: [Double], latitude: [Double], aspect: Double) {
+    let (left, bottom) = (longitude.min() ?? 0, latitude.min() ?? 0)
+    let extent = max((longitude.max() ?? 0) - left, (latitude.max() ?? 0) - bottom)
+    var parts = 1e7
+    while parts > 1, !(extent * parts <= 0x1p24) { parts /= 10 }
+    let across = min(64, max(1, Int64((aspect * 64).rounded())))
+    func cells(_ degrees: [Double], from first: Double) -> [Int64] {
+      let first = (first * parts).rounded()
+      return degrees.map { degree in
+        let value = (degree * parts).rounded() - first
+        return value.isFinite ? Int64(min(max(0, value), 0x1p24)) : 0
+      }
+    }
+    x = cells(longitude, from: left).map { $0 * across }
+    y = cells(latitude, from: bottom).map { $0 * 64 }
   }
 
   /// Points that stand on the grid already.

@@ -66,14 +66,21 @@ struct RegionMap {
   private static func coordinates(_ network: Network, _ nodes: [Int]) throws -> [(lon: Double, lat: Double)?] {
     let columns = RegionColumns(network, nodes)
     guard let lon = try columns.figures("lon"), let lat = try columns.figures("lat") else { return nodes.map { _ in nil } }
-    return zip(lon, lat).map { lon, lat in lon.flatMap { lon in lat.map { (lon, $0) } } }
+    return zip(lon, lat).map { lon, lat in
+      guard let lon, let lat, abs(lon) <= 180, abs(lat) <= 90 else { return nil }
+      return (lon, lat)
+    }
   }
 
   /// Positions in the plane: a degree of longitude is shorter by the cosine of the latitude.
   static func plane(_ places: [(lon: Double, lat: Double)]) -> (x: [Double], y: [Double]) {
-    let middle = places.reduce(0) { $0 + $1.lat } / Double(max(1, places.count)) * 0.017453292519943295
-    let shrink = max(0.01, cosine(middle))
+    let shrink = aspect(places)
     return (places.map { $0.lon * shrink }, places.map(\.lat))
+  }
+
+  private static func aspect(_ places: [(lon: Double, lat: Double)]) -> Double {
+    let middle = places.reduce(0) { $0 + $1.lat } / Double(max(1, places.count)) * 0.017453292519943295
+    return max(0.01, cosine(middle))
   }
 
   /// Of an angle within half a turn, to six digits: a map needs no more, and is the same on every machine.
@@ -84,9 +91,9 @@ struct RegionMap {
 
   private static func fromCoordinates(_ coordinates: [(lon: Double, lat: Double)?], _ neighbours: Int?) -> [(UInt32, UInt32)] {
     let known = coordinates.indices.filter { coordinates[$0] != nil }
-    let (x, y) = plane(known.compactMap { coordinates[$0] })
-    let points = PlanePoints(x: x, y: y)
-    let pairs = neighbours.map { NearestPoints(count: $0).run(on: points) } ?? Delaunay().run(on: points)
+    let places = known.compactMap { coordinates[$0] }
+    let points = PlanePoints(longitude: places.map(\.lon), latitude: places.map(\.lat), aspect: aspect(places))
+    let pairs = neighbours.map { NearestPoints(count: $0).run(on: points) } ?? Delaunay(isTrimmed: true).run(on: points)
     return pairs.map { (UInt32(known[Int($0.0)]), UInt32(known[Int($0.1)])) }
   }
 
