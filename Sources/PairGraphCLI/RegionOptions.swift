@@ -39,8 +39,13 @@ struct RegionOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpPlan, value: "folder"))
   var plan: String?
 
+  @Flag(help: UserLanguage.help(.helpReplacePlan))
+  var replace = false
+
   func validate() throws {
     let texts = UserLanguage.texts
+    if plan == "-" { throw ValidationError(texts(.usagePlanFolder)) }
+    if replace, plan == nil { throw ValidationError(texts(.usageOnlyWith, "--replace", "--plan")) }
     try texts.expect(islands, "--islands", oneOf: RegionPlanning.Islands.allCases.map(\.rawValue))
     if let sizes, Self.range(sizes) == nil { throw ValidationError(texts(.usageSizes)) }
     for text in floor where Self.sum(text) == nil { throw ValidationError(texts(.usageColumnNumber, "--floor")) }
@@ -56,6 +61,7 @@ struct RegionOptions: ParsableArguments {
       ("--within", within != nil), ("--groups", groups != nil), ("--sizes", sizes != nil), ("--floor", !floor.isEmpty),
       ("--cap", !cap.isEmpty),
       ("--complement", complement != nil), ("--islands", islands != nil), ("--seconds", seconds != nil), ("--plan", plan != nil),
+      ("--replace", replace),
     ]
     let both: [(String, Bool)] = [("--by", by != nil), ("--neighbours", neighbours != nil)]
     return (forEvaluation ? planning : planning + both).first(where: \.1)?.0
@@ -117,18 +123,30 @@ extension ClusterCommand {
         result =
           regions.evaluate
           ? try regions.evaluation(of: selector).run(on: network) : try regions.planning(of: selector, seed: leiden.seed).run(on: network)
+      } catch RegionFault.nothingAsked {
+        throw UsageError(message: session.texts.describe(RegionFault.nothingAsked))
       } catch let fault as RegionFault where fault.isAnswer {
         // That there are no such groups is an answer about the data, not a fault of theirs.
         Console.error(session.texts(.error, session.texts.describe(fault)))
-        throw ExitCode(1)
+        return try session.finish(network, hasOutput: true, isBroken: true) { [] }
       }
+      for line in try Reports(network, in: session.texts.language).warnings(on: result) { session.warn(line) }
       try session.writeCSV { try $0.regions(result, of: network) }
       try session.writeDOT {
         let drawing = NetworkDrawing(network, in: session.texts.language, limit: common.limit, unmasked: common.unmask)
+        if result.unplaced > 0 { session.warn(session.texts(.regionUnplaced, session.texts.number(result.unplaced))) }
         return session.note(try drawing.regions(result)).dot()
       }
       try session.writeJSON(network) { try $0.regions(result) }
-      if let plan = regions.plan { try RegionPlan(result, of: network).write(to: plan) }
+      if let folder = regions.plan {
+        var plan = RegionPlan(result, of: network)
+        plan.replaces = regions.replace
+        let empty = try plan.write(to: folder)
+        if !empty.isEmpty {
+          let groups = session.texts.list(empty.prefix(10).map { String($0) }) + (empty.count > 10 ? " …" : "")
+          session.warn(session.texts(.regionNoSecretary, session.texts.number(empty.count), groups))
+        }
+      }
       try session.finish(network) { try Reports(network, in: session.texts.language).regions(result) }
     }
   }
@@ -137,7 +155,7 @@ extension ClusterCommand {
 extension RegionFault {
   fileprivate var isAnswer: Bool {
     switch self {
-    case .impossible, .undecided: true
+    case .impossible, .undecided, .allLeftOut: true
     default: false
     }
   }

@@ -85,7 +85,8 @@ import Testing
         let latitude = (0..<count).map { 30.01 + Double($0) * step * slope }
         let points = PlanePoints(longitude: longitude, latitude: latitude, aspect: aspect)
         let edges = Delaunay().run(on: points)
-        #expect(edges.map(\.0) == (0..<UInt32(count - 1)).map { $0 } && edges.map(\.1) == (1..<UInt32(count)).map { $0 }, "\(step) \(slope)")
+        #expect(
+          edges.map(\.0) == (0..<UInt32(count - 1)).map { $0 } && edges.map(\.1) == (1..<UInt32(count)).map { $0 }, "\(step) \(slope)")
       }
     }
     let river = PlanePoints(

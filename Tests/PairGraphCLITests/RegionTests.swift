@@ -27,7 +27,8 @@ struct RegionTests {
 
   @Test func groupsAsATable() throws {
     let run = try work.run(usual + ["--within", "township", "--sizes", "2...4", "--by", "industry,income", "--csv", "-"])
-    #expect(run.status == 0 && run.error == "")
+    // The place beyond the river cannot be two; that is said.
+    #expect(run.status == 0 && run.error.contains("江村 (1 connected place) is a group by itself"), "\(run.error)")
     let rows = run.out.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     #expect(rows[0] == ["type", "id", "name", "kind", "place_path", "group", "group_size"] && rows.count == 12)
     let group = Dictionary(uniqueKeysWithValues: rows.dropFirst().map { ($0[1], $0[5]) })
@@ -69,6 +70,13 @@ struct RegionTests {
     #expect(judged.status == 0 && judged.error == "" && judged.out.hasPrefix("3 committees with 11 places on 2024-12-31"))
     let line = { (run: Workdir.Outcome) in run.out.split(separator: "\n").first { $0.hasPrefix("Between") } }
     #expect(line(judged) == line(plan))
+    // Somebody's corrections, or another plan, are not written over without a word.
+    let corrected = (work.text("plan/committees.csv") ?? "") + "x,又一个,联村党委,\n"
+    try work.file("plan/committees.csv", corrected)
+    let refused = try work.run(usual + ["--groups", "3", "--by", "industry,income", "--plan", "plan"])
+    #expect(refused.status == 2 && refused.error.contains("--replace") && work.text("plan/committees.csv") == corrected)
+    let replaced = try work.run(usual + ["--groups", "3", "--by", "industry,income", "--plan", "plan", "--replace"])
+    #expect(replaced.status == 0 && work.text("plan/committees.csv") != corrected)
     // Into the dataset itself, or a folder of somebody's own: nothing is written.
     let before = work.text("data/committees.csv")
     let intoItself = try work.run(usual + ["--groups", "3", "--plan", "data"])
@@ -82,7 +90,10 @@ struct RegionTests {
     for (options, proof) in [
       (["--groups", "20"], "the bounds and the map allow 2 to 11"),
       (["--groups", "3", "--cap", "households=50"], "v6 alone has 60 of households"),
-      (["--sizes", "6...9"], "at least 2 and at most 1"),
+      (["--sizes", "6...9"], "at least 2 and at most 1"), (["--sizes", "300...303"], "below the floor of 300"),
+      (["--floor", "households=9e9"], "v1, v2, v3 … (10 connected places) together have 550 of households"),
+      (["--complement", "strong=maybe"], "below the floor of 1"),
+      (["--sizes", "300...", "--islands", "drop"], "below the floor of 300"),
     ] {
       let run = try work.run(usual + options + ["--csv", "none.csv"])
       #expect(run.status == 1 && run.error.contains(proof), "\(run.error)")
@@ -90,10 +101,110 @@ struct RegionTests {
     }
   }
 
+  /// A piece of the map that no bound can be asked of stays a group, and is named in every output.
+  @Test func aFloorThatOnePieceMisses() throws {
+    let run = try work.run(usual + ["--floor", "households=100", "--by", "income", "--json", "r.json"])
+    let line = "江村 (1 connected place) is a group by itself, below a bound: households is 5, not 100"
+    #expect(run.status == 0 && run.error.contains(line) && run.out.contains(line), "\(run.error)")
+    let json = try JSONValue(try #require(work.bytes("r.json")))
+    #expect(json["below", 0, "bound"] == .string("households") && json["below", 0, "has"] == .number(5))
+    // Beyond all bounds of units, nothing is left.
+    try work.file("data/adjacent.csv", "a,b\nv3,v4\n")
+    let none = try work.run(usual + ["--within", "township", "--groups", "1", "--islands", "drop", "--csv", "r.csv"])
+    #expect(none.status == 1 && none.error.contains("leaves out all 11 places") && work.bytes("r.csv") == nil, "\(none.error)")
+  }
+
+  /// Rejected rows outrank that there are no such groups.
+  @Test func rejectedRowsOutrank() throws {
+    try work.file("data/adjacent.csv", "a,b\nv1,v2\nv1,nobody\n")
+    #expect(try work.run(usual + ["--sizes", "300..."]).status == 3)
+    #expect(try work.run(usual + ["--sizes", "300...", "--max-rejects", "1"]).status == 1)
+    // No place lies beyond the poles.
+    try work.file("data/places.csv", "id,name,kind,lat,lon\nv1,A,village,91,10\nv2,B,village,9,181\nv3,C,village,-90,-180\n")
+    try work.file("data/adjacent.csv", "a,b\n")
+    let run = try work.run("summary", "data", "--rejects", "bad.csv")
+    #expect(run.status == 3 && work.text("bad.csv")?.contains("bad-number") == true)
+    #expect(work.text("bad.csv")?.contains("v3") == false)
+  }
+
+  /// Only joint committees are groups; a village in two counts for each; a branch stands for its village; without borders all else is said.
+  @Test func theCommitteesThereAre() throws {
+    for (name, text) in [
+      ("data/adjacent.csv", "a,b\n"),
+      ("data/places.csv", "id,name,kind,income\nv1,东村,village,1\nv2,西村,village,2\nv3,南村,village,9\nv4,北村,village,9\n"),
+      ("data/cadres.csv", "id,name,place,role\n"), ("data/branches.csv", "id,name,kind,place\nb3,南村党支部,党支部,v3\n"),
+      ("data/committees.csv", "id,name,kind\nA,甲联村党委,联村党委\nB,乙联村党总支,联村党总支\nT,驻村队,驻村工作队\n"),
+      ("data/members.csv", "committee,member,role\nA,v1,成员村\nA,v2,成员村\nB,b3,成员\nB,v2,成员村\nT,v4,驻点\nT,v1,驻点\n"),
+    ] { try work.file(name, text) }
+    let run = try work.run("cluster", "data", "--on", "2024-12-31", "--evaluate", "--by", "income", "--json", "r.json")
+    #expect(run.status == 0 && run.out.hasPrefix("2 committees with 3 places"), "\(run.error)")
+    #expect(run.error.contains("西村 is in several committees and counts for each: 甲联村党委, 乙联村党总支"), "\(run.error)")
+    #expect(run.out.contains("甲联村党委  2 villages, unknown households, unknown people"), "\(run.out)")
+    #expect(run.out.contains("乙联村党总支  2 villages"), "\(run.out)")
+    let json = try JSONValue(try #require(work.bytes("r.json")))
+    #expect(json["borders"] == .null && json["principles", "adjacent"] == .null && json["figures", 1, "name"] == .string("乙联村党总支"))
+    let comparison = try work.run(usual + ["--groups", "2", "--neighbours", "1"])
+    #expect(comparison.status == 2, "no borders, no plan")
+  }
+
+  /// Secretaries by the words of their roles, the highest first, nobody twice while others are free; not those who are not in office.
+  @Test func candidates() throws {
+    for (name, text) in [
+      ("data/adjacent.csv", "a,b\nv1,v2\nv3,v4\n"),
+      (
+        "data/places.csv",
+        "id,name,kind,parent,industry\nt1,甲镇,township,,\nv1,同村,village,t1,茶|果\nv2,西村,village,t1,果、菌\nv3,同村,village,t1,茶\nv4,北村,village,t1,粮\n"
+      ), ("data/branches.csv", "id,name,kind,place\nb1,东村党支部,党支部,v1\n"), ("data/units.csv", "id,name,kind,place\nu1,镇政府,机关,t1\n"),
+      (
+        "data/cadres.csv",
+        "id,name,unit,branch,place,role,rank,since,until\nc0,旧,,,t1,镇党委书记,正科,,2020\nc9,新,,,t1,镇党委书记,正科,2025,\nc1,甲,,b1,,支部书记,,,\n"
+          + "c2,丁,,,t1,副镇长,副科,,\nc3,丙,u1,,,镇党委书记,正科,,2024\nc4,乙,,,v2,党总支书记,,,\nc5,己,,,v4,村支书,,,\n"
+      ), ("data/committees.csv", "id,name,kind\nA,甲联村党总支,联村党总支\n"), ("data/members.csv", "committee,member,role\nA,v1,成员村\n"),
+    ] { try work.file(name, text) }
+    let run = try work.run(usual + ["--groups", "2", "--plan", "plan", "--json", "r.json"])
+    #expect(run.status == 0 && run.error == "", "\(run.error)")
+    #expect(
+      work.text("plan/members.csv")
+        == """
+        committee,member,role
+        plan-1,v1,成员村
+        plan-1,v2,成员村
+        plan-1,c3,书记
+        plan-1,c1,副书记
+        plan-1,c4,委员
+        plan-2,v3,成员村
+        plan-2,v4,成员村
+        plan-2,c2,书记
+        plan-2,c5,委员
+
+        """, "\(work.text("plan/members.csv") ?? "")")
+    #expect(
+      work.text("plan/committees.csv")
+        == "id,name,kind,place\nplan-1,甲镇同联村党总支,联村党总支,t1\nplan-2,甲镇同联村党总支（2）,联村党总支,t1\n")
+    // One pair of villages has an industry in common, one has none.
+    let json = try JSONValue(try #require(work.bytes("r.json")))
+    #expect(json["principles", "industry"] == .number(0.5) && json["figures", 0, "industries", 0] == .string("果"))
+    try work.file("data/cadres.csv", "id,name,place,role\nc1,甲,t1,会计\n")
+    let empty = try work.run(usual + ["--groups", "2", "--plan", "other"])
+    #expect(empty.status == 0 && empty.error.contains("nobody is found as secretary of 2 committees (groups 1, 2)"), "\(empty.error)")
+  }
+
+  /// A map fits a sheet; a village without coordinates stands amid its neighbours; borders of townships are drawn.
+  @Test func theMap() throws {
+    let places = try #require(work.text("data/places.csv"))
+    try work.file("data/places.csv", places.replacing("village,t1,26,105", with: "village,t1,,"))
+    let run = try work.run(usual + ["--within", "township", "--groups", "4", "--dot", "r.dot"])
+    #expect(run.status == 0 && run.error.contains("1 place has no coordinates"), "\(run.error)")
+    let dot = try #require(work.text("r.dot"))
+    #expect(dot.contains("overlap=vpsc, layout=neato, size=\"7.5,11\"") && !dot.contains("subgraph"))
+    #expect(Drawn(try #require(work.bytes("r.dot"))).edges.count == 13)
+  }
+
   @Test func wrongUsage() throws {
     for (options, text) in [
       (["--sizes", "8...4"], "4...8"), (["--sizes", "x"], "4...8"), (["--floor", "population"], "COLUMN=NUMBER"),
       (["--cap", "a=-1"], "COLUMN=NUMBER"),
+      ([], "how many groups"), (["--groups", "2", "--plan", "-"], "--plan takes a folder"), (["--groups", "2", "--replace"], "--plan"),
       (["--groups", "0"], "--groups"), (["--islands", "burn"], "keep, join, drop"), (["--neighbours", "0"], "--neighbours"),
       (["--resolution", "2"], "--method leiden"),
       (["--ties", "adjacent", "--of", "place"], "--method leiden"), (["--evaluate"], "exclude each other"),
@@ -106,7 +217,6 @@ struct RegionTests {
     // Not known before the data are: a column, a level, what is asked at all.
     for (options, text) in [
       (["--groups", "3", "--by", "wealth"], "has a column `wealth`"), (["--groups", "3", "--within", "county"], "county"),
-      ([], "how many groups"),
       (["--groups", "2", "--of", "place[kind=hamlet]"], "selects nothing"),
     ] {
       let run = try work.run(usual + options)

@@ -74,7 +74,7 @@ package struct RegionProblem: Sendable {
   /// A column with mean 0 and variance 1; an empty cell (NaN) is the mean, and a column that is the same everywhere is 0.
   package static func standardised(_ column: [Double]) -> [Double] {
     let known = column.filter { !$0.isNaN }
-    guard !known.isEmpty else { return column.map { _ in 0 } }
+    guard let first = known.first, known.contains(where: { $0 != first }) else { return column.map { _ in 0 } }
     let mean = known.reduce(0, +) / Double(known.count)
     let squares = column.reduce(0) { $0 + ($1.isNaN ? 0 : ($1 - mean) * ($1 - mean)) }
     let deviation = (squares / Double(column.count)).squareRoot()

@@ -45,6 +45,11 @@ struct RegionColumns {
     throw RegionFault.noColumn(column, columns: names)
   }
 
+  /// The values of a cell that may hold several: `茶|果`, `茶、果`.
+  static func list(_ text: String) -> [String] {
+    text.split { "|｜、".contains($0) }.map { trimmed(String($0)) }.filter { !$0.isEmpty }
+  }
+
   /// A number as spreadsheets write it; nil for anything else.
   static func number(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].contains($0) }) else { return nil }
@@ -86,9 +91,11 @@ struct RegionColumns {
         let bad = codes.firstIndex { numbers[$0] == nil } ?? 0
         throw RegionFault.noNumber(column: column, id: try id(bad), text: texts[codes[bad]])
       } else {
-        if used.count > Self.mostValues { throw RegionFault.tooManyValues(column: column, count: used.count) }
-        for value in used {
-          result.append(RegionProblem.standardised(codes.map { texts[$0].isEmpty ? .nan : $0 == value ? 1 : 0 }))
+        let lists = texts.map { Set(Self.list($0)) }
+        let values = Set(used.flatMap { lists[$0] }).sorted()
+        if values.count > Self.mostValues { throw RegionFault.tooManyValues(column: column, count: values.count) }
+        for value in values {
+          result.append(RegionProblem.standardised(codes.map { lists[$0].isEmpty ? .nan : lists[$0].contains(value) ? 1 : 0 }))
         }
       }
     }

@@ -13,7 +13,7 @@ public struct RegionComparison: Sendable {
 
   /// nil where no two areas are in committees.
   init?(_ network: Network, nodes: [Int], groups: [Int?]) throws {
-    let committees = RegionCommittees(network, nodes)
+    let committees = try RegionCommittees(network, nodes)
     let both = nodes.indices.filter { groups[$0] != nil && committees.labels[$0] != nil }
     if both.count < 2 { return nil }
     let (planned, present) = (both.map { Int32(groups[$0] ?? 0) }, both.map { Int32(committees.labels[$0] ?? 0) })
@@ -41,30 +41,54 @@ public struct RegionComparison: Sendable {
 
 /// The committees that areas are in on the day.
 struct RegionCommittees {
-  /// The committees with areas among their members, in the order of their table.
+  /// The joint committees with areas among their members, in the order of their table.
   let nodes: [Int]
+  /// index = as in `nodes`, value = its areas, ascending: an area that is in two stands with both.
+  let members: [[Int]]
   /// index = area, value = its committee as an index of `nodes`, the first one by the order of the memberships; nil in none.
   let labels: [Int?]
-  /// Areas that are in several.
-  let inSeveral: [Int]
+  /// Areas that are in several, with their committees as indices of `nodes`.
+  let inSeveral: [(area: Int, committees: [Int])]
 
-  /// - Complexity: O(memberships).
-  init(_ network: Network, _ areas: [Int]) {
+  /// Parts of a kind of committees that join villages; a work team in a village joins none.
+  private static let parts = ["联村党", "中心村党", "联合党", "片区党"]
+
+  /// Whether a committee of this kind joins villages.
+  static func joins(_ kind: String) -> Bool { parts.contains { kind.firstRange(of: $0) != nil } }
+
+  /// index = place among the nodes of the type, value = kind; nothing where no committee has one.
+  static func kinds(_ network: Network) throws -> [(node: Int, kind: String)] {
+    let nodes = network.nodeTables.filter { $0.spec.type == "committee" }.flatMap { Array($0.nodes) }
+    guard let (codes, texts) = try RegionColumns(network, nodes).coded("kind") else { return [] }
+    return zip(nodes, codes).map { ($0, texts[$1]) }
+  }
+
+  /// A branch stands for the village that is its place, or around it.
+  ///
+  /// - Complexity: O(memberships + committees).
+  init(_ network: Network, _ areas: [Int]) throws {
     let set = NodeSet(areas, below: network.nodeCount)
-    var first = [Int?](repeating: nil, count: areas.count)
-    var several: Set<Int> = []
-    for (committee, member) in network.edges(.members).aliveEdges where set.contains(Int(member)) {
-      let area = set.number(of: Int(member))
-      if let known = first[area] {
-        if known != Int(committee) { several.insert(area) }
-      } else {
-        first[area] = Int(committee)
+    let joint = Set(try Self.kinds(network).filter { Self.joins($0.kind) }.map(\.node))
+    let branches = network.nodeTables.filter { $0.spec.type == "branch" }.map(\.nodes)
+    var found = [[Int]](repeating: [], count: areas.count)
+    for (committee, member) in network.edges(.members).aliveEdges where joint.contains(Int(committee)) {
+      var node: Int? = Int(member)
+      if branches.contains(where: { $0.contains(Int(member)) }) {
+        var steps = 0
+        while let place = node, !set.contains(place), steps < 64 { (node, steps) = (network.place(of: place), steps + 1) }
       }
+      guard let node, set.contains(node) else { continue }
+      let area = set.number(of: node)
+      if !found[area].contains(Int(committee)) { found[area].append(Int(committee)) }
     }
-    let used = Set(first.compactMap { $0 }).sorted()
+    let used = Set(found.flatMap { $0 }).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })
+    let lists = found.map { $0.compactMap { numbers[$0] } }
+    var members = [[Int]](repeating: [], count: used.count)
+    for (area, list) in lists.enumerated() { for committee in list { members[committee].append(area) } }
     nodes = used
-    labels = first.map { $0.flatMap { numbers[$0] } }
-    inSeveral = several.sorted()
+    self.members = members
+    labels = lists.map(\.first)
+    inSeveral = lists.enumerated().filter { $0.element.count > 1 }.map { ($0.offset, $0.element) }
   }
 }

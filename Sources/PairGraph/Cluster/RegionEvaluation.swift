@@ -9,17 +9,18 @@ public struct RegionEvaluation: Sendable {
 
   public init(by: [String] = []) { self.by = by }
 
-  /// - Errors: `RegionFault` when there are no committees, columns or borders, `SelectorError`, `LoadError`.
+  /// - Errors: `RegionFault` when there are no committees, or columns, `SelectorError`, `LoadError`.
   /// - Note: needs a network loaded with the detail `full`.
   public func run(on network: Network) throws -> RegionResult {
     let start = ContinuousClock.now
-    let map = try RegionMap(network, of: selector ?? Selector(RegionPlanning.usual), within: nil, neighbours: neighbours)
-    let committees = RegionCommittees(network, map.nodes)
+    let map = try RegionMap(
+      network, of: selector ?? Selector(RegionPlanning.usual), within: nil, neighbours: neighbours, needsBorders: false)
+    let committees = try RegionCommittees(network, map.nodes)
     if committees.nodes.isEmpty { throw RegionFault.noCommittees }
     let attributes = try RegionColumns(network, map.nodes).attributes(by)
-    let islands = RegionPieces(map, attributes, []).named
+    let islands = map.borders == nil ? [] : RegionPieces(map, attributes, []).named
     var result = try RegionResult(
-      network, map: map, labels: committees.labels, attributes: attributes, islands: islands, seconds: 0, committees: committees.nodes)
+      network, map: map, labels: committees.labels, attributes: attributes, islands: islands, seconds: 0, committees: committees)
     result.method = "evaluate"
     result.seconds = (ContinuousClock.now - start).inSeconds
     return result

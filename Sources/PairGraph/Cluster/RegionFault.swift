@@ -16,6 +16,8 @@ public enum RegionFault: Error, Sendable, Equatable {
   case noNeighbours
   /// No committee has two of the areas among its members.
   case noCommittees
+  /// Every area borders on none, and such are to be left out.
+  case allLeftOut(areas: Int)
   /// The bounds cannot hold, and why.
   case impossible([RegionReason])
   /// The search found no groups that keep the bounds, and no proof that there are none.

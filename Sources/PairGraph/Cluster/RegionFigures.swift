@@ -8,7 +8,7 @@ public struct RegionFigures: Sendable, Equatable {
   public var population: Double?
   /// Industries that at least two of the villages have, the most common first.
   public var industries: [String] = []
-  /// Villages whose `strong` is `yes`; villages whose `lax` or `poor` is.
+  /// Villages whose `strong` is `yes`, and the others; without such a column, those whose `lax` or `poor` is `yes` are weak.
   public var strong = 0
   public var weak = 0
 
@@ -21,6 +21,7 @@ public struct RegionFigures: Sendable, Equatable {
       return codes.map { texts[$0] == "yes" }
     }
     let (strong, lax, poor) = (try flags("strong"), try flags("lax"), try flags("poor"))
+    let tellsStrong = try columns.coded("strong") != nil
     let branches = try BranchCounts(network, map)
     return groups.map { areas in
       var result = RegionFigures(villages: areas.count)
@@ -30,7 +31,7 @@ public struct RegionFigures: Sendable, Equatable {
       result.population = sum(population ?? [], areas)
       result.industries = industry.map { shared($0.codes, $0.texts, areas) } ?? []
       result.strong = areas.count { strong[$0] }
-      result.weak = areas.count { lax[$0] || poor[$0] }
+      result.weak = areas.count { tellsStrong ? !strong[$0] : lax[$0] || poor[$0] }
       return result
     }
   }
@@ -42,7 +43,7 @@ public struct RegionFigures: Sendable, Equatable {
 
   private static func shared(_ codes: [Int], _ texts: [String], _ areas: [Int]) -> [String] {
     var counts: [String: Int] = [:]
-    for area in areas where !texts[codes[area]].isEmpty { counts[texts[codes[area]], default: 0] += 1 }
+    for area in areas { for value in Set(RegionColumns.list(texts[codes[area]])) { counts[value, default: 0] += 1 } }
     return counts.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 }

@@ -12,15 +12,18 @@ public enum RegionBorders: String, Sendable, CaseIterable {
 struct RegionMap {
   /// index = area, value = node; ascending.
   let nodes: [Int]
-  let borders: RegionBorders
+  /// nil where nothing tells.
+  let borders: RegionBorders?
   /// Pairs of areas that border, of one unit each; the smaller first, each once, ascending.
   var edges: [(UInt32, UInt32)]
+  /// The same of areas of two units.
+  let crossing: [(UInt32, UInt32)]
   /// index = area, value = the place whose borders its group does not cross; all the same without such a level.
   let units: [UInt32]
   /// index = area, value = longitude and latitude, where they are known.
   let coordinates: [(lon: Double, lat: Double)?]
 
-  init(_ network: Network, of selector: Selector, within: String?, neighbours: Int?) throws {
+  init(_ network: Network, of selector: Selector, within: String?, neighbours: Int?, needsBorders: Bool = true) throws {
     let isChosen = try selector.select(in: network)
     let nodes = isChosen.indices.filter { isChosen[$0] }
     if nodes.isEmpty { throw RegionFault.noAreas(selector: selector.text) }
@@ -35,7 +38,7 @@ struct RegionMap {
       }
     }
     var found = neighbours == nil ? rows(.adjacent) : []
-    var borders = RegionBorders.adjacent
+    var borders: RegionBorders? = .adjacent
     if found.isEmpty && neighbours == nil {
       (found, borders) = (rows(.links), .edges)
     }
@@ -44,14 +47,20 @@ struct RegionMap {
       found = Self.fromCoordinates(coordinates, neighbours)
     }
     // Without any border every area is an island: nothing could be joined. One area alone needs none.
-    if found.isEmpty && nodes.count > 1 { throw RegionFault.noNeighbours }
+    if found.isEmpty && nodes.count > 1 {
+      if needsBorders { throw RegionFault.noNeighbours }
+      borders = nil
+    }
     self.borders = borders
     let units = units
-    let pairs = found.filter { $0 != $1 && units[Int($0)] == units[Int($1)] }.map { UInt64(min($0, $1)) << 32 | UInt64(max($0, $1)) }
-      .sorted()
-    edges = pairs.indices.filter { $0 == 0 || pairs[$0 - 1] != pairs[$0] }.map {
-      (UInt32(pairs[$0] >> 32), UInt32(pairs[$0] & 0xffff_ffff))
+    let pairs = found.filter { $0 != $1 }.map { UInt64(min($0, $1)) << 32 | UInt64(max($0, $1)) }.sorted()
+    var inside: [(UInt32, UInt32)] = []
+    var crossing: [(UInt32, UInt32)] = []
+    for (index, pair) in pairs.enumerated() where index == 0 || pairs[index - 1] != pair {
+      let (a, b) = (UInt32(pair >> 32), UInt32(pair & 0xffff_ffff))
+      if units[Int(a)] == units[Int(b)] { inside.append((a, b)) } else { crossing.append((a, b)) }
     }
+    (edges, self.crossing) = (inside, crossing)
   }
 
   private static func units(_ network: Network, _ nodes: [Int], _ within: String?) throws -> [UInt32] {

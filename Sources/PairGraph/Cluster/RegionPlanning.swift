@@ -80,12 +80,19 @@ public struct RegionPlanning: Sendable {
     }
     let kept = pieces.kept(islands)
     let lonely = islands == .keep ? pieces.lonely : []
+    let below = RegionShortfall.all(pieces.lonely, map, bounds, names)
+    // Where no group at all keeps the bounds, they are kept by none: an answer, not groups.
+    if kept.isEmpty {
+      if below.isEmpty { throw RegionFault.allLeftOut(areas: map.nodes.count) }
+      throw RegionFault.impossible(try below.map { try $0.reason(network) })
+    }
     var groupCount = groups
     if let groups { groupCount = groups - lonely.count }
     let labels = try labels(kept, lonely, map, attributes, bounds, names, groupCount, network)
     var result = try RegionResult(
       network, map: map, labels: labels, attributes: attributes, islands: pieces.named, seconds: 0)
     result.seed = seed
+    result.below = islands == .keep ? below : []
     result.joined = pieces.joined.map { (map.nodes[$0.0], map.nodes[$0.1]) }
     result.seconds = (ContinuousClock.now - start).inSeconds
     return result
@@ -121,8 +128,6 @@ public struct RegionPlanning: Sendable {
         throw RegionFault.impossible(try obstacles.map { try reasons.reason($0, besides: lonely.count) })
       case .undecided(let broken, let groupCount): throw RegionFault.undecided(broken: broken, groups: groupCount + lonely.count)
       }
-    } else if let groups, groups != lonely.count {
-      throw RegionFault.impossible([.groupCount(asked: groups, fewest: lonely.count, most: lonely.count)])
     }
     for areas in lonely {
       for area in areas { labels[area] = count }

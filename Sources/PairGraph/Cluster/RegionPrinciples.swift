@@ -1,21 +1,21 @@
-/// The five principles that joint committees are made by, each as a number from 0 to 1; nil where the column it needs is missing.
+/// The five principles that joint committees are made by, each as a number from 0 to 1; nil where what it needs is missing.
 public struct RegionPrinciples: Sendable, Equatable {
   /// Adjacent (地域相邻): the share of the villages that lie in the largest contiguous piece of their group.
-  public let adjacent: Double
-  /// Similar in industry (产业相近): of the pairs of villages of one group that both have an `industry`, the share with the same.
+  public let adjacent: Double?
+  /// Similar in industry (产业相近): of the pairs of villages of one group that both have an `industry`, the share with one in
+  /// common; a cell may hold several (`茶|果`, `茶、果`).
   public let industry: Double?
   /// Similar in function (功能相似): the same by `function`.
   public let function: Double?
-  /// Compatible in resources (资源互补): of the groups with weak villages (`strong` is not `yes`), the share that has a strong one to lead them.
+  /// Compatible in resources (资源互补): of the groups with weak villages (`strong` is not `yes`, as in
+  /// ``RegionFigures/weak``), the share that has a strong one to lead them.
   public let resources: Double?
   /// Growing together (共同发展): 1 - the Gini coefficient of the groups' mean `income`, each weighted by its villages: 1 where all start alike.
   public let growth: Double?
 
   /// - Parameter groups: the areas of each group.
   init(_ map: RegionMap, _ groups: [[Int]], _ columns: RegionColumns) throws {
-    var label = [Int](repeating: -1, count: map.nodes.count)
-    for (group, areas) in groups.enumerated() { for area in areas { label[area] = group } }
-    adjacent = Self.adjacency(map, groups, label)
+    adjacent = map.borders == nil ? nil : Self.adjacency(map, groups)
     industry = try Self.sameness("industry", groups, columns)
     function = try Self.sameness("function", groups, columns)
     resources = try columns.coded("strong").flatMap { codes, texts in
@@ -26,23 +26,25 @@ public struct RegionPrinciples: Sendable, Equatable {
     growth = try columns.figures("income").flatMap { Self.evenness($0, groups) }
   }
 
-  private static func adjacency(_ map: RegionMap, _ groups: [[Int]], _ label: [Int]) -> Double {
+  private static func adjacency(_ map: RegionMap, _ groups: [[Int]]) -> Double {
     var lists = [[Int]](repeating: [], count: map.nodes.count)
-    for (a, b) in map.edges where label[Int(a)] == label[Int(b)] {
+    for (a, b) in map.edges {
       lists[Int(a)].append(Int(b))
       lists[Int(b)].append(Int(a))
     }
-    var isReached = [Bool](repeating: false, count: map.nodes.count)
+    // Of which group an area waits to be reached: groups may share areas.
+    var waiting = [Int](repeating: -1, count: map.nodes.count)
     var (inLargest, all) = (0, 0)
-    for areas in groups {
+    for (group, areas) in groups.enumerated() {
+      for area in areas { waiting[area] = group }
       var largest = 0
-      for start in areas where !isReached[start] {
-        isReached[start] = true
+      for start in areas where waiting[start] == group {
+        waiting[start] = -1
         var reached = [start]
         var next = 0
         while next < reached.count {
-          for other in lists[reached[next]] where !isReached[other] {
-            isReached[other] = true
+          for other in lists[reached[next]] where waiting[other] == group {
+            waiting[other] = -1
             reached.append(other)
           }
           next += 1
@@ -56,13 +58,18 @@ public struct RegionPrinciples: Sendable, Equatable {
 
   private static func sameness(_ column: String, _ groups: [[Int]], _ columns: RegionColumns) throws -> Double? {
     guard let (codes, texts) = try columns.coded(column) else { return nil }
+    let lists = texts.map { Set(RegionColumns.list($0)) }
     var (same, all) = (0, 0)
     for areas in groups {
-      var counts: [String: Int] = [:]
-      for area in areas where !texts[codes[area]].isEmpty { counts[texts[codes[area]], default: 0] += 1 }
+      var counts: [Int: Int] = [:]
+      for area in areas where !lists[codes[area]].isEmpty { counts[codes[area], default: 0] += 1 }
       let known = counts.values.reduce(0, +)
-      same += counts.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
       all += known * (known - 1) / 2
+      let cells = counts.sorted { $0.key < $1.key }
+      for (index, cell) in cells.enumerated() {
+        same += cell.value * (cell.value - 1) / 2
+        for other in cells[..<index] where !lists[cell.key].isDisjoint(with: lists[other.key]) { same += cell.value * other.value }
+      }
     }
     return all > 0 ? Double(same) / Double(all) : nil
   }

@@ -16,17 +16,22 @@ public struct RegionResult: Sendable {
   /// The sum of squares within the groups, and of all that are in one.
   public let within: Double
   public let total: Double
-  public let borders: RegionBorders
+  /// nil where nothing tells who borders on whom.
+  public let borders: RegionBorders?
   /// Number of pairs of areas that border.
   public let borderCount: Int
   /// Nodes that border on none or lie in a piece too small for a floor.
   public let islands: [Int]
   /// Pairs of nodes that were taken to border, for `join`.
   public internal(set) var joined: [(Int, Int)] = []
+  /// Groups that are below a floor, each floor by itself: pieces of the map that `keep` made a group as they are.
+  public internal(set) var below: [RegionShortfall] = []
   public internal(set) var seed: UInt64?
   public internal(set) var seconds: Double
   /// index = group - 1, value = the committee that it is; empty for groups that were planned.
   public internal(set) var committees: [Int] = []
+  /// Nodes that are in several committees, with their committees.
+  public let inSeveral: [(node: Int, committees: [Int])]
   /// How the groups are to be judged, besides the ratio.
   public let principles: RegionPrinciples
   /// index = group - 1.
@@ -34,16 +39,28 @@ public struct RegionResult: Sendable {
   /// How the committees there are compare; nil where there are none.
   public internal(set) var comparison: RegionComparison?
   let map: RegionMap
+  /// Areas that have no coordinates, where others have: a drawing puts them beside their neighbours.
+  public var unplaced: Int {
+    let count = map.coordinates.count { $0 == nil }
+    return count == map.coordinates.count ? 0 : count
+  }
+  /// index = group - 1, value = its areas, ascending. What is in several committees stands with each.
+  let members: [[Int]]
 
-  /// - Parameter labels: index = area, value = group in any order.
+  /// - Parameters:
+  ///   - labels: index = area, value = group in any order.
+  ///   - committees: the groups are those.
   init(
-    _ network: Network, map: RegionMap, labels: [Int?], attributes: [[Double]], islands: [Int], seconds: Double, committees: [Int] = []
+    _ network: Network, map: RegionMap, labels: [Int?], attributes: [[Double]], islands: [Int], seconds: Double,
+    committees: RegionCommittees? = nil
   ) throws {
     let texts = NodeTexts(network)
     let ids = try map.nodes.map { try texts.id(of: $0) }
-    let count = (labels.compactMap { $0 }.max() ?? -1) + 1
+    let count = committees?.nodes.count ?? (labels.compactMap { $0 }.max() ?? -1) + 1
     var members = [[Int]](repeating: [], count: count)
     for (area, label) in labels.enumerated() { if let label { members[label].append(area) } }
+    // A committee all of whose villages count for another first is one all the same.
+    if let committees { members = committees.members }
     var smallest = members.map { $0.min { ids[$0].lexicographicallyPrecedes(ids[$1]) } ?? 0 }
     let order = members.indices.filter { !members[$0].isEmpty }.sorted { a, b in
       if members[a].count != members[b].count { return members[a].count > members[b].count }
@@ -60,24 +77,22 @@ public struct RegionResult: Sendable {
     let problem = RegionProblem(areaCount: map.nodes.count, edges: [], attributes: attributes, groupCount: nil)
     within = RegionMeasure.within(problem, labels: codes, groupCount: order.count)
     total = RegionMeasure.within(problem, labels: codes.map { min(0, $0) }, groupCount: 1)
-    ratio = attributes.isEmpty ? nil : total > 0 ? 1 - within / total : 1
+    // What is left of rounding is no difference.
+    let isAlike = total <= 1e-12 * Double(max(1, map.nodes.count * attributes.count))
+    ratio = attributes.isEmpty || order.isEmpty ? nil : isAlike ? 1 : 1 - within / total
     borders = map.borders
     borderCount = map.edges.count
     self.islands = islands.map { map.nodes[$0] }
     self.seconds = seconds
-    self.committees = committees.isEmpty ? [] : order.map { committees[$0] }
+    self.committees = committees.map { known in order.map { known.nodes[$0] } } ?? []
+    inSeveral =
+      committees.map { known in known.inSeveral.map { (map.nodes[$0.area], $0.committees.map { known.nodes[$0] }) } } ?? []
     self.map = map
     let grouped = order.map { members[$0] }
+    self.members = grouped
     let columns = RegionColumns(network, map.nodes)
     principles = try RegionPrinciples(map, grouped, columns)
     figures = try RegionFigures.all(network, map, grouped, columns)
-    if committees.isEmpty { comparison = try RegionComparison(network, nodes: nodes, groups: groups) }
-  }
-
-  /// index = group - 1, value = its areas, ascending.
-  var members: [[Int]] {
-    var result = [[Int]](repeating: [], count: sizes.count)
-    for (area, group) in groups.enumerated() { if let group { result[group - 1].append(area) } }
-    return result
+    if committees == nil { comparison = try RegionComparison(network, nodes: nodes, groups: groups) }
   }
 }

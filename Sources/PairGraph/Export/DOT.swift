@@ -60,8 +60,8 @@ private struct DOTWriter {
     // Without inputscale, neato takes positions for inches.
     if placed > 0 { append(", inputscale=72") }
     if placed > 0 && placed == picture.nodes.count {
-      // Of the ways to part nodes that overlap, this one leaves all others where they are.
-      append(", overlap=vpsc, layout=neato")
+      // Of the ways to part nodes that overlap, this one leaves all others where they are. A sheet of A4 holds it.
+      append(", overlap=vpsc, layout=neato, size=\"7.5,11\"")
     } else {
       append(", overlap=prism")
       // Components in rows and columns, not in one endless line. With boxes, dot 2.43 would read memory it has freed.

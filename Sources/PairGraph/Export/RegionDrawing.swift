@@ -31,7 +31,6 @@ extension NetworkDrawing {
     }
     // Without a map, groups are boxes.
     if places.contains(where: { $0 == nil }) {
-      for index in picture.nodes.indices { picture.nodes[index].position = nil }
       picture.clusters = result.sizes.enumerated().map { group, size in
         Picture.Cluster(id: "group \(group + 1)", name: texts(.groupBox, String(group + 1), texts.number(size)))
       }
@@ -41,6 +40,7 @@ extension NetworkDrawing {
       let isInside = result.groups[Int(a)] != nil && result.groups[Int(a)] == result.groups[Int(b)]
       return Picture.Edge(from: Int(a), to: Int(b), style: .adjacency, weight: isInside ? 16 : 1, directed: false)
     }
+    picture.edges += result.map.crossing.map { Picture.Edge(from: Int($0), to: Int($1), style: .adjacency, directed: false) }
     return picture
   }
 
@@ -54,10 +54,26 @@ extension NetworkDrawing {
     let scale = max(1, Double(result.nodes.count) / 40).squareRoot()
     let factor = min(720 / max(1e-9, right - left), 480 / max(1e-9, top - bottom)) * scale
     var next = 0
-    return result.map.coordinates.map { place in
+    let placed: [SIMD2<Double>?] = result.map.coordinates.map { place in
       if place == nil { return nil }
       defer { next += 1 }
       return SIMD2((x[next] - left) * factor, (y[next] - bottom) * factor)
+    }
+    // What has no coordinates stands amid its neighbours, else in a row below the map.
+    var sums: [Int: (sum: SIMD2<Double>, count: Double)] = [:]
+    for (a, b) in result.map.edges + result.map.crossing {
+      for (one, other) in [(Int(a), Int(b)), (Int(b), Int(a))] where placed[one] == nil {
+        guard let place = placed[other] else { continue }
+        let known = sums[one] ?? (SIMD2(0, 0), 0)
+        sums[one] = (known.sum + place, known.count + 1)
+      }
+    }
+    var row = 0.0
+    return placed.indices.map { area in
+      if let place = placed[area] { return place }
+      if let known = sums[area] { return known.sum / known.count }
+      row += 1
+      return SIMD2(row * 90 - 90, -60)
     }
   }
 
@@ -80,7 +96,7 @@ extension NetworkDrawing {
         Picture.Node(id: "groups", name: texts(.groupsRest, texts.number(result.sizes.count - shown), texts.number(rest)), type: "group"))
     }
     var pairs: [UInt64: Int] = [:]
-    for (a, b) in result.map.edges {
+    for (a, b) in result.map.edges + result.map.crossing {
       guard let one = result.groups[Int(a)], let other = result.groups[Int(b)] else { continue }
       let (first, second) = (min(shown, min(one, other) - 1), min(shown, max(one, other) - 1))
       if first == second { continue }

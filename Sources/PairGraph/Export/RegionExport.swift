@@ -36,14 +36,29 @@ extension JSONExport {
       ("method", .string(result.method)), ("resolution", .null),
       ("seed", result.seed.map { .int(Int(truncatingIfNeeded: $0)) } ?? .null), ("quality", number(result.ratio)),
       ("ratio", number(result.ratio)), ("groups", .int(result.sizes.count)), ("seconds", .double(result.seconds)),
-      ("nodes", .int(result.nodes.count)), ("edges", .int(result.borderCount)), ("borders", .string(result.borders.rawValue)),
+      ("nodes", .int(result.nodes.count)), ("edges", .int(result.borderCount)),
+      ("borders", result.borders.map { .string($0.rawValue) } ?? .null),
       ("within", .double(result.within)), ("total", .double(result.total)), ("sizes", .array(result.sizes.map { .int($0) })),
       ("islands", try ids(result.islands)), ("joined", .array(try result.joined.map { try ids([$0.0, $0.1]) })),
+      (
+        "below",
+        .array(
+          try result.below.map { below in
+            object([
+              ("bound", .string(below.column)), ("ids", try ids(below.nodes)), ("has", .double(below.has)), ("floor", .double(below.floor)),
+            ])
+          })
+      ),
+      (
+        "in_several",
+        .array(
+          try result.inSeveral.map { object([("id", .string(try network.ids(of: [$0.node])[0])), ("committees", try ids($0.committees))]) })
+      ),
       ("left_out", try ids(result.nodes.indices.filter { result.groups[$0] == nil }.map { result.nodes[$0] })),
       (
         "principles",
         object([
-          ("adjacent", .double(principles.adjacent)), ("industry", number(principles.industry)), ("function", number(principles.function)),
+          ("adjacent", number(principles.adjacent)), ("industry", number(principles.industry)), ("function", number(principles.function)),
           ("resources", number(principles.resources)), ("growth", number(principles.growth)),
         ])
       ),
@@ -58,6 +73,7 @@ extension JSONExport {
     return object([
       ("group", .int(group + 1)),
       ("committee", result.committees.isEmpty ? .null : .string(try network.ids(of: [result.committees[group]])[0])),
+      ("name", result.committees.isEmpty ? .null : .string(try NodeTexts(network).label(of: result.committees[group]))),
       ("villages", .int(figures.villages)), ("branches", .int(figures.branches)), ("party_members", number(figures.partyMembers)),
       ("households", number(figures.households)), ("population", number(figures.population)),
       ("industries", .array(figures.industries.map { .string($0) })), ("strong", .int(figures.strong)), ("weak", .int(figures.weak)),

@@ -16,7 +16,10 @@ struct ValueCheck: Sendable {
       case .quantity:
         let numbers = batch.decimals(column: index, empty: 0)
         (bad, problem) = (numbers.bad + numbers.values.indices.filter { !Self.isQuantity(numbers.values[$0]) }, .badNumber)
-      case .number: (bad, problem) = (batch.decimals(column: index, empty: 0).bad, .badNumber)
+      case .number:
+        let numbers = batch.decimals(column: index, empty: 0)
+        let limit = Self.limits[column.name] ?? .infinity
+        (bad, problem) = (Set(numbers.bad + numbers.values.indices.filter { abs(numbers.values[$0]) > limit }).sorted(), .badNumber)
       case .day:
         // The first and the last day of a whole date are one; of what is empty or unfinished they are not.
         let (first, last) = (batch.days(column: index, edge: .first, empty: 0), batch.days(column: index, edge: .last, empty: 1))
@@ -30,6 +33,9 @@ struct ValueCheck: Sendable {
     }
     return faults + term(in: batch).faults
   }
+
+  /// How far from 0 degrees can be.
+  private static let limits = ["lat": 90.0, "lon": 180.0]
 
   private static func isQuantity(_ value: Double) -> Bool { value == 0 || TableSpec.quantities.contains(value) }
 

@@ -30,7 +30,21 @@ extension TextKey {
       "column `{0}` has {1} different texts, more than {2}: that tells places apart, not alike; choose another for --by"
     case .regionNoNeighbours:
       "no neighbours are known: give adjacent.csv with columns a,b, or columns lat,lon in places.csv"
-    case .regionNoCommittees: "no committee has any of these places among its members (members.csv) on this day"
+    case .regionNoCommittees:
+      "no joint committee (kind 联村党委, 联村党总支, 中心村党委) has any of these places among its members (members.csv) on this day"
+    case .regionAllLeftOut: "--islands drop leaves out all {0} {0:place|places}: none borders on another inside its unit"
+    case .regionBelow:
+      "{0} ({1} connected {1:place|places}) {1:is|are} a group by {1:itself|themselves}, below a bound: {2} is {3}, not {4}; see --islands"
+    case .regionInSeveral: "{0} is in several committees and counts for each: {1}"
+    case .regionMore: "and {0} more of the kind; --json lists all"
+    case .regionNoSecretary:
+      "nobody is found as secretary of {0} {0:committee|committees} (groups {1}): no cadre in office on the day with such a role, or its place is not known"
+    case .regionUnplaced:
+      "{0} {0:place has|places have} no coordinates and {0:is|are} drawn amid {0:its|their} neighbours, else below the map"
+    case .regionUnknown: "unknown"
+    case .bordersUnknown: "nowhere: none are known"
+    case .helpReplacePlan: "Replace a plan in the folder that has been edited or is another."
+    case .usagePlanFolder: "--plan takes a folder, not standard output"
     case .regionImpossible: "no such groups exist. Proof: {0}"
     case .regionUndecided:
       """

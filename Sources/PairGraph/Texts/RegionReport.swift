@@ -19,6 +19,7 @@ extension Reports {
     if !result.islands.isEmpty {
       lines.append(texts(.regionIslands, texts.number(result.islands.count), try names(result.islands)))
     }
+    lines += try warnings(on: result)
     if grouped < result.groups.count { lines.append(texts(.regionLeftOut, texts.number(result.groups.count - grouped))) }
     if let comparison = result.comparison {
       lines.append(
@@ -33,10 +34,24 @@ extension Reports {
     return lines + rows()
   }
 
+  /// Bounds that a piece of the map is below, and places that are in several committees: the first few of each.
+  public func warnings(on result: RegionResult) throws -> [String] {
+    let below = try result.below.prefix(6).map { below in
+      texts(
+        .regionBelow, try names(below.nodes), texts.number(below.nodes.count), texts.bound(below.column), Texts.amount(below.has, texts),
+        Texts.amount(below.floor, texts))
+    }
+    let several = try result.inSeveral.prefix(6).map { texts(.regionInSeveral, try names([$0.node]), try names($0.committees)) }
+    func shown(_ lines: [String], of count: Int) -> [String] {
+      count > 5 ? lines.prefix(5) + [texts(.regionMore, texts.number(count - 5))] : lines
+    }
+    return shown(below, of: result.below.count) + shown(several, of: result.inSeveral.count)
+  }
+
   private func line(_ result: RegionResult, _ group: Int, _ areas: [Int]) throws -> String {
     let figures = result.figures[group]
     let number = result.committees.isEmpty ? String(group + 1) : try names([result.committees[group]])
-    func amount(_ value: Double?) -> String { value.map { texts.number(Int($0)) } ?? "-" }
+    func amount(_ value: Double?) -> String { value.map { Texts.amount($0.rounded(), texts) } ?? texts(.regionUnknown) }
     return texts(
       .regionRow, number, texts.number(figures.villages), amount(figures.households), amount(figures.population),
       figures.industries.isEmpty ? "-" : texts.list(Array(figures.industries.prefix(3))), try names(areas.map { result.nodes[$0] }))
@@ -59,8 +74,9 @@ extension Double? {
 
 extension Texts {
   /// Where borders are from.
-  func borders(_ borders: RegionBorders) -> String {
+  func borders(_ borders: RegionBorders?) -> String {
     switch borders {
+    case nil: self(.bordersUnknown)
     case .adjacent: "adjacent.csv"
     case .edges: "edges.csv"
     case .delaunay: self(.bordersDelaunay)
@@ -80,15 +96,24 @@ extension Texts {
     case .noLevel(let level, let kinds): self(.usageNoLevel, brief(level), list(kinds))
     case .noNeighbours: self(.regionNoNeighbours)
     case .noCommittees: self(.regionNoCommittees)
+    case .allLeftOut(let areas): self(.regionAllLeftOut, number(areas))
     case .impossible(let reasons):
       self(.regionImpossible, joined(reasons.prefix(5).map { describe($0) }), number(reasons.count), number(max(0, reasons.count - 5)))
     case .undecided(let broken, let groups): self(.regionUndecided, number(groups), number(broken))
     }
   }
 
+  /// A number, whole or not.
+  static func amount(_ value: Double, _ texts: Texts) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? texts.number(Int(value)) : String(value)
+  }
+
+  /// What a bound is on.
+  func bound(_ column: String) -> String { column.isEmpty ? self(.regionAreas) : brief(column, room: 40) }
+
   private func describe(_ reason: RegionReason) -> String {
-    func amount(_ value: Double) -> String { value == value.rounded() && abs(value) < 1e15 ? number(Int(value)) : String(value) }
-    func name(_ column: String) -> String { column.isEmpty ? self(.regionAreas) : brief(column, room: 40) }
+    func amount(_ value: Double) -> String { Self.amount(value, self) }
+    func name(_ column: String) -> String { bound(column) }
     func ids(_ ids: [String], _ count: Int) -> String { list(ids.map { brief($0, room: 30) }) + (count > ids.count ? " …" : "") }
     return switch reason {
     case .areaAboveCap(let id, let column, let has, let cap): self(.reasonAboveCap, brief(id), name(column), amount(has), amount(cap))

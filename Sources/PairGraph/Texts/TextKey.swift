@@ -73,7 +73,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case methodRegions, methodEvaluate, regionHeadline, regionEvaluated, regionRatio, regionSizes, regionPrinciples, regionIslands,
     regionLeftOut, regionComparison, regionRow, regionList, regionBorder, regionWide, regionAreas, bordersDelaunay, bordersNearest
   case regionNothingAsked, regionNoAreas, regionNoColumn, regionNoNumber, regionNegative, regionManyValues, regionNoNeighbours,
-    regionNoCommittees, regionImpossible, regionUndecided, reasonAboveCap, reasonBelowFloor, reasonNoNumber, reasonGroupCount
+    regionNoCommittees, regionImpossible, regionUndecided, regionAllLeftOut, regionBelow, regionInSeveral, regionNoSecretary,
+    regionUnplaced,
+    regionUnknown, bordersUnknown, regionMore, helpReplacePlan, usagePlanFolder, reasonAboveCap, reasonBelowFloor, reasonNoNumber,
+    reasonGroupCount
   case helpWithin, helpRegionBy, helpGroups, helpSizes, helpFloor, helpCap, helpComplement, helpNeighbours, helpIslands, helpSeconds,
     helpEvaluate, helpPlan, usageNotBoth, usageSizes, usageColumnNumber
   // Rosters.
