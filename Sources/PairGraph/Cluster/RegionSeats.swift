@@ -34,7 +34,9 @@ struct RegionSeats {
       let villages = ([head] + areas.filter { $0 != head }).map { result.nodes[$0] }
       heads.append(result.nodes[head])
       places.append(around.first)
-      people.append(seats(villages, around, groups: result.sizes.count))
+      // Villages of two townships may have nothing around all of them: then those of the first one's.
+      let nearby = around + Self.around([villages[0]], network).filter { !around.contains($0) }
+      people.append(seats(villages, nearby, groups: result.sizes.count))
     }
   }
 
@@ -64,7 +66,7 @@ struct RegionSeats {
 
   /// - Parameters:
   ///   - villages: the one the committee is called after comes first.
-  ///   - around: the places around all of them, the lowest first.
+  ///   - around: the places around all of them, the lowest first, then those around the first.
   private mutating func seats(_ villages: [Int], _ around: [Int], groups: Int) -> [(node: Int, role: String)] {
     var seats: [(node: Int, role: String)] = []
     func isFree(_ cadre: Cadre) -> Bool { !seats.contains { $0.node == cadre.node } }

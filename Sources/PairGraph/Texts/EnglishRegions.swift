@@ -31,7 +31,7 @@ extension TextKey {
     case .regionNoNeighbours:
       "no neighbours are known: give adjacent.csv with columns a,b, or columns lat,lon in places.csv"
     case .regionNoCommittees:
-      "no joint committee (kind 联村党委, 联村党总支, 中心村党委) has any of these places among its members (members.csv) on this day"
+      "no joint committee has any of these places among its members (members.csv) on this day; work teams, and committees of another kind, are none"
     case .regionAllLeftOut: "--islands drop leaves out all {0} {0:place|places}: none borders on another inside its unit"
     case .regionBelow:
       "{0} ({1} connected {1:place|places}) {1:is|are} a group by {1:itself|themselves}, below a bound: {2} is {3}, not {4}; see --islands"
