@@ -179,6 +179,9 @@ struct CheckTests {
     try work.file("sum.csv", "id,subject,relation,side,measure,min\na,household,pairing,helped,sum:amount,5\n")
     let run = try check("--norms", "sum.csv", "--rejects", "-", "--quiet")
     #expect(run.status == 3 && run.out.contains("pairings.csv,3,30,amount,bad-number,"))
+    try work.file("data/pairings.csv", "from,to,amount\ng1,h1,12\ng1,h4,9007199254740992\n")
+    let large = try check("--norms", "sum.csv", "--rejects", "-", "--quiet").out
+    #expect(large.contains("amount,bad-number,`9007199254740992` is too large: numbers count exactly up to 9007199254740991 only"))
     try work.file("data/pairings.csv", "from,to\ng1,h1\n")
     try work.file("data/households.csv", "id,least\nh1,2\nh2,two\nh3,\n")
     try work.file("data/visits.csv", "from,to,date\n")
@@ -270,6 +273,8 @@ struct CheckTests {
       """
     #expect(run.out.hasPrefix(head) && run.out.hasSuffix("  must hold; in force from … to 2020-12-31\n"))
     #expect(run.status == 0 && run.error == "")
+    try work.file("visits.csv", "id,subject,relation,measure,min\na,pairing,visit,events,1\n")
+    #expect(try work.run("norms", "visits.csv").out.contains("at least 1 visits (visit), up to the day\n"))
     let chinese = try work.run("norms", "data/norms.csv", "--lang", "zh").out
     #expect(chinese.contains("每个 household[kind=脱贫户|监测户]：每月1 至 2 次走访（visit）"))
   }
