@@ -67,7 +67,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Groups and measures.
   case clusterHeadline, clusterModularity, clusterPotts, clusterSizes, clusterLargest, clusterRow, clusterCoreRow, clusterCrowded,
     clusterNothing, groupsTitle, groupBox, groupsRest, groupsAlone, legendTie, methodLeiden, methodComponents, methodCores
-  case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong
+  case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong,
+    metricsOnlyHelpers, metricsOnlyRow
   case helpCluster, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations, helpRestarts
   case helpMetrics, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith
   // Contiguous groups.
