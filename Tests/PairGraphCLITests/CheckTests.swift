@@ -109,7 +109,7 @@ struct CheckTests {
     // A pairing that breaks a norm is marked itself; loads are told by whom they help, all else by what is measured.
     #expect(drawn.marked == [Drawn.Edge(from: "g1", to: "h2")] && drawn.text.contains("▼ 期满 days"))
     #expect(drawn.labels["g1"]?.contains("限额 helps 3, may 1") == true && drawn.labels["g1"]?.hasSuffix("▲ overloaded") == true)
-    #expect(drawn.labels["h2"] == "李**\\n户户有人 has 1 of 2\\n月月到 visit has 0,\\nat least 1\\n▼ uncovered\\n▼ below a bound")
+    #expect(drawn.labels["h2"] == "李**\\n户户有人 has 1 of 2\\n月月到 visit has\\n0, at least 1\\n▼ uncovered\\n▼ below a bound")
     // A summary counts those that break norms, too.
     _ = try check("--dot", "few.dot", "--limit", "3", "--quiet")
     #expect(work.text("few.dot")?.contains("below a bound") == true)
