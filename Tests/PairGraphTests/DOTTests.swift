@@ -235,7 +235,7 @@ extension DOTTests {
     for (index, number) in [1, 9, 0, Int.min].enumerated() { picture.nodes[index].mark = .group(number) }
     let text = Self.text(picture)
     #expect(text.contains(##""a" [label="a\n组 1", class="household group-1", shape=house, style="filled", fillcolor="#F3C05A""##))
-    #expect(text.contains(##""b" [label="b\n组 9", class="household group-9", shape=house, style="filled", fillcolor="#F3C05A""##))
+    #expect(text.contains(##""b" [label="b\n组 9", class="household group-9", shape=house, style="filled,dashed", fillcolor="#F3C05A""##))
     #expect(text.contains("group-0"))
   }
 
