@@ -21,7 +21,7 @@ struct RegionOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpCap, value: "column=n"))
   var cap: [String] = []
 
-  @Option(help: UserLanguage.help(.helpComplement, value: "condition"))
+  @Option(help: UserLanguage.help(.helpComplement, value: "cond"))
   var complement: String?
 
   @Option(help: UserLanguage.help(.helpNeighbours, value: "n"))

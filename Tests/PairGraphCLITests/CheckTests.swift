@@ -109,7 +109,7 @@ struct CheckTests {
     // A pairing that breaks a norm is marked itself; loads are told by whom they help, all else by what is measured.
     #expect(drawn.marked == [Drawn.Edge(from: "g1", to: "h2")] && drawn.text.contains("▼ 期满 days"))
     #expect(drawn.labels["g1"]?.contains("限额 helps 3, may 1") == true && drawn.labels["g1"]?.hasSuffix("▲ overloaded") == true)
-    #expect(drawn.labels["h2"] == "李**\\n户户有人 has 1 of 2\\n月月到 visit has 0,\\nat least 1\\n▼ uncovered\\n▼ below a bound")
+    #expect(drawn.labels["h2"] == "李**\\n户户有人 has 1 of 2\\n月月到 visit has\\n0, at least 1\\n▼ uncovered\\n▼ below a bound")
     // A summary counts those that break norms, too.
     _ = try check("--dot", "few.dot", "--limit", "3", "--quiet")
     #expect(work.text("few.dot")?.contains("below a bound") == true)
@@ -179,6 +179,9 @@ struct CheckTests {
     try work.file("sum.csv", "id,subject,relation,side,measure,min\na,household,pairing,helped,sum:amount,5\n")
     let run = try check("--norms", "sum.csv", "--rejects", "-", "--quiet")
     #expect(run.status == 3 && run.out.contains("pairings.csv,3,30,amount,bad-number,"))
+    try work.file("data/pairings.csv", "from,to,amount\ng1,h1,12\ng1,h4,9007199254740992\n")
+    let large = try check("--norms", "sum.csv", "--rejects", "-", "--quiet").out
+    #expect(large.contains("amount,bad-number,`9007199254740992` is too large: numbers count exactly up to 9007199254740991 only"))
     try work.file("data/pairings.csv", "from,to\ng1,h1\n")
     try work.file("data/households.csv", "id,least\nh1,2\nh2,two\nh3,\n")
     try work.file("data/visits.csv", "from,to,date\n")
@@ -270,6 +273,8 @@ struct CheckTests {
       """
     #expect(run.out.hasPrefix(head) && run.out.hasSuffix("  must hold; in force from … to 2020-12-31\n"))
     #expect(run.status == 0 && run.error == "")
+    try work.file("visits.csv", "id,subject,relation,measure,min\na,pairing,visit,events,1\n")
+    #expect(try work.run("norms", "visits.csv").out.contains("at least 1 visits (visit), up to the day\n"))
     let chinese = try work.run("norms", "data/norms.csv", "--lang", "zh").out
     #expect(chinese.contains("每个 household[kind=脱贫户|监测户]：每月1 至 2 次走访（visit）"))
   }

@@ -110,8 +110,8 @@ struct HelpTests {
     try expect(
       "cluster", "Finds groups that act together: communities, components, cores.",
       """
-        --method <name>         How groups are found: leiden (communities),
-                                components, or cores. (default: leiden)
+        --method <name>         How groups are found: leiden (communities), regions
+                                (contiguous), components, or cores. (default: leiden)
         --of <selector>         Group these nodes by what they share, e.g.
                                 place[kind=village].
         --ties <name>           What ties the nodes of --of: shared (helpers, units,
@@ -124,7 +124,30 @@ struct HelpTests {
         --iterations <n>        How often the search goes on from what it has found;
                                 0: until nothing is gained. (default: 2)
         --restarts <n>          Searches with seeds of their own, the best of which
-                                is kept. (default: 1)
+                                is kept. (default: up to 20 in small networks, else
+                                1)
+        --by <columns>          Columns that groups are to be alike in, e.g.
+                                industry,income.
+        --within <kind>         Groups cross no border of such places, e.g. township.
+        --groups <k>            How many groups; without it as many as the floors
+                                allow.
+        --sizes <n...n>         How many places a group has, e.g. 4...8 or 4...
+        --floor <column=n>      The least sum of a column in each group, e.g.
+                                population=5000. May be repeated.
+        --cap <column=n>        The greatest sum of a column in each group, e.g.
+                                households=800. May be repeated.
+        --complement <cond>     Each group holds at least one of these, e.g.
+                                strong=yes.
+        --neighbours <n>        Neighbours are the N nearest by coordinates.
+        --islands <what>        Places that border on none, and pieces below a floor:
+                                keep (a group each), join (to the nearest), or drop.
+                                (default: keep)
+        --seconds <n>           Go on searching for N seconds.
+        --evaluate              Judge the committees there are instead.
+        --plan <folder>         Write the plan to FOLDER: committees.csv,
+                                members.csv, plan.csv and the tables they need.
+        --replace               Replace a plan in the folder that has been edited or
+                                is another.
 
       """)
   }

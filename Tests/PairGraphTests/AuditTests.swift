@@ -91,6 +91,22 @@ struct AuditTests {
     #expect(try found(files) == ["outside-village pairings.csv:6 < 0", "outside-village pairings.csv:7 < 0"])
   }
 
+  /// Where most help outside, households are not dealt by villages; where a few do, these are what was looked for.
+  @Test func outsideTheVillageByRule() throws {
+    func files(inside: Int, outside: Int) -> [String: String] {
+      let households = (0..<inside + outside).map { "h\($0),户,\($0 < inside ? "v1" : "v2")\n" }.joined()
+      let pairings = (0..<inside + outside).map { "a,h\($0),包户,,\n" }.joined()
+      return [
+        "places.csv": Self.places, "units.csv": "id,name\nu1,局\n", "cadres.csv": "id,name,unit\na,甲,u1\n",
+        "households.csv": "id,head,place\n" + households, "pairings.csv": "from,to,kind,since,until\nu1,v1,包村,,\n" + pairings,
+      ]
+    }
+    let count = { (inside: Int, outside: Int) in
+      try found(files(inside: inside, outside: outside)).count { $0.hasPrefix("outside-village") }
+    }
+    #expect(try count(6, 5) == 5 && count(5, 5) == 5 && count(5, 6) == 0 && count(1, 8) == 8)
+  }
+
   @Test func helperWhoLeft() throws {
     let files = [
       "cadres.csv": "id,name,until\na,甲,2024-06-29\nb,乙,2024-06-30\nc,丙,2023\nd,丁,\ne,戊,2020\n", "households.csv": "id,head\nh1,子\nh2,丑\n",

@@ -35,7 +35,11 @@ package struct Leiden: Sendable {
     let graph = NodeOrder.renumbered(tied, order, jobs: jobs)
     let count = max(1, restarts)
     let found = Concurrent.map(count, jobs: jobs) { restart in
-      partition(graph, seed: seed &+ UInt64(restart) &* 0x2545_f491_4f6c_dd1d, jobs: count == 1 ? jobs : 1)
+      let seed = seed &+ UInt64(restart) &* 0x2545_f491_4f6c_dd1d
+      // What moves from single nodes cannot reach is reached from elsewhere: every second further search begins with random groups.
+      let isRandom = restart % 2 == 1 && graph.nodeCount <= Self.largestRandom
+      return partition(
+        graph, from: isRandom ? Self.randomGroups(graph.nodeCount, seed: seed) : nil, seed: seed, jobs: count == 1 ? jobs : 1)
     }
     guard var best = found.first else { return Result(labels: [], count: 0, quality: 0) }
     for result in found where result.quality > best.quality { best = result }
@@ -44,7 +48,17 @@ package struct Leiden: Sendable {
     return Result(labels: Groups.compact(labels, below: labels.count).labels, count: best.count, quality: best.quality)
   }
 
-  private func partition(_ graph: WeightedGraph, seed: UInt64, jobs: Int) -> Result {
+  /// Larger graphs take long to find back from random groups.
+  private static let largestRandom = 4096
+
+  private static func randomGroups(_ count: Int, seed: UInt64) -> [UInt32] {
+    var numbers = SeededNumbers(seed: seed, stream: 1)
+    let groups = 2 + numbers.below(max(1, count / 2))
+    return Groups.compact((0..<count).map { _ in UInt32(numbers.below(min(groups, count))) }, below: count).labels
+  }
+
+  /// - Parameter start: groups to begin with; nil begins with single nodes.
+  private func partition(_ graph: WeightedGraph, from start: [UInt32]?, seed: UInt64, jobs: Int) -> Result {
     let masses = quality.masses(of: graph)
     let nodes = Level(graph: graph, masses: masses)
     let scale = quality.scale(masses: masses)
@@ -52,7 +66,7 @@ package struct Leiden: Sendable {
     var iteration = 0
     while iteration < iterations || iterations == 0 {
       let seed = seed &+ UInt64(iteration) &* 0x9e37_79b9_7f4a_7c15
-      let found = iterate(nodes, from: best?.labels, scale: scale, seed: seed, jobs: jobs)
+      let found = iterate(nodes, from: best?.labels ?? start, scale: scale, seed: seed, jobs: jobs)
       let (labels, count) = ConnectedParts.of(found, in: graph)
       let value = quality.value(of: labels, count: count, in: graph)
       if let best, value <= best.quality + 1e-12 * abs(best.quality) { break }

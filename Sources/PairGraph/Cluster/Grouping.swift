@@ -18,6 +18,8 @@ public struct Grouping: Sendable {
   public var quality: Double?
   public var resolution: Double?
   public var seed: UInt64?
+  public var iterations: Int?
+  public var restarts: Int?
   /// Which quality it is: `modularity` or `cpm`.
   public var measure: String?
   /// Of what is to differ, the share that differs between groups; nil where nothing is compared.

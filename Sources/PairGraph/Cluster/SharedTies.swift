@@ -8,7 +8,8 @@ extension TieGraph {
   /// helps, and so does its unit; what is in a chosen place, or of a chosen unit, stands for it. With `.adjacent` rows of `adjacent.csv` tie
   /// them instead.
   ///
-  /// - Complexity: O(nodes + edges log edges + Σ d²). What joins more than ``mostJoined`` is left out and counted in ``crowded``.
+  /// - Complexity: O(nodes + edges log edges + Σ d²), for d up to ``mostJoined``. What joins more ties each of them to ``crowdTies`` others,
+  ///   drawn with a fixed seed, so that each has ties of the same weight in all; it is counted in ``crowded``.
   /// - Errors: `SelectorError` as for selecting; `LoadError` when a table changed since it was loaded.
   public init(of network: Network, nodes selector: Selector, ties: Ties = .shared) throws {
     let chosen = try selector.select(in: network)
@@ -34,6 +35,7 @@ extension TieGraph {
     let weights = rows.weights ?? [Double](repeating: 1, count: rows.from.count)
     self.init(nodes: members, graph: try Self.graph(members.count, rows.from, rows.to, weights))
     self.crowded = crowded
+    (self.selector, self.kind) = (selector.text, ties)
   }
 }
 
@@ -108,7 +110,7 @@ private struct SharedTies {
 
   /// Adds what is shared.
   ///
-  /// - Returns: how many join too many to tell anything.
+  /// - Returns: how many join so many that only some of the pairs are tied.
   mutating func addPairs() -> Int {
     joins.sort()
     var crowded = 0
@@ -124,11 +126,23 @@ private struct SharedTies {
       if members.count < 2 { continue }
       if members.count > TieGraph.mostJoined {
         crowded += 1
+        addCrowd(members)
         continue
       }
       let weight = 1 / Double(members.count - 1)
       for a in members.indices { for b in 0..<a { rows.add(members[a], members[b], weight: weight) } }
     }
     return crowded
+  }
+
+  /// Ties each of many to a few others: to its neighbours in a circle in random order. In all they tie each as strongly as all pairs would.
+  private mutating func addCrowd(_ members: [UInt32]) {
+    var circle = members
+    let numbers = SeededStream(seed: UInt64(members.count), "crowd")
+    for last in stride(from: circle.count - 1, to: 0, by: -1) { circle.swapAt(last, numbers.below(last + 1, last)) }
+    let (each, weight) = (TieGraph.crowdTies / 2, 1 / Double(TieGraph.crowdTies))
+    for index in circle.indices {
+      for step in 1...each { rows.add(circle[index], circle[(index + step) % circle.count], weight: weight) }
+    }
   }
 }

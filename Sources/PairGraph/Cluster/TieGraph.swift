@@ -29,12 +29,17 @@ public struct TieGraph: Sendable {
 
   /// Index = vertex, value = its node in the network; of a graph that was made of arrays, the vertex itself.
   public let nodes: [Int]
-  /// Helpers, units and committees that would join more than ``TieGraph/mostJoined`` chosen nodes: they tie none.
+  /// Helpers, units and committees that join more than ``TieGraph/mostJoined`` chosen nodes: they tie each to ``TieGraph/crowdTies`` others.
   public internal(set) var crowded = 0
+  /// The text of the selector that chose the nodes, and what ties them; nil of all nodes.
+  public internal(set) var selector: String?
+  public internal(set) var kind: Ties?
   let graph: WeightedGraph
 
-  /// What joins more of the chosen nodes than this says nothing about any two of them.
+  /// What joins more of the chosen nodes than this does not tie each two of them: that would take the square of their number.
   public static let mostJoined = 1000
+  /// So many others it ties each of them to instead, drawn once for all.
+  public static let crowdTies = 32
 
   /// Number of pairs of nodes that are tied.
   public var tieCount: Int { graph.edgeCount }

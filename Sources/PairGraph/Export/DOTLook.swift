@@ -48,7 +48,9 @@ struct DOTLook: Sendable {
 
   /// Groups of one colour, and those next to each other in number, differ in their border, too; nil is a plain line.
   static func groupBorder(_ number: Int) -> String? {
-    let place = (((number &- 1) &+ (number &- 1) / groupFills.count) % 4 + 4) % 4
+    // Any number may come: none overflows.
+    let number = number &- 1
+    let place = ((number % 4 + number / groupFills.count % 4) % 4 + 4) % 4
     return [nil, "dashed", "bold", "dotted"][place]
   }
 

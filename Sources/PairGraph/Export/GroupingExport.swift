@@ -38,14 +38,18 @@ extension JSONExport {
   /// How groups were found, how good they are, and how large.
   public func cluster(_ grouping: Grouping, of graph: TieGraph) -> JSON {
     func number(_ value: Double?) -> JSON { value.map { .double($0) } ?? .null }
+    func whole(_ value: Int?) -> JSON { value.map { .int($0) } ?? .null }
+    func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
     return object([
       ("command", .string("cluster")), ("data", .string(network.name)), ("on", .string(network.day.description)),
       ("method", .string(grouping.method)), ("measure", grouping.measure.map { .string($0) } ?? .null),
       ("resolution", number(grouping.resolution)),
       ("seed", grouping.seed.map { Int(exactly: $0).map { .int($0) } ?? .string(String($0)) } ?? .null),
-      ("quality", number(grouping.quality)), ("ratio", number(grouping.ratio)), ("groups", .int(grouping.sizes.count)),
+      ("iterations", whole(grouping.iterations)), ("restarts", whole(grouping.restarts)), ("of", text(graph.selector)),
+      ("ties", text(graph.kind?.rawValue)), ("quality", number(grouping.quality)), ("ratio", number(grouping.ratio)),
+      ("groups", .int(grouping.sizes.count)),
       ("seconds", .double(grouping.seconds)), ("nodes", .int(graph.nodes.count)), ("edges", .int(graph.tieCount)),
-      ("sizes", .array(grouping.sizes.map { .int($0) })),
+      ("crowded", .int(graph.crowded)), ("sizes", .array(grouping.sizes.map { .int($0) })),
       ("core_numbers", grouping.method == "cores" ? .array(grouping.marks.map { .int($0) }) : .null), ("rows", rows),
     ])
   }

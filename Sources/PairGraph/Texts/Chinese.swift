@@ -132,6 +132,7 @@ extension TextKey {
     case .adviceUnknownEndNearest: "“{0}”不是任何节点的编号；是不是“{1}”？"
     case .adviceParentCycle: "上级“{0}”经 {1} 绕了一圈又回到本行：请改正其中一行的上级"
     case .adviceOwnParent: "上级“{0}”就是本行：请改正"
+    case .adviceLargeNumber: "“{0}”太大：超过 9007199254740991 的数不能精确表示，请改用更大的单位（如万元）"
     case .adviceWholeDate: "“{0}”不是某一天：请写成 2021-05-01"
     case .adviceBadDate: "“{0}”不是日期：请写成 2021-05-01、2021-05 或 2021"
     case .adviceUntilBeforeSince: "结束日期“{0}”早于开始日期“{1}”：请改正其一"

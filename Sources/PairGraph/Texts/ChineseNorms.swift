@@ -66,6 +66,7 @@ extension TextKey {
     case .normHalfYear: "每半年"
     case .normYear: "每年"
     case .normTerm: "在自身起止期内"
+    case .normUpToDay: "截至当日"
     case .normOnDay: "当日"
     case .normInherits: "；所在地区的结对也计入"
     case .normInForce: "{0} 至 {1} 有效"

@@ -142,6 +142,7 @@ extension TextKey {
     case .adviceUnknownEndNearest: "`{0}` is not an id of any node; did you mean `{1}`?"
     case .adviceParentCycle: "The parent `{0}` leads in a circle back to this row, by way of {1}: correct one of the parents"
     case .adviceOwnParent: "The parent `{0}` is this row itself: correct it"
+    case .adviceLargeNumber: "`{0}` is too large: numbers count exactly up to 9007199254740991 only; take a larger unit"
     case .adviceWholeDate: "`{0}` is no day: write 2021-05-01"
     case .adviceBadDate: "`{0}` is no date: write 2021-05-01, 2021-05 or 2021"
     case .adviceUntilBeforeSince: "The end `{0}` is before the start `{1}`: correct one of them"

@@ -67,6 +67,7 @@ extension TextKey {
     case .normHalfYear: "in every half year"
     case .normYear: "in every year"
     case .normTerm: "within its own dates"
+    case .normUpToDay: "up to the day"
     case .normOnDay: "on the day"
     case .normInherits: "; links of the places around it count"
     case .normInForce: "in force from {0} to {1}"

@@ -36,6 +36,11 @@ extension Texts {
   /// Advice by what the column holds.
   private func badNumber(_ diagnostic: Diagnostic) -> TextKey {
     let spec = (TableSpec.nodeTables + TableSpec.edgeTables).first { $0.file == diagnostic.file }
+    if spec?.column(diagnostic.column)?.meaning != .bound, let value = DecimalText.value(of: Array((diagnostic.details.first ?? "").utf8)),
+      abs(value) > Quantity.largest
+    {
+      return .adviceLargeNumber
+    }
     switch (diagnostic.column, spec?.column(diagnostic.column)?.meaning) {
     case (_, .bound): return .adviceBadBound
     case (_, .quantity): return .adviceBadQuantity

@@ -41,7 +41,9 @@ extension Reports {
   /// - Parameter isChosen: somebody chose its nodes, perhaps the wrong ones.
   public func warnings(on graph: TieGraph, isChosen: Bool) -> [String] {
     var result: [String] = []
-    if graph.crowded > 0 { result.append(texts(.clusterCrowded, texts.number(graph.crowded), texts.number(TieGraph.mostJoined))) }
+    if graph.crowded > 0 {
+      result.append(texts(.clusterCrowded, texts.number(graph.crowded), texts.number(TieGraph.mostJoined), String(TieGraph.crowdTies)))
+    }
     if isChosen, graph.tieCount == 0, graph.nodes.count > 1 { result.append(texts(.clusterNothing)) }
     return result
   }
@@ -60,9 +62,17 @@ extension Reports {
         ? texts(.metricsExact)
         : texts(.metricsSample, texts.number(result.betweennessSources), Self.rounded(result.betweennessError)))
     let cuts = result.singlePointsOfFailure
+    let only = try OnlyHelpers(network)
+    let nodes = NodeLists(network)
+    if !only.helpers.isEmpty {
+      lines.append(texts.heading(texts(.metricsOnlyHelpers, texts.number(only.helpers.count), texts.number(only.helpedCount))))
+      for (helper, count) in only.helpers.prefix(4) {
+        lines.append("  " + texts(.metricsOnlyRow, trimmed(try nodes.line(helper, texts)), texts.number(count)))
+      }
+      if only.helpers.count > 4 { lines.append("  " + texts(.listMore, texts.number(only.helpers.count - 4))) }
+    }
     if cuts.isEmpty, result.bridges.isEmpty { return lines + [texts(.metricsNoCuts)] + rows() }
     lines.append(texts(.metricsCuts, texts.number(cuts.count), texts.number(result.bridges.count)))
-    let nodes = NodeLists(network)
     let shown = listLength(after: lines.count)
     for vertex in cuts.prefix(shown) {
       let line = trimmed(try nodes.line(result.nodes[vertex], texts))

@@ -100,7 +100,7 @@ extension Texts {
     let subject = norm.subject.map { self(.normEach, brief($0.text, room: 200)) } ?? self(.normEvery)
     let partner = norm.partner.map { self(.normPartnerOnly, brief($0.text, room: 200)) } ?? ""
     return self(
-      .normSentence, subject, bounds(norm), measure(norm), partner, period(norm.every), norm.inherits ? self(.normInherits) : "")
+      .normSentence, subject, bounds(norm), measure(norm), partner, period(norm), norm.inherits ? self(.normInherits) : "")
   }
 
   private func words(of bound: Norm.Bound) -> String {
@@ -132,9 +132,9 @@ extension Texts {
     }
   }
 
-  private func period(_ every: Period.Length?) -> String {
-    switch every {
-    case nil: self(.normOnDay)
+  private func period(_ norm: Norm) -> String {
+    switch norm.every {
+    case nil: self(norm.linkType == "visit" ? .normUpToDay : .normOnDay)
     case .week: self(.normWeek)
     case .halfMonth: self(.normHalfMonth)
     case .months(1): self(.normMonth)

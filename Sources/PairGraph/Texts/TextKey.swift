@@ -29,6 +29,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceInvalidEncoding
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
   case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceWholeDate,
+    adviceLargeNumber,
     adviceEmptyDate,
     adviceUntilBeforeSince,
     adviceBadNumber
@@ -54,7 +55,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     normUnknownColumn, normUnknownColumnNearest, normsHeadline, normsBuiltIn, normLevelMust, normLevelInfo, normEvery, normEach,
     normAtLeast, normAtMost, normExactly, normBetween, normOwn, normHelpers, normHelped, normPartners, normVisits, normDays,
     normLength, normSum, normSumOfPartners, normIsSome, normPartnerOnly, normWeek, normHalfMonth, normMonth, normMonths, normQuarter,
-    normHalfYear, normYear, normTerm, normOnDay, normInherits, normInForce, normOpen, normSource, normSentence, faultEmptyID,
+    normHalfYear, normYear, normTerm, normOnDay, normUpToDay, normInherits, normInForce, normOpen, normSource, normSentence, faultEmptyID,
     faultDuplicateID, faultEmptySubject, faultUnknownRelation, faultMissingRelation, faultUnknownValue, faultUnknownMeasure,
     faultMeasureNeedsVisits, faultLengthNeedsEdge, faultPartnerSumOfEdge, faultNoBound, faultBadBound, faultBoundTooLarge, faultSumTooLarge,
     faultTextColumn, faultMinAboveMax,
@@ -66,7 +67,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Groups and measures.
   case clusterHeadline, clusterModularity, clusterPotts, clusterSizes, clusterLargest, clusterRow, clusterCoreRow, clusterCrowded,
     clusterNothing, groupsTitle, groupBox, groupsRest, groupsAlone, legendTie, methodLeiden, methodComponents, methodCores
-  case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong
+  case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong,
+    metricsOnlyHelpers, metricsOnlyRow
   case helpCluster, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations, helpRestarts
   case helpMetrics, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith
   // Contiguous groups.
