@@ -130,7 +130,9 @@ struct NaiveModel {
       switch name {
       case "id": if text.isEmpty { return (name, "empty-id") }
       case "need", "capacity": if NaiveValues.bound(text) == nil { return (name, "bad-number") }
-      case "lat", "lon", "members", "size": if detail == .full, NaiveValues.decimal(text) == nil { return (name, "bad-number") }
+      case "lat", "lon":
+        if detail == .full, NaiveValues.decimal(text).map({ abs($0) <= (name == "lat" ? 90 : 180) }) != true { return (name, "bad-number") }
+      case "members", "size": if detail == .full, NaiveValues.decimal(text) == nil { return (name, "bad-number") }
       case "since", "until": if detail == .full, let problem = termFault(name, row, table) { return (name, problem) }
       default: break
       }
