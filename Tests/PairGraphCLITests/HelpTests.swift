@@ -124,8 +124,7 @@ struct HelpTests {
         --iterations <n>        How often the search goes on from what it has found;
                                 0: until nothing is gained. (default: 2)
         --restarts <n>          Searches with seeds of their own, the best of which
-                                is kept. (default: up to 20 in small networks, else
-                                1)
+                                is kept. (default: up to 20 in small networks, else 1)
         --by <columns>          Columns that groups are to be alike in, e.g.
                                 industry,income.
         --within <kind>         Groups cross no border of such places, e.g. township.
