@@ -34,9 +34,11 @@ import Testing
     let result = try NetworkMetrics().run(on: network)
     let lines = try Reports(network, in: .english).metrics(result)
     #expect(lines[0] == "7 nodes, 6 ties, 1 component on 2024-06-30; the largest has 7 nodes")
-    #expect(lines[3] == "Single points of failure: 3 nodes, and 6 ties that nothing replaces")
-    #expect(lines[4] == "  c  陈一 (cadre): without it 2 neighbours have nobody else, 4 nodes are cut off")
-    #expect(try Reports(network, in: .chinese).metrics(result)[4] == "  c  陈一 (干部)：缺了它，2 个邻居再无联系，4 个节点与其余断开")
+    #expect(lines[3] == "Only helpers: 1 node without whom 2 have nobody:")
+    #expect(lines[4] == "  c  陈一 (cadre): 2 nodes have no other helper")
+    #expect(lines[5] == "Single points of failure: 3 nodes, and 6 ties that nothing replaces")
+    #expect(lines[6] == "  c  陈一 (cadre): without it 2 neighbours have nobody else, 4 nodes are cut off")
+    #expect(try Reports(network, in: .chinese).metrics(result)[6] == "  c  陈一 (干部)：缺了它，2 个邻居再无联系，4 个节点与其余断开")
     let triangle = try SmallNetwork(["nodes.csv": "id\na\nb\nc\n", "edges.csv": "from,to\na,b\nb,c\nc,a\n"]).network
     #expect(
       try Reports(triangle, in: .english).metrics(NetworkMetrics().run(on: triangle))[3]
