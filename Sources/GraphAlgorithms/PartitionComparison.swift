@@ -20,7 +20,7 @@ package struct PartitionComparison: Sendable, Equatable {
     let most = (left + right) / 2
     // Both all in one group, or both all alone: they are the same.
     adjustedRandIndex = most == expected ? 1 : (joint - expected) / (most - expected)
-    let entropy = { (counts: [Double]) in counts.reduce(0) { $0 - $1 / count * RegionLogarithm.of($1 / count) } }
+    let entropy = { (counts: [Double]) in counts.reduce(0) { $0 - $1 / count * ($1 / count).logarithm } }
     let (a, b) = (entropy(rows), entropy(columns))
     normalisedMutualInformation = a + b > 0 ? max(0, min(1, 2 * (a + b - entropy(cells)) / (a + b))) : 1
   }

@@ -98,9 +98,6 @@ package enum SystemCalls {
     return files.sorted()
   }
 
-  /// Makes a folder; true when it is there afterwards.
-  package static func makeFolder(_ path: String) -> Bool { unsafe mkdir(path, 0o777) == 0 || kind(of: path) == .folder }
-
   /// Makes a folder that only its owner may enter; false when there is something already.
   static func makePrivateFolder(_ path: String) -> Bool {
     guard unsafe mkdir(path, 0o700) == 0 else { return false }

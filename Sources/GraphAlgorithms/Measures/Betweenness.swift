@@ -115,21 +115,3 @@ package struct Betweenness: Sendable {
     return sums
   }
 }
-
-extension Double {
-  /// The natural logarithm of a positive number.
-  ///
-  /// - Complexity: a few dozen additions; the standard library has none.
-  var logarithm: Double {
-    var (mantissa, exponent) = (significand, Double(self.exponent))
-    if mantissa > 1.5 { (mantissa, exponent) = (mantissa / 2, exponent + 1) }
-    // ln x = 2 artanh((x − 1) / (x + 1)), with an argument of at most 1/5.
-    let ratio = (mantissa - 1) / (mantissa + 1)
-    var (power, sum) = (ratio, 0.0)
-    for term in stride(from: 1.0, through: 25, by: 2) {
-      sum += power / term
-      power *= ratio * ratio
-    }
-    return 2 * sum + exponent * 0.693_147_180_559_945_3
-  }
-}

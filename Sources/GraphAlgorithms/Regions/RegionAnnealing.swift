@@ -13,10 +13,10 @@ struct RegionAnnealing {
   var price = 1.0
 
   /// -log of evenly spaced shares: what a uniform number is turned into instead of taking its logarithm each time.
-  private static let exponentials: [Double] = (0..<4096).map { -RegionLogarithm.of((Double($0) + 0.5) / 4096) }
+  private static let exponentials: [Double] = (0..<4096).map { -((Double($0) + 0.5) / 4096).logarithm }
 
   /// - Returns: the best partition seen that keeps to the bounds, else the last.
-  func run(on state: inout RegionState, random: inout RegionRandom) {
+  func run(on state: inout RegionState, random: inout SeededNumbers) {
     let areas = state.areaCount
     let scale = state.withinSumOfSquares() / Double(max(1, areas))
     if areas == 0 || state.groupCount < 2 { return }

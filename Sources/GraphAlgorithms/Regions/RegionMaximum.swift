@@ -6,7 +6,7 @@ struct RegionMaximum {
   /// Trees tried per component, and rounds over all regions.
   let tries: Int
 
-  func run(random: inout RegionRandom) -> (labels: [Int32], groupCount: Int) {
+  func run(random: inout SeededNumbers) -> (labels: [Int32], groupCount: Int) {
     var packing = RegionPacking(problem)
     var labels = [Int32](repeating: 0, count: problem.areaCount)
     var groupCount = 0
@@ -28,7 +28,7 @@ struct RegionMaximum {
   /// One round: around every region a chain of two to five neighbours is packed anew.
   ///
   /// - Returns: how many regions were won.
-  private func raise(_ state: inout RegionState, _ packing: inout RegionPacking, _ random: inout RegionRandom) -> Int {
+  private func raise(_ state: inout RegionState, _ packing: inout RegionPacking, _ random: inout SeededNumbers) -> Int {
     let before = state.groupCount
     var lists = state.areasByRegion()
     for first in 0..<before {

@@ -11,13 +11,13 @@ struct RegionMerging {
   ///   - groupCount: how many regions these are.
   ///   - target: how many are wanted. Fewer than the components of the map cannot be.
   /// - Complexity: O(m log m) for m pairs of bordering regions met on the way.
-  func run(from labels: [Int32], groupCount: Int, target: Int, random: inout RegionRandom) -> (labels: [Int32], groupCount: Int) {
+  func run(from labels: [Int32], groupCount: Int, target: Int, random: inout SeededNumbers) -> (labels: [Int32], groupCount: Int) {
     var clusters = Clusters(problem, labels: labels, groupCount: groupCount)
     var left = groupCount
     // First components with more regions than their floors allow, then any that keep the caps, at last any at all.
     for stage in [Stage.floors, .caps, .any] where left > target {
       var heap = RegionHeap<Int64>()
-      func push(_ a: Int, _ b: Int, _ random: inout RegionRandom) {
+      func push(_ a: Int, _ b: Int, _ random: inout SeededNumbers) {
         if stage != .any && clusters.isAboveCap(a, b) { return }
         heap.push(clusters.costOfUnion(a, b) * (noise > 0 ? 1 + noise * random.unit() : 1), Int64(a) << 32 | Int64(b))
       }

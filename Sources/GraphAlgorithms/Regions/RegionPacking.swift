@@ -28,7 +28,7 @@ struct RegionPacking {
   ///
   /// - Returns: number of pieces; which area is in which stands in `pieces`. 0 where the whole set is below a floor.
   /// - Complexity: O(edges of the set · log degree).
-  mutating func cut(_ areas: [Int], random: inout RegionRandom) -> Int {
+  mutating func cut(_ areas: [Int], random: inout SeededNumbers) -> Int {
     set &+= 1
     for area in areas {
       member[area] = set
@@ -40,7 +40,7 @@ struct RegionPacking {
     return count
   }
 
-  private mutating func growTree(from root: Int, random: inout RegionRandom) {
+  private mutating func growTree(from root: Int, random: inout SeededNumbers) {
     order.removeAll(keepingCapacity: true)
     parents[root] = Int32(root)
     order.append(Int32(root))

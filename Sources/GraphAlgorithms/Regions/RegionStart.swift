@@ -12,8 +12,8 @@ struct RegionStart {
 
   func run(start: Int, seed: UInt64) -> Attempt {
     // Streams of neighbouring seeds and starts must not overlap: both go through the mixer.
-    var mixer = RegionRandom(seed: seed)
-    var random = RegionRandom(seed: mixer.next() ^ (UInt64(start) &* 0xd134_2543_de82_ef95))
+    var mixer = SeededNumbers(state: seed)
+    var random = SeededNumbers(state: mixer.next() ^ (UInt64(start) &* 0xd134_2543_de82_ef95))
     var state = first(start, &random)
     let isBound = problem.bounds.contains { $0.floor > 0 || $0.cap < .infinity }
     let relocation = RegionRelocation()
@@ -31,7 +31,7 @@ struct RegionStart {
       countsGroups: problem.groupCount == nil, within: state.withinSumOfSquares())
   }
 
-  private func first(_ start: Int, _ random: inout RegionRandom) -> RegionState {
+  private func first(_ start: Int, _ random: inout SeededNumbers) -> RegionState {
     let hasFloors = problem.bounds.contains { $0.floor > 0 }
     let single = (0..<Int32(problem.areaCount)).map { $0 }
     guard let wanted = problem.groupCount else {

@@ -17,8 +17,6 @@ struct NodeSet: Sendable {
     }
   }
 
-  var indices: Range<Int> { 0..<count }
-
   @inline(__always)
   func contains(_ node: Int) -> Bool { bits[node >> 6] >> UInt64(node & 63) & 1 == 1 }
 
@@ -26,19 +24,5 @@ struct NodeSet: Sendable {
   @inline(__always)
   func number(of node: Int) -> Int {
     Int(before[node >> 6]) &+ (bits[node >> 6] & ((1 << UInt64(node & 63)) &- 1)).nonzeroBitCount
-  }
-
-  /// index = number, value = node.
-  var members: [UInt32] {
-    var result: [UInt32] = []
-    result.reserveCapacity(count)
-    for (index, word) in bits.enumerated() {
-      var left = word
-      while left != 0 {
-        result.append(UInt32(truncatingIfNeeded: index << 6 + left.trailingZeroBitCount))
-        left &= left &- 1
-      }
-    }
-    return result
   }
 }
