@@ -29,8 +29,7 @@ struct ByteBlock {
   /// Whether a byte is not ASCII.
   @inline(__always)
   var hasHigh: Bool {
-    let halves = unsafe unsafeBitCast(a | b | c | d, to: SIMD2<UInt64>.self)
-    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 != 0
+    unsafe Self.any(unsafeBitCast(a | b | c | d, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: 0))
   }
 
   @inline(__always)
@@ -70,33 +69,34 @@ struct ByteBlock {
     return Self.mask(a .== wanted, b .== wanted, c .== wanted, d .== wanted)
   }
 
-  /// Whether the bytes, with those before them, are well-formed as far as three- and two-byte characters without further conditions go.
+  /// Whether the bytes, with those before them, are well-formed, as far as most text goes: characters of three and two bytes whose lead asks
+  /// for nothing but bytes that continue it. With others the block has to be looked at to the end of its last character.
   ///
   /// - Parameter pointer: where the block was loaded from.
   @inline(__always)
   func isCommonUTF8(_ pointer: UnsafeRawPointer) -> Bool {
     let wrong = unsafe Self.wrong(a, pointer) .| Self.wrong(b, pointer + 16) .| Self.wrong(c, pointer + 32) .| Self.wrong(d, pointer + 48)
-    return !Self.any(wrong)
+    let highest = Self.larger(Self.larger(a, b), Self.larger(c, d))
+    return !Self.any(wrong .| (highest .>= Bytes(repeating: 0xf0)))
   }
+
+  @inline(__always)
+  private static func larger(_ one: Bytes, _ other: Bytes) -> Bytes { one.replacing(with: other, where: other .> one) }
 
   @inline(__always)
   private static func wrong(_ bytes: Bytes, _ pointer: UnsafeRawPointer) -> Mask {
     let one = unsafe (pointer - 1).loadUnaligned(as: Bytes.self)
     let two = unsafe (pointer - 2).loadUnaligned(as: Bytes.self)
-    let three = unsafe (pointer - 3).loadUnaligned(as: Bytes.self)
     let continues = unsafe unsafeBitCast(bytes, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
-    let mustContinue =
-      (one .>= Bytes(repeating: 0xc0)) .| (two .>= Bytes(repeating: 0xe0)) .| (three .>= Bytes(repeating: 0xf0))
-    let isSpecial =
-      (bytes .>= Bytes(repeating: 0xf0)) .| (bytes .== Bytes(repeating: 0xe0)) .| (bytes .== Bytes(repeating: 0xed))
-      .| ((bytes & Bytes(repeating: 0xfe)) .== Bytes(repeating: 0xc0))
-    return (continues .^ mustContinue) .| isSpecial
-  }
-
-  @inline(__always)
-  private static func any(_ mask: Mask) -> Bool {
-    let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    return halves[0] | halves[1] != 0
+    #if arch(x86_64)
+      let excess = VectorInstructions.excess(one, over: 0xbf) | VectorInstructions.excess(two, over: 0xdf)
+      let isMisplaced = (excess .== Bytes(repeating: 0)) .^ continues .^ Mask(repeating: true)
+    #else
+      let isMisplaced = continues .^ ((one .>= Bytes(repeating: 0xc0)) .| (two .>= Bytes(repeating: 0xe0)))
+    #endif
+    // c0, c1, e0 (and e1, to save a comparison), ed.
+    let isSpecial = ((bytes & Bytes(repeating: 0xde)) .== Bytes(repeating: 0xc0)) .| (bytes .== Bytes(repeating: 0xed))
+    return isMisplaced .| isSpecial
   }
 
   #if arch(x86_64)
@@ -107,7 +107,16 @@ struct ByteBlock {
 
     @inline(__always)
     private static func bits(_ mask: Mask) -> UInt64 { UInt64(VectorInstructions.highBits(bytes(mask))) }
+
+    @inline(__always)
+    private static func any(_ mask: Mask) -> Bool { VectorInstructions.highBits(bytes(mask)) != 0 }
   #else
+    @inline(__always)
+    private static func any(_ mask: Mask) -> Bool {
+      let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+      return halves[0] | halves[1] != 0
+    }
+
     /// Bit 2k of byte j tells about byte 16k + j: both halves side by side make an 8 x 8 bit matrix, whose transpose is the mask.
     @inline(__always)
     private static func mask(_ a: Mask, _ b: Mask, _ c: Mask, _ d: Mask) -> UInt64 {
@@ -140,6 +149,14 @@ struct ByteBlock {
     @inline(__always)
     static func highBits(_ bytes: SIMD16<UInt8>) -> UInt32 {
       unsafe UInt32(bitPattern: _mm_movemask_epi8(unsafeBitCast(bytes, to: __m128i.self)))
+    }
+
+    /// By how much each byte is above a bound; 0 where it is not.
+    @inline(__always)
+    static func excess(_ bytes: SIMD16<UInt8>, over bound: UInt8) -> SIMD16<UInt8> {
+      unsafe unsafeBitCast(
+        _mm_subs_epu8(
+          unsafeBitCast(bytes, to: __m128i.self), unsafeBitCast(SIMD16<UInt8>(repeating: bound), to: __m128i.self)), to: SIMD16<UInt8>.self)
     }
 
     /// The sum of all bytes.

@@ -46,18 +46,17 @@ package enum CivilDay {
   /// - Parameter months: `CivilDay.months`, which a loop takes once.
   @inline(__always)
   static func common(_ first: UInt64, _ last: UInt64, _ months: [Int32]) -> Int32? {
-    // yyyy-mm- and yy-mm-dd: signs in their places, digits everywhere else.
-    guard first & 0xff00_00ff_0000_0000 == 0x2d00_002d_0000_0000, last & 0x0000_ff00_00ff_0000 == 0x0000_2d00_002d_0000 else { return nil }
-    let (a, b) = (first ^ 0x2d30_302d_3030_3030, last ^ 0x3030_2d30_302d_3030)
-    guard ((a &+ 0x0606_0606_0606_0606) | a | (b &+ 0x0606_0606_0606_0606) | b) & 0xf0f0_f0f0_f0f0_f0f0 == 0 else { return nil }
-    let digit = { (word: UInt64, index: UInt64) in Int(truncatingIfNeeded: word &>> (8 &* index) & 15) }
-    let year = digit(a, 0) &* 1000 &+ digit(a, 1) &* 100 &+ digit(a, 2) &* 10 &+ digit(a, 3)
-    let month = digit(a, 5) &* 10 &+ digit(a, 6)
-    let day = digit(b, 6) &* 10 &+ digit(b, 7)
-    guard 1900..<2100 ~= year, 1...12 ~= month, day > 0 else { return nil }
-    let index = (year &- 1900) &* 12 &+ month &- 1
-    let number = months[index] &+ Int32(truncatingIfNeeded: day &- 1)
-    return number < months[index &+ 1] ? number : nil
+    // yyyy-mm- and dd: what is left of a digit is its value, of a sign 0; with the second summand anything else reaches the upper four bits.
+    let (a, b) = (first ^ 0x2d30_302d_3030_3030, last &>> 48 ^ 0x3030)
+    guard ((a &+ 0x0f06_060f_0606_0606) | a | (b &+ 0x0606) | b) & 0xf0f0_f0f0_f0f0_f0f0 == 0 else { return nil }
+    // Byte i: the number of the digits i and i + 1.
+    let pairs = a &* 10 &+ (a &>> 8)
+    let year = (pairs & 0xff) &* 100 &+ (pairs &>> 16 & 0xff)
+    let (month, day) = (pairs &>> 40 & 0xff &- 1, (b &* 10 &+ (b &>> 8)) & 0xff &- 1)
+    guard month < 12, year &- 1900 < 200 else { return nil }
+    let index = Int(truncatingIfNeeded: (year &- 1900) &* 12 &+ month)
+    let number = months[index] &+ Int32(truncatingIfNeeded: day)
+    return day < 31 && number < months[index &+ 1] ? number : nil
   }
 
   @inline(__always)

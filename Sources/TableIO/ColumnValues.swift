@@ -13,24 +13,12 @@ extension RowBatch {
   package func days(column: Int, edge: CivilDay.Edge, empty: Int32) -> ColumnValues<Int32> {
     let fields = fields
     var bad: [Int] = []
-    // Neighbouring rows often carry the same text: the day before is kept. No valid text has these words.
-    var lastWords = (UInt64.max, UInt64.max)
-    var lastDay: Int32 = 0
     let months = CivilDay.months
     let values = [Int32](unsafeFilling: rowCount) { row in
       let field = fields[row, column]
       if field.count == 0 { return empty }
-      if field.count == 10 {
-        let words = (field.word(at: 0), field.word(at: 2))
-        if words == lastWords { return lastDay }
-        if let day = CivilDay.common(words.0, words.1, months) ?? CivilDay.parse(count: 10, edge: edge, byte: { field[$0] }) {
-          lastWords = words
-          lastDay = day
-          return day
-        }
-      } else if let day = CivilDay.parse(count: field.count, edge: edge, byte: { field[$0] }) {
-        return day
-      }
+      if field.count == 10, let day = CivilDay.common(field.word(at: 0), field.word(at: 2), months) { return day }
+      if let day = CivilDay.parse(count: field.count, edge: edge, byte: { field[$0] }) { return day }
       bad.append(row)
       return empty
     }
@@ -81,16 +69,6 @@ extension RowBatch {
   package func empties(column: Int) -> [Bool] {
     let fields = fields
     return [Bool](unsafeFilling: rowCount) { fields[$0, column].count == 0 }
-  }
-}
-
-extension Array {
-  /// An array made by a function of the index, without zeroing it first.
-  @inline(__always)
-  init(unsafeFilling count: Int, _ element: (Int) -> Element) {
-    self.init()
-    reserveCapacity(count)
-    for index in 0..<count { append(element(index)) }
   }
 }
 

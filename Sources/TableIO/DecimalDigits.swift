@@ -5,12 +5,12 @@ enum DecimalDigits {
   /// Source: D. Lemire, "Quickly parsing eight digits" (2018).
   @inline(__always)
   static func eight(_ text: UInt64) -> UInt64? {
-    let isDigits = (text & 0xf0f0_f0f0_f0f0_f0f0) | (((text &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0) &>> 4)
-    guard isDigits == 0x3333_3333_3333_3333 else { return nil }
-    var value = text &- 0x3030_3030_3030_3030
-    value = (value &* 10) &+ (value &>> 8)
-    let high = (value & 0x0000_00ff_0000_00ff) &* 0x000f_4240_0000_0064
-    let low = ((value &>> 16) & 0x0000_00ff_0000_00ff) &* 0x0000_2710_0000_0001
+    let digits = text ^ 0x3030_3030_3030_3030
+    // Above 9 a byte reaches its upper four bits, by itself or with 6 more; what it carries makes others larger only where it is wrong itself.
+    guard (digits | (digits &+ 0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0 == 0 else { return nil }
+    let pairs = (digits &* 10) &+ (digits &>> 8)
+    let high = (pairs & 0x0000_00ff_0000_00ff) &* 0x000f_4240_0000_0064
+    let low = ((pairs &>> 16) & 0x0000_00ff_0000_00ff) &* 0x0000_2710_0000_0001
     return (high &+ low) &>> 32
   }
 

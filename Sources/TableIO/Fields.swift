@@ -79,6 +79,10 @@ extension RowBatch {
   @inline(__always)
   func word(at index: Int) -> UInt64 { unsafe pointer.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian }
 
+  /// The bytes of a field of at most 8, the first lowest, 0 behind them.
+  @inline(__always)
+  var maskedWord: UInt64 { count == 0 ? 0 : word(at: 0) & (~0 &>> UInt64(64 &- 8 &* count)) }
+
   func dropping(first: Int, last: Int) -> Field { unsafe Field(pointer + first, max(0, count - first - last)) }
 
   /// Whether a byte occurs, eight at a time.

@@ -86,6 +86,9 @@
     unsafe pointer = grown
   }
 
+  /// Takes positions that were written through the pointer; room was made before.
+  mutating func fill(_ written: Int) { count = written }
+
   /// Appends without a check: room was made before.
   @inline(__always)
   mutating func append(_ position: Int) {
@@ -161,5 +164,16 @@ package enum LargeArray {
     reserve(count, in: &array)
     array.append(contentsOf: repeatElement(0, count: count))
     return array
+  }
+}
+
+extension Array {
+  /// An array made by a function of the index, without zeroing it first and without asking for each element whether there is room.
+  @inline(__always)
+  init(unsafeFilling count: Int, _ element: (Int) -> Element) {
+    unsafe self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+      for index in 0..<count { unsafe buffer.initializeElement(at: index, to: element(index)) }
+      initialized = count
+    }
   }
 }

@@ -28,11 +28,36 @@ struct IDFamily: Hashable, Sendable {
   /// The number of an id, or `none` when it is not of this family.
   @inline(__always)
   func number(of id: Field) -> UInt64 {
-    guard id.count == length, id.word(at: 0) & mask == prefix else { return Self.none }
-    if digits <= 8 { return DecimalDigits.eight(Self.zeros(before: digits, id.word(at: length &- 8))) ?? Self.none }
-    let first = Self.zeros(before: min(8, digits &- 8), id.word(at: length &- 16))
-    guard let low = DecimalDigits.sixteen(first, id.word(at: length &- 8)) else { return Self.none }
-    if digits <= 16 { return low }
+    digits <= 8 ? shortNumber(of: id) : digits <= 16 ? longNumber(of: id) : longestNumber(of: id)
+  }
+
+  /// Calls `body` with what tells the number of an id: a loop in it is made for each length of number, and asks for the length once.
+  @inline(__always)
+  func withNumber<Result>(_ body: ((Field) -> UInt64) -> Result) -> Result {
+    digits <= 8 ? body { shortNumber(of: $0) } : digits <= 16 ? body { longNumber(of: $0) } : body { longestNumber(of: $0) }
+  }
+
+  @inline(__always)
+  private func isMember(_ id: Field) -> Bool { id.count == length && id.word(at: 0) & mask == prefix }
+
+  /// In a family of at most 8 digits.
+  @inline(__always)
+  private func shortNumber(of id: Field) -> UInt64 {
+    guard isMember(id) else { return Self.none }
+    return DecimalDigits.eight(Self.zeros(before: digits, id.word(at: length &- 8))) ?? Self.none
+  }
+
+  /// In a family of 9 to 16 digits.
+  @inline(__always)
+  private func longNumber(of id: Field) -> UInt64 {
+    guard isMember(id) else { return Self.none }
+    return DecimalDigits.sixteen(Self.zeros(before: digits &- 8, id.word(at: length &- 16)), id.word(at: length &- 8)) ?? Self.none
+  }
+
+  /// In a family of more digits.
+  @inline(__always)
+  private func longestNumber(of id: Field) -> UInt64 {
+    guard isMember(id), let low = DecimalDigits.sixteen(id.word(at: length &- 16), id.word(at: length &- 8)) else { return Self.none }
     guard let top = DecimalDigits.eight(Self.zeros(before: digits &- 16, id.word(at: length &- 24))) else { return Self.none }
     return top &* 10_000_000_000_000_000 &+ low
   }

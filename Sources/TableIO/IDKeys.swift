@@ -86,6 +86,9 @@ package struct KeyBatch: Sendable {
   /// index = row, value = number in its family, or index into `texts`; empty when there are runs.
   var numbers: [UInt64] = []
   var texts = TextList()
+
+  /// Whether an id may be the empty text: not where all are numbers, or texts of one length.
+  package var mayHaveEmpty: Bool { texts.count > 0 && (texts.width ?? 0) == 0 }
 }
 
 extension RowBatch {
@@ -97,7 +100,8 @@ extension RowBatch {
     var result = KeyBatch()
     var row = 0
     if skipping.isEmpty, let family = shape.families.first {
-      row = appendRuns(column: column, family, to: &result)
+      let fields = fields
+      row = family.withNumber { number in appendRuns(to: &result) { number(fields[$0, column]) } }
       if row == rowCount { return result }
     }
     result.numbers.reserveCapacity(rowCount)
@@ -108,11 +112,13 @@ extension RowBatch {
   }
 
   /// Takes ids as runs as long as they are of the commonest family and the runs are long; returns the row behind them.
-  private func appendRuns(column: Int, _ family: IDFamily, to result: inout KeyBatch) -> Int {
-    let fields = fields
+  ///
+  /// - Parameter number: of a row's id in that family.
+  @inline(__always)
+  private func appendRuns(to result: inout KeyBatch, number: (Int) -> UInt64) -> Int {
     var run = NumberRun(first: 0, row: 0, count: 0)
     for row in 0..<rowCount {
-      let number = family.number(of: fields[row, column])
+      let number = number(row)
       if number == run.first &+ UInt64(run.count), number != IDFamily.none {
         run.count &+= 1
         continue

@@ -38,19 +38,40 @@ package struct IDSpace: Sendable {
   package func nodeRuns(_ batch: RowBatch, column: Int) -> NodeRuns {
     let fields = batch.fields
     var result = NodeRuns(rowCount: batch.rowCount)
-    var last: Field?
-    for row in 0..<batch.rowCount {
+    var row = 0
+    while row < batch.rowCount {
       let field = fields[row, column]
-      if let last, batch.scratchUses == 0, last.isEqual(to: field) { continue }
-      last = field
       var node = Self.noNode
       for (table, base) in zip(tables, bases) where node == Self.noNode {
         let found = table.row(of: field)
         if found != IDIndex.noRow { node = base + found }
       }
       result.append(node, from: row)
+      row = rowBehind(field, row, column, fields, batch)
     }
     return result
+  }
+
+  /// The first row behind `row` with another text than its.
+  @inline(__always)
+  private func rowBehind(_ field: Field, _ row: Int, _ column: Int, _ fields: Fields, _ batch: RowBatch) -> Int {
+    var next = row &+ 1
+    // Fields with doubled quotes share a buffer: each is gone with the next.
+    guard field.count <= 8, !batch.hasQuotes else {
+      while next < batch.rowCount {
+        let other = fields[next, column]
+        if batch.scratchUses > 0 || !field.isEqual(to: other) { break }
+        next &+= 1
+      }
+      return next
+    }
+    let word = field.maskedWord
+    while next < batch.rowCount {
+      let other = fields[next, column]
+      if other.count != field.count || other.maskedWord != word { break }
+      next &+= 1
+    }
+    return next
   }
 
   /// The nodes named by a column of a batch.
@@ -191,18 +212,32 @@ private struct IDSearch {
   /// Where one look, mostly into the cache, tells the row.
   @inline(__always)
   private mutating func lookDirectly(_ family: IDFamily, base: UInt32, _ row: (UInt64) -> UInt32) {
+    let (fields, column) = (fields, column)
+    pendingCount = family.withNumber { number in
+      Self.lookDirectly(&pending, pendingCount, &result, base, { number(fields[$0, column]) }, row)
+    }
+  }
+
+  /// Looks up the first `count` rows of `pending`; returns how many stay there.
+  @inline(__always)
+  private static func lookDirectly(
+    _ pending: inout [Int], _ count: Int, _ result: inout [UInt32], _ base: UInt32, _ number: (Int) -> UInt64, _ row: (UInt64) -> UInt32
+  ) -> Int {
+    var pending = pending.mutableSpan
+    var result = result.mutableSpan
     var left = 0
-    for index in 0..<pendingCount {
-      let number = family.number(of: fields[pending[index], column])
+    for index in 0..<count {
+      let asked = pending[index]
+      let number = number(asked)
       let found = number == IDFamily.none ? IDIndex.noRow : row(number)
       if found == IDIndex.noRow {
-        pending[left] = pending[index]
+        pending[left] = asked
         left &+= 1
       } else {
-        result[pending[index]] = base &+ found
+        result[asked] = base &+ found
       }
     }
-    pendingCount = left
+    return left
   }
 
   /// In a large table: all numbers first, then all places in it, so that the loads of a block do not wait for each other.
@@ -210,11 +245,28 @@ private struct IDSearch {
   private mutating func lookUpNumbers(
     _ family: IDFamily, _ table: IDIndex, base: UInt32, _ find: ([UInt64], Int, inout [Int], inout [UInt32]) -> Void
   ) {
-    var count = 0
-    var left = 0
-    for index in 0..<pendingCount {
+    let (fields, column) = (fields, column)
+    let (count, left) = family.withNumber { number in
+      Self.take(&pending, pendingCount, &numbers, &matched) { number(fields[$0, column]) }
+    }
+    find(numbers, count, &homes, &found)
+    table.renumberFound(&found, count: count)
+    pendingCount = left
+    settle(count, base: base)
+  }
+
+  /// Takes the numbers of the first `asked` rows of `pending`, and those rows; returns how many were taken, and how many are left there.
+  @inline(__always)
+  private static func take(
+    _ pending: inout [Int], _ asked: Int, _ numbers: inout [UInt64], _ matched: inout [Int], _ number: (Int) -> UInt64
+  ) -> (count: Int, left: Int) {
+    var pending = pending.mutableSpan
+    var numbers = numbers.mutableSpan
+    var matched = matched.mutableSpan
+    var (count, left) = (0, 0)
+    for index in 0..<asked {
       let row = pending[index]
-      let number = family.number(of: fields[row, column])
+      let number = number(row)
       if number == IDFamily.none {
         pending[left] = row
         left &+= 1
@@ -224,10 +276,7 @@ private struct IDSearch {
         count &+= 1
       }
     }
-    find(numbers, count, &homes, &found)
-    table.renumberFound(&found, count: count)
-    pendingCount = left
-    settle(count, base: base)
+    return (count, left)
   }
 
   private mutating func lookUpTexts(_ table: IDIndex, base: UInt32) {

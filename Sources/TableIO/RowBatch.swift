@@ -192,7 +192,27 @@
     assembleUneven(from: first)
   }
 
+  /// Where rows start, if every line has the right number of fields; false where one has not.
   private func startsOfEvenRows(first: Int, lines: Int) -> Bool {
+    if scan.hasReturns || columnCount == 1 { return startsOfCheckedRows(first: first, lines: lines) }
+    // Every last separator of as many as there are columns has to be a line feed.
+    var others: UInt8 = 0
+    let (text, rows) = unsafe (text, starts.pointer)
+    var position = UInt32(truncatingIfNeeded: first)
+    var end = unsafe scan.separators + (columnCount - 1)
+    for line in 0..<lines {
+      unsafe rows[line] = position
+      position = unsafe end.pointee
+      unsafe others |= text.load(fromByteOffset: Int(position), as: UInt8.self) ^ 0x0a
+      position &+= 1
+      unsafe end += columnCount
+    }
+    starts.fill(lines)
+    return others == 0
+  }
+
+  /// The same where lines may end in other ways, or be blank without having too few fields.
+  private func startsOfCheckedRows(first: Int, lines: Int) -> Bool {
     var position = first
     for line in 0..<lines {
       starts.append(position)

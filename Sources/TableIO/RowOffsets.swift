@@ -1,4 +1,4 @@
-/// Where each row of a table starts in its file: about 2 bytes a row, for files of any size.
+/// Where each row of a table starts in its file: about a byte a row, for files of any size.
 ///
 /// Rows come in chunks, one for each part of the file that was read; a chunk is made where its part was read and taken over as it is.
 package struct RowOffsets: Sendable {
@@ -14,42 +14,52 @@ package struct RowOffsets: Sendable {
     fileprivate static let block = 64
     /// Byte offset of the stretch.
     fileprivate let base: Int
+    package let count: Int
     /// index = row / 64, value = distance of that row from `base`.
     fileprivate var bases: [UInt32] = []
-    /// index = row, value = distance from its block's first row; empty where one does not fit.
-    fileprivate var distances: [UInt16] = []
-    /// index = row, value = distance from `base`; empty unless `distances` is.
+    /// index = row, value = bytes from the row before it, of a block's first row 0: their lower eight bits.
+    fileprivate var steps: [UInt8] = []
+    /// index = row, value = the next eight bits; empty where no row is that long.
+    fileprivate var highSteps: [UInt8] = []
+    /// index = row, value = distance from `base`; empty unless a row is longer still, and then the others are.
     fileprivate var wide: [UInt32] = []
-
-    package var count: Int { distances.isEmpty ? wide.count : distances.count }
 
     /// - Parameters:
     ///   - count: rows.
     ///   - distance: of a row from `base`; ascending.
     /// - Complexity: O(rows).
+    @inline(__always)
     init(base: Int, count: Int, distance: (Int) -> UInt32) {
       self.base = base
-      bases.reserveCapacity(count / Self.block + 1)
-      distances.reserveCapacity(count)
-      var first: UInt32 = 0
-      var widest: UInt32 = 0
-      for row in 0..<count {
+      self.count = count
+      var (blockBases, widest, last): ([UInt32], UInt32, UInt32) = ([], 0, 0)
+      blockBases.reserveCapacity(count / Self.block + 1)
+      steps = Array(unsafeFilling: count) { row in
         let position = distance(row)
         if row % Self.block == 0 {
-          first = position
-          bases.append(position)
+          blockBases.append(position)
+          last = position
         }
-        widest |= position &- first
-        distances.append(UInt16(truncatingIfNeeded: position &- first))
+        let step = position &- last
+        last = position
+        widest |= step
+        return UInt8(truncatingIfNeeded: step)
       }
-      if widest > UInt32(UInt16.max) {
-        distances = []
-        wide = (0..<count).map(distance)
+      bases = blockBases
+      if widest >> 16 > 0 {
+        (bases, steps, wide) = ([], [], (0..<count).map(distance))
+      } else if widest >> 8 > 0 {
+        highSteps = (0..<count).map { $0 % Self.block == 0 ? 0 : UInt8(truncatingIfNeeded: (distance($0) &- distance($0 - 1)) >> 8) }
       }
     }
 
     fileprivate subscript(row: Int) -> Int {
-      base &+ Int(wide.isEmpty ? bases[row / Self.block] &+ UInt32(distances[row]) : wide[row])
+      if !wide.isEmpty { return base &+ Int(wide[row]) }
+      let first = row / Self.block * Self.block
+      var distance = bases[row / Self.block]
+      for row in first..<row + 1 { distance &+= UInt32(steps[row]) }
+      if !highSteps.isEmpty { for row in first..<row + 1 { distance &+= UInt32(highSteps[row]) &<< 8 } }
+      return base &+ Int(distance)
     }
   }
 

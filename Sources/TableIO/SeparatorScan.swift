@@ -21,6 +21,7 @@
   /// Line ends inside quotes.
   private(set) var quotedLineEnds = 0
   private(set) var hasQuotes = false
+  private(set) var hasReturns = false
   /// The quoting is not well-formed; `separators` means nothing.
   private(set) var irregular = false
   /// Positions of bytes that are not UTF-8.
@@ -47,6 +48,7 @@
     lineEnds = 0
     quotedLineEnds = 0
     hasQuotes = false
+    hasReturns = false
     irregular = false
     invalidUTF8.removeAll(keepingCapacity: true)
     insideQuotes = 0
@@ -146,6 +148,7 @@
     let returns = bytes.mask(0x0d) & keep
     var feeds = bytes.mask(0x0a) & keep
     let quotes = bytes.mask(0x22) & keep
+    if returns != 0 { hasReturns = true }
     if quotes | insideQuotes != 0 {
       regularQuotes(quotes: quotes, delimiters: &delimiters, returns: returns, feeds: &feeds, length: length)
       lineEnds &+= feeds.nonzeroBitCount
@@ -218,6 +221,10 @@
     }
     at = max(at, checkedTo)
     while at < position + blockLength {
+      if at + 8 <= position + blockLength, unsafe base.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+        at += 8
+        continue
+      }
       var length = unsafe characterLength(base, at: at, textEnd: textEnd)
       if length < 0 {
         invalidUTF8.append(UInt32(truncatingIfNeeded: at))
@@ -230,10 +237,7 @@
 
   /// Bytes of the character at `at`, or -1 when it is not UTF-8 (Unicode 16, table 3-7).
   private func characterLength(_ base: UnsafeRawPointer, at: Int, textEnd: Int) -> Int {
-    if unsafe base.load(fromByteOffset: at, as: UInt8.self) < 0x80 { return 1 }
-    var rest: [UInt8] = []
-    for offset in at..<min(at + 4, textEnd) { unsafe rest.append(base.load(fromByteOffset: offset, as: UInt8.self)) }
-    return UTF8Form.length(of: rest)
+    UTF8Form.length(of: unsafe base.loadUnaligned(fromByteOffset: at, as: UInt32.self).littleEndian, count: textEnd &- at)
   }
 
   /// Checks what is left at the end of the text: a character that misses its end there.

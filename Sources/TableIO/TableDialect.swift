@@ -28,9 +28,10 @@ package enum TableDelimiter: String, Sendable, CaseIterable {
   /// - Complexity: O(bytes).
   package static func detect(_ head: [UInt8], isWhole: Bool, firstRecord: Bool) -> TableDelimiter {
     var best = (delimiter: TableDelimiter.comma, records: 0)
-    for delimiter in allCases {
-      let counts = fieldCounts(head, isWhole: isWhole, delimiter)
-      if firstRecord, (counts.first ?? 0) < 2 { continue }
+    let asked = firstRecord ? allCases.filter { separatesFirstRecord(of: head, isWhole: isWhole, $0) } : allCases
+    if firstRecord, asked.count < 2 { return asked.first ?? .comma }
+    for delimiter in asked {
+      let counts = fieldCounts(head[...], isWhole: isWhole, delimiter)
       let usual = counts.filter { $0 > 1 }.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
       // Two signs may fit all records alike only in one field each way: then there are more fields with the true one.
       let most = usual.max { ($0.value, $0.key) < ($1.value, $1.key) }?.value ?? 0
@@ -39,10 +40,21 @@ package enum TableDelimiter: String, Sendable, CaseIterable {
     return best.delimiter
   }
 
+  /// Whether the first record has several fields; of a long text no more is looked at than that takes.
+  private static func separatesFirstRecord(of head: [UInt8], isWhole: Bool, _ delimiter: TableDelimiter) -> Bool {
+    var size = 1 << 10
+    while true {
+      let isAll = size >= head.count
+      if let first = fieldCounts(head.prefix(size), isWhole: isAll && isWhole, delimiter, limit: 1).first { return first > 1 }
+      if isAll { return false }
+      size *= 8
+    }
+  }
+
   /// index = record, value = number of its fields; blank lines are none.
-  private static func fieldCounts(_ head: [UInt8], isWhole: Bool, _ delimiter: TableDelimiter) -> [Int] {
+  private static func fieldCounts(_ head: ArraySlice<UInt8>, isWhole: Bool, _ delimiter: TableDelimiter, limit: Int = 200) -> [Int] {
     let start = head.starts(with: TextEncoding.utf8.mark) ? 3 : 0
-    var text = Array(head[start...])
+    var text = Array(head.dropFirst(start))
     let byte = delimiter.byte ?? 0x1f
     if delimiter == .wideComma {
       var state = WideCommas(substitute: byte)
@@ -50,7 +62,7 @@ package enum TableDelimiter: String, Sendable, CaseIterable {
     }
     var counts: [Int] = []
     var position = 0
-    while position < text.count, counts.count < 200 {
+    while position < text.count, counts.count < limit {
       let record = PlainScan(delimiter: byte).record(from: position, count: text.count) { text[$0] }
       if record.reachedEnd, !isWhole || record.unclosedQuote != nil { break }
       if !record.isBlank { counts.append(record.ends.count) }

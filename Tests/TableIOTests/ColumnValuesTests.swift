@@ -1,5 +1,5 @@
 import TestSupport
-import TableIO
+@testable import TableIO
 import Testing
 
 /// Days, whole numbers and decimals as columns hold them.
@@ -67,6 +67,23 @@ struct ColumnValuesTests {
         day, day, day + 1, 77, 77, day + 1, 77, day + 1, day + 1, month, year, 77, 77, day + 1, 77, 77, 11016, 0, -1,
       ]
       #expect(seen.values == expected)
+    }
+  }
+
+  /// The quick way says what the slow one does, or nothing; of good days in its years it always says something.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func theQuickWayIsNeverWrong(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<2000 {
+      let number = CivilDay.number(year: 1890 + random.below(220), month: 1 + random.below(12), day: 1 + random.below(31))
+      let date = CivilDay.date(number)
+      let day = random.oneIn(4) ? random.below(40) : date.day
+      var text = Array("\(date.year)-\(date.month < 10 ? "0" : "")\(date.month)-\(day < 10 ? "0" : "")\(day)".utf8)
+      if random.oneIn(2) { text[random.below(10)] = UInt8(random.below(256)) }
+      let slow = CivilDay.parse(text, edge: .first)
+      let quick = FieldBuffer.with(text) { CivilDay.common($0.word(at: 0), $0.word(at: 2), CivilDay.months) }
+      let year = slow.map { CivilDay.date($0).year } ?? 0
+      #expect(quick == (1900..<2100 ~= year ? slow : nil), "\(text)")
     }
   }
 

@@ -47,8 +47,11 @@ struct NodeLoader: Sendable {
 
   private func part(_ batch: RowBatch, idColumn: Int, shape: IDShape) throws -> Part {
     var faults: [BatchRows.Fault] = []
-    for (row, isEmpty) in batch.empties(column: idColumn).enumerated() where isEmpty {
-      faults.append(BatchRows.Fault(row: row, column: idColumn, problem: .emptyID, details: []))
+    var keys = batch.keys(column: idColumn, shape: shape, skipping: [])
+    if keys.mayHaveEmpty {
+      for (row, isEmpty) in batch.empties(column: idColumn).enumerated() where isEmpty {
+        faults.append(BatchRows.Fault(row: row, column: idColumn, problem: .emptyID, details: []))
+      }
     }
     var bounds: [String: [Int32]] = [:]
     for name in ["need", "capacity"] {
@@ -64,9 +67,10 @@ struct NodeLoader: Sendable {
       faults += bad.map { BatchRows.Fault(row: $0, column: column, problem: .badNumber, details: []) }
     }
     let rows = try BatchRows(batch, reader: reader, faults: faults, limit: options.keptRejections)
+    if !rows.skipped.isEmpty { keys = batch.keys(column: idColumn, shape: shape, skipping: rows.skipped) }
     let (references, unknown) = resolve(batch, rows)
     return Part(
-      keys: batch.keys(column: idColumn, shape: shape, skipping: rows.skipped), offsets: batch.rowOffsets(skipping: rows.skipped),
+      keys: keys, offsets: batch.rowOffsets(skipping: rows.skipped),
       need: rows.kept(bounds["need"] ?? []), capacity: rows.kept(bounds["capacity"] ?? []), references: references, unknown: unknown,
       codes: codes(batch, rows), rows: rows)
   }

@@ -248,15 +248,16 @@ struct NodeLists {
   /// Counted places by their kind, the kinds by how near to the top of the tree they begin.
   func kinds(_ places: [(place: Int, count: PlaceTally.Count)]) -> [(kind: String, places: [(place: Int, count: PlaceTally.Count)])] {
     var depths = PlaceDepths(network)
-    // Table and code of a kind -> its number: texts are made once for each.
-    var numbers: [[Int]: Int] = [:]
+    // Table and code of a kind, or the place itself -> its number: texts are made once for each.
+    var numbers: [UInt64: Int] = [:]
     var kinds: [String: Int] = [:]
     var groups: [(kind: String, depth: Int, places: [(place: Int, count: PlaceTally.Count)])] = []
-    var lastCode = (code: [-1], group: -1)
+    var lastCode = (code: UInt64.max, group: -1)
     let tables = network.nodeTables.map { (codes: $0.codes["kind"], first: Int($0.first)) }
     for counted in places {
       let table = network.tableIndex(of: counted.place)
-      let code = tables[table].codes.map { [table, Int($0.codes[counted.place - tables[table].first])] } ?? [table, -1, counted.place]
+      let own = tables[table].codes.map { UInt64($0.codes[counted.place - tables[table].first]) }
+      let code = UInt64(table) << 33 | (own ?? 1 << 32 | UInt64(counted.place))
       if lastCode.code != code {
         let group =
           numbers[code]
