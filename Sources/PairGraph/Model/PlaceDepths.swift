@@ -4,6 +4,8 @@ struct PlaceDepths {
   private let first: Int
   /// index = node - first, value = its depth, or 255 where that was not asked yet.
   private var known: [UInt8]
+  /// The places from the one asked for up to the first whose depth is known.
+  private var way: [Int] = []
 
   private static let deepest = 64
   private static let unknown: UInt8 = 255
@@ -17,7 +19,8 @@ struct PlaceDepths {
 
   /// - Complexity: O(1) on average, when all places of a tree are asked.
   mutating func depth(of place: Int) -> Int {
-    var way: [Int] = []
+    if known[place - first] != Self.unknown { return Int(known[place - first]) }
+    way.removeAll(keepingCapacity: true)
     var depth = -1
     var next: Int? = place
     while let node = next {

@@ -56,7 +56,7 @@ public struct Reports: Sendable {
     for (kind, places) in kinds.suffix(3) {
       // Only the few that are shown are put in order.
       let most = kinds.count > 2 ? 3 : Self.levelLength
-      let least = places.map(\.count.broken).sorted(by: >).prefix(most).last ?? 0
+      let least = Self.largest(most, of: places.lazy.map(\.count.broken)).last ?? 0
       let widest = places.filter { $0.count.broken >= max(1, least) }.sorted { a, b in
         let (one, other) = (a.count, b.count)
         if one.broken != other.broken { return one.broken > other.broken }
@@ -75,6 +75,18 @@ public struct Reports: Sendable {
       }
     }
     return lines
+  }
+
+  /// The `count` largest numbers, descending.
+  ///
+  /// - Complexity: O(numbers x count) at worst, O(numbers) in the order of few.
+  private static func largest(_ count: Int, of numbers: some Sequence<Int>) -> [Int] {
+    var result: [Int] = []
+    for number in numbers where result.count < count || number > result[result.count - 1] {
+      result.insert(number, at: result.firstIndex { $0 < number } ?? result.count)
+      if result.count > count { result.removeLast() }
+    }
+    return result
   }
 
   // MARK: Overload
