@@ -12,7 +12,8 @@ final class TextSlots: Sendable {
 
   init(count: Int) {
     regionBits = count > 1 << 16 ? 1 : 0
-    regionSize = (count + count / 2) >> Int(regionBits) + 64
+    // Half of the slots stay free: with fewer, most looks would go to a second slot.
+    regionSize = (2 * count) >> Int(regionBits) + 64
     slots = HugeBuffer(zeroed: regionSize << Int(regionBits))
   }
 
@@ -38,34 +39,38 @@ final class TextSlots: Sendable {
     region: Int, count: Int, hash: (Int) -> UInt64, isSame: (UInt32, UInt32) -> Bool
   ) -> [(row: UInt32, first: UInt32)] {
     var repeated: [(row: UInt32, first: UInt32)] = []
-    var hashes = [UInt64](repeating: 0, count: 256)
+    // Texts of the region, at most 256 at a time: where they are of any region is a matter of chance, so nothing branches on it.
+    var own = [(hash: UInt64, text: UInt32)](repeating: (0, 0), count: 256)
+    let (isOnly, isOther): (UInt64, UInt64) = regionBits == 0 ? (1, 0) : (0, UInt64(1 - region))
     var index = 0
     while index < count {
-      let block = min(256, count - index)
-      for each in 0..<block { hashes[each] = hash(index &+ each) }
-      var touched: UInt64 = 0
-      for each in 0..<block where regionBits == 0 || Int(hashes[each] &>> 63) == region {
-        touched ^= slots[home(hashes[each])]
+      var members = 0
+      for text in index..<min(count, index + 256) {
+        let hash = hash(text)
+        own[members] = (hash, UInt32(truncatingIfNeeded: text))
+        members &+= Int(truncatingIfNeeded: (hash &>> 63 ^ isOther) | isOnly) & 1
       }
-      if touched == 0x5bd1_e995_97f4_a7c1 { hashes[0] = hashes[0] }  // keeps the loads above from being dropped
-      for each in 0..<block where regionBits == 0 || Int(hashes[each] &>> 63) == region {
-        let text = UInt32(truncatingIfNeeded: index &+ each)
-        var position = home(hashes[each])
+      var touched: UInt64 = 0
+      for each in 0..<members { touched ^= slots[home(own[each].hash)] }
+      if touched == 0x5bd1_e995_97f4_a7c1 { own[0].text = own[0].text }  // keeps the loads above from being dropped
+      for each in 0..<members {
+        let (hash, text) = own[each]
+        var position = home(hash)
         while true {
           let slot = slots[position]
           if slot == 0 {
-            slots[position] = hashes[each] &<< 32 | UInt64(text) &+ 1
+            slots[position] = hash &<< 32 | UInt64(text) &+ 1
             break
           }
           let other = UInt32(truncatingIfNeeded: slot) &- 1
-          if slot &>> 32 == hashes[each] & 0xffff_ffff, isSame(other, text) {
+          if slot &>> 32 == hash & 0xffff_ffff, isSame(other, text) {
             repeated.append((text, other))
             break
           }
           position = following(position)
         }
       }
-      index += block
+      index += 256
     }
     return repeated
   }

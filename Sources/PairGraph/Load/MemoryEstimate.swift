@@ -39,7 +39,7 @@ public struct MemoryEstimate: Sendable {
   static func table(_ spec: TableSpec, _ reader: TableReader, _ options: LoadOptions) throws -> Table {
     let rows = try reader.sampledRows()
     // Offsets of rows; then, for a node: the counts of its partners, and what is kept of its columns.
-    var perRow = 2.2
+    var perRow = 1.2
     if spec.isNodes {
       perRow += 4
       let isKept = { (name: String) in reader.header.column(name) != nil }
