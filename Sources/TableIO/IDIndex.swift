@@ -184,11 +184,12 @@ package struct IDIndex: Sendable {
       if let other = earlier.families.firstIndex(of: family), let mine = range(index), let theirs = earlier.range(other),
         mine.overlaps(theirs)
       {
+        var asked = NumberBlock()
         keys.forEach(of: UInt8(index)) { row, number in
           guard theirs.contains(number) else { return }
-          let first = earlier.row(family: other, number: number)
-          if first != Self.noRow { result.append((row, first)) }
+          if asked.add(row, number) { earlier.find(&asked, family: other) { result.append(($0, $1)) } }
         }
+        earlier.find(&asked, family: other) { result.append(($0, $1)) }
       }
     }
     result += numbers(knownAsTextTo: earlier, keys: keys)
@@ -201,6 +202,39 @@ package struct IDIndex: Sendable {
     }
     result.sort { $0.row < $1.row }
     return result
+  }
+
+  /// Numbers of another table that are looked up together.
+  private struct NumberBlock {
+    private(set) var rows: [UInt32] = []
+    private(set) var numbers: [UInt64] = []
+    var homes = [Int](repeating: 0, count: 256)
+    var found = [UInt32](repeating: 0, count: 256)
+
+    /// Returns whether the block is full.
+    mutating func add(_ row: UInt32, _ number: UInt64) -> Bool {
+      rows.append(row)
+      numbers.append(number)
+      return rows.count == 256
+    }
+
+    mutating func removeAll() {
+      rows.removeAll(keepingCapacity: true)
+      numbers.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Calls `body` with every row of the block whose number a row here has, and that row; empties the block.
+  private func find(_ asked: inout NumberBlock, family: Int, _ body: (UInt32, UInt32) -> Void) {
+    let count = asked.rows.count
+    if case .hashed(let table, _, _) = rows[family] {
+      table.find(asked.numbers, count: count, homes: &asked.homes, found: &asked.found)
+    } else {
+      for index in 0..<count { asked.found[index] = builtRow(family: family, number: asked.numbers[index]) }
+    }
+    renumberFound(&asked.found, count: count)
+    for index in 0..<count where asked.found[index] != Self.noRow { body(asked.rows[index], asked.found[index]) }
+    asked.removeAll()
   }
 
   /// Whether a text of another table can be a number here: not where none is as long as such a number.
