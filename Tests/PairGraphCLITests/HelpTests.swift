@@ -159,6 +159,8 @@ struct HelpTests {
                                 standard output with -.
         --sample <n>            Estimate the betweenness along the paths from N nodes.
         --seed <n>              Seed that chooses the nodes of --sample. (default: 1)
+        --all                   List all cut vertices in the JSON, not only the first
+                                100.
 
       """)
   }
