@@ -2,7 +2,8 @@ import ArgumentParser
 import PairGraph
 
 struct ClusterCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "cluster", abstract: UserLanguage.texts(.helpCluster))
+  static let configuration = CommandConfiguration(
+    commandName: "cluster", abstract: UserLanguage.texts(.helpCluster), discussion: UserLanguage.texts(.helpWeights))
 
   @OptionGroup var common: CommonOptions
 

@@ -2,7 +2,8 @@ import ArgumentParser
 import PairGraph
 
 struct MetricsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "metrics", abstract: UserLanguage.texts(.helpMetrics))
+  static let configuration = CommandConfiguration(
+    commandName: "metrics", abstract: UserLanguage.texts(.helpMetrics), discussion: UserLanguage.texts(.helpWeights))
 
   @OptionGroup var common: CommonOptions
 

@@ -40,6 +40,7 @@ extension TextKey {
     case .metricsCutRow: "{0}：缺了它，{1} 个邻居再无联系，{2} 个节点与其余断开"
     case .metricsLong: "精确的介数要沿 {0} 个节点出发、经 {1} 条联系的最短路计算，可能很久；--sample 1000 可作估计"
     case .helpCluster: "找出本是一体的组：社区、连通分量、核。"
+    case .helpWeights: "联系的权重是 edges.csv 的 `weight` 列，空着为 1。权重为 0 不算联系，分组和度量都不计；负数是错行。"
     case .helpMethod: "分组的方法：leiden（社区）、regions（毗邻成片）、components（连通分量）或 cores（核）。（默认 leiden）"
     case .helpClusterOf: "只分这些节点，看它们共有什么，例如 place[kind=village]。"
     case .helpTies: "--of 的节点靠什么联系：shared（共有的帮扶者、单位、联村党委）或 adjacent（相邻）。（默认 shared）"

@@ -42,6 +42,8 @@ extension TextKey {
     case .metricsOnlyRow: "{0}: {1} {1:node has|nodes have} no other helper"
     case .metricsLong: "the exact betweenness follows paths from {0} nodes over {1} ties and may take long; --sample 1000 estimates it"
     case .helpCluster: "Finds groups that act together: communities, components, cores."
+    case .helpWeights:
+      "A tie weighs what the column `weight` of edges.csv says, 1 where it is empty. A weight of 0 ties nothing, for groups and measures alike; one below 0 is a bad row."
     case .helpMethod: "How groups are found: leiden (communities), regions (contiguous), components, or cores. (default: leiden)"
     case .helpClusterOf: "Group these nodes by what they share, e.g. place[kind=village]."
     case .helpTies: "What ties the nodes of --of: shared (helpers, units, committees) or adjacent. (default: shared)"

@@ -71,7 +71,8 @@ public enum TextKey: String, CaseIterable, Sendable {
     labelCore, labelCuts, methodLeiden, methodComponents, methodCores
   case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong,
     metricsOnlyHelpers, metricsOnlyRow
-  case helpCluster, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations, helpRestarts
+  case helpCluster, helpWeights, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations,
+    helpRestarts
   case helpMetrics, helpAllCuts, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith, usageSeed, usageWhole,
     usageDecimal
   // Contiguous groups.
