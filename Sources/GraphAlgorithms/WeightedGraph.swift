@@ -1,6 +1,6 @@
 /// An undirected graph with weights as neighbour lists in flat arrays (compressed sparse rows).
 ///
-/// Simple: no loops, at most one edge between two nodes. Every edge stands in the lists of both its ends; each list is ascending.
+/// Simple: no loops, at most one edge between two nodes, none of weight 0. Every edge stands in the lists of both its ends; each list is ascending.
 /// Memory: 4 bytes per node and 8 per edge, 24 per edge with weights.
 package struct WeightedGraph: Sendable {
   /// index = node, value = where its list starts in `targets`; one more than there are nodes.
@@ -24,6 +24,9 @@ package struct WeightedGraph: Sendable {
     (self.offsets, self.targets, self.weights) = (offsets, targets, weights)
   }
 
+  /// No nodes.
+  package static let empty = WeightedGraph(offsets: [0], targets: [], weights: [])
+
   /// What cannot be a graph.
   package enum Fault: Error, Equatable, Sendable {
     /// An end that is no node, at an index of the edges.
@@ -46,7 +49,7 @@ package struct WeightedGraph: Sendable {
   /// - Parameters:
   ///   - from: index = edge, value = one end; `to` the other. Loops are dropped.
   ///   - weights: index = edge; those of parallel edges are added up. Without them parallel edges are one of weight 1.
-  ///     A weight of 0 is an edge all the same.
+  ///     What weighs 0 is no edge, as if it were not there.
   /// - Complexity: O(nodes + edges) time. Deterministic: parallel weights are added in the order of the edges.
   /// - Errors: `Fault`.
   package init(nodeCount: Int, from: [UInt32], to: [UInt32], weights: [Double]? = nil) throws(Fault) {
@@ -62,10 +65,11 @@ package struct WeightedGraph: Sendable {
     self = sorted.merged()
   }
 
-  /// The lists in the order of the edges, without loops.
+  /// The lists in the order of the edges, without loops and without what weighs 0.
   private static func lists(_ nodeCount: Int, _ from: [UInt32], _ to: [UInt32], _ edgeWeights: [Double]) -> WeightedGraph {
     var next = [UInt32](repeating: 0, count: nodeCount + 2)
-    for edge in from.indices where from[edge] != to[edge] {
+    func isEdge(_ edge: Int) -> Bool { from[edge] != to[edge] && (edgeWeights.isEmpty || edgeWeights[edge] != 0) }
+    for edge in from.indices where isEdge(edge) {
       next[Int(from[edge]) + 2] += 1
       next[Int(to[edge]) + 2] += 1
     }
@@ -73,7 +77,7 @@ package struct WeightedGraph: Sendable {
     let count = Int(next[nodeCount + 1])
     var targets = [UInt32](repeating: 0, count: count)
     var weights = [Double](repeating: 0, count: edgeWeights.isEmpty ? 0 : count)
-    for edge in from.indices where from[edge] != to[edge] {
+    for edge in from.indices where isEdge(edge) {
       let (a, b) = (Int(from[edge]), Int(to[edge]))
       let (first, second) = (Int(next[a + 1]), Int(next[b + 1]))
       (targets[first], targets[second]) = (to[edge], from[edge])
@@ -123,22 +127,6 @@ package struct WeightedGraph: Sendable {
     }
     targets.removeLast(targets.count - count)
     if !weights.isEmpty { weights.removeLast(weights.count - count) }
-    return WeightedGraph(offsets: offsets, targets: targets, weights: weights)
-  }
-
-  /// The same without edges of weight 0.
-  package var withoutZeroWeights: WeightedGraph {
-    if !weights.contains(0) { return self }
-    var offsets: [UInt32] = [0]
-    var (targets, weights): ([UInt32], [Double]) = ([], [])
-    for node in 0..<nodeCount {
-      for entry in row(node) where self.weights[entry] > 0 {
-        targets.append(self.targets[entry])
-        weights.append(self.weights[entry])
-      }
-      offsets.append(UInt32(targets.count))
-    }
-    // No weights at all would mean that every edge weighs 1; without edges that is true.
     return WeightedGraph(offsets: offsets, targets: targets, weights: weights)
   }
 

@@ -2,7 +2,8 @@ import ArgumentParser
 import PairGraph
 
 struct ClusterCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "cluster", abstract: UserLanguage.texts(.helpCluster))
+  static let configuration = CommandConfiguration(
+    commandName: "cluster", abstract: UserLanguage.texts(.helpCluster), discussion: UserLanguage.texts(.helpWeights))
 
   @OptionGroup var common: CommonOptions
 
@@ -42,6 +43,14 @@ struct ClusterCommand: ParsableCommand {
 
   private var chosen: Method { method.flatMap { Method(rawValue: $0) } ?? .leiden }
 
+  private var work: LoadOptions.Work {
+    switch chosen {
+    case .components: .components
+    case .cores: .cores
+    case .leiden, .regions: .communities
+    }
+  }
+
   /// nil where groups are contiguous: those are found on a map, not on a graph of ties.
   private var finder: (any GroupingMethod)? {
     switch chosen {
@@ -57,7 +66,7 @@ struct ClusterCommand: ParsableCommand {
     try Session.run(common) { session in
       let selector = try of.map { try Selector($0) }
       let ties = ties.flatMap { TieGraph.Ties(rawValue: $0) } ?? .shared
-      let network = try session.load(.graph, attributes: selector?.attributes ?? [], ties: ties)
+      let network = try session.load(.graph, attributes: selector?.attributes ?? [], ties: ties, work: work)
       let graph = try selector.map { try TieGraph(of: network, nodes: $0, ties: ties) } ?? TieGraph(of: network)
       let reports = Reports(network, in: session.texts.language)
       for line in reports.warnings(on: graph, isChosen: of != nil) { session.warn(line) }
@@ -78,16 +87,16 @@ struct LeidenOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpQuality, value: "name"))
   var quality: String?
 
-  @Option(help: UserLanguage.help(.helpResolution, value: "x"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpResolution, value: "x"), transform: NumberValue.decimal)
   var resolution: Double?
 
-  @Option(help: UserLanguage.help(.helpClusterSeed, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpClusterSeed, value: "n"), transform: NumberValue.seed)
   var seed: UInt64?
 
-  @Option(help: UserLanguage.help(.helpIterations, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpIterations, value: "n"), transform: NumberValue.whole)
   var iterations: Int?
 
-  @Option(help: UserLanguage.help(.helpRestarts, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpRestarts, value: "n"), transform: NumberValue.whole)
   var restarts: Int?
 
   func validate() throws {

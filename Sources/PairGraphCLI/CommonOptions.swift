@@ -19,6 +19,10 @@ enum UserLanguage {
 
   static func help(_ key: TextKey) -> ArgumentHelp { ArgumentHelp(stringLiteral: texts(key)) }
   static func help(_ key: TextKey, value: String) -> ArgumentHelp { ArgumentHelp(texts(key), valueName: value) }
+  /// The same with the value that is taken without the option, where the parser does not show it.
+  static func help(_ key: TextKey, value: String, usual: some CustomStringConvertible) -> ArgumentHelp {
+    ArgumentHelp("\(texts(key)) (default: \(usual))", valueName: value)
+  }
 }
 
 /// What every command understands.
@@ -38,7 +42,7 @@ struct CommonOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpRejects, value: "file"))
   var rejects: String?
 
-  @Option(help: UserLanguage.help(.helpMaxRejects, value: "n|p%"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpMaxRejects, value: "n|p%"))
   var maxRejects: String = "0"
 
   @Option(help: UserLanguage.help(.helpOn, value: "date"))
@@ -52,7 +56,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: UserLanguage.help(.helpEstimate))
   var estimate = false
 
-  @Option(help: UserLanguage.help(.helpLimit, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpLimit, value: "n", usual: 400), transform: NumberValue.whole)
   var limit: Int = 400
 
   @OptionGroup var roster: RosterOptions

@@ -9,7 +9,7 @@ struct DrawCommand: ParsableCommand {
   @Option(help: UserLanguage.help(.helpAround, value: "id"))
   var around: String?
 
-  @Option(help: UserLanguage.help(.helpHops, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpHops, value: "n"), transform: NumberValue.whole)
   var hops: Int?
 
   @Option(help: UserLanguage.help(.helpBy, value: "level"))
@@ -95,6 +95,7 @@ extension Session {
           .drawTooLarge, texts.number(result.wanted), String(options.limit), texts.brief(texts.type(texts.kind(level)), room: 40),
           texts.number(result.picture.nodes.count)))
     }
+    if result.alone > 0 { warn(texts(.groupsAloneDrawn, texts.number(result.alone))) }
     if isDrawn, !options.quiet {
       let longIDs = result.picture.longIDs
       if longIDs > 0 { warn(texts(.drawLongIDs, texts.number(longIDs))) }

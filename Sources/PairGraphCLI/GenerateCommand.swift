@@ -11,7 +11,7 @@ struct GenerateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: UserLanguage.help(.helpFolder, value: "dir"))
   var output: String
 
-  @Option(help: UserLanguage.help(.helpSeed, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpSeed, value: "n", usual: 1), transform: NumberValue.seed)
   var seed: UInt64 = 1
 
   @Flag(help: UserLanguage.help(.helpFaults))
@@ -20,7 +20,7 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: UserLanguage.help(.helpGenerateOn, value: "date"))
   var on: String?
 
-  @Option(help: UserLanguage.help(.helpScale, value: "x"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpScale, value: "x", usual: "1.0"), transform: NumberValue.decimal)
   var scale: Double = 1
 
   @Flag(help: UserLanguage.help(.helpReplaceGenerated))

@@ -6,7 +6,7 @@ struct OverloadCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: UserLanguage.help(.helpMax, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpMax, value: "n"), transform: NumberValue.whole)
   var max: Int?
 
   func validate() throws {

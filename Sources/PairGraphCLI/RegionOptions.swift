@@ -9,28 +9,28 @@ struct RegionOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpWithin, value: "kind"))
   var within: String?
 
-  @Option(help: UserLanguage.help(.helpGroups, value: "k"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpGroups, value: "k"), transform: NumberValue.whole)
   var groups: Int?
 
-  @Option(help: UserLanguage.help(.helpSizes, value: "n...n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpSizes, value: "n...n"))
   var sizes: String?
 
-  @Option(help: UserLanguage.help(.helpFloor, value: "column=n"))
+  @Option(parsing: .unconditionalSingleValue, help: UserLanguage.help(.helpFloor, value: "column=n"))
   var floor: [String] = []
 
-  @Option(help: UserLanguage.help(.helpCap, value: "column=n"))
+  @Option(parsing: .unconditionalSingleValue, help: UserLanguage.help(.helpCap, value: "column=n"))
   var cap: [String] = []
 
   @Option(help: UserLanguage.help(.helpComplement, value: "cond"))
   var complement: String?
 
-  @Option(help: UserLanguage.help(.helpNeighbours, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpNeighbours, value: "n"), transform: NumberValue.whole)
   var neighbours: Int?
 
   @Option(help: UserLanguage.help(.helpIslands, value: "what"))
   var islands: String?
 
-  @Option(help: UserLanguage.help(.helpSeconds, value: "n"))
+  @Option(parsing: .unconditional, help: UserLanguage.help(.helpSeconds, value: "n"), transform: NumberValue.decimal)
   var seconds: Double?
 
   @Flag(help: UserLanguage.help(.helpEvaluate))
@@ -52,7 +52,7 @@ struct RegionOptions: ParsableArguments {
     for text in cap where Self.sum(text) == nil { throw ValidationError(texts(.usageColumnNumber, "--cap")) }
     if let groups, groups < 1 { throw ValidationError(texts(.usageAtLeastOne, "--groups")) }
     if let neighbours, neighbours < 1 { throw ValidationError(texts(.usageAtLeastOne, "--neighbours")) }
-    if let seconds, !(seconds >= 0 && seconds <= 1e6) { throw ValidationError(texts(.usageNotNegative, "--seconds")) }
+    if let seconds, !(seconds >= 0 && seconds <= 1e6) { throw ValidationError(texts(.usageSeconds)) }
   }
 
   /// One of the options that only make sense for planned groups; with `forEvaluation`, those that evaluation does not know.

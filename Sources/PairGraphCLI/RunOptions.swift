@@ -6,7 +6,8 @@ struct RunOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpLang, value: "en|zh"))
   var lang: String?
 
-  @Option(help: UserLanguage.help(.helpJobs, value: "n"))
+  @Option(
+    parsing: .unconditional, help: UserLanguage.help(.helpJobs, value: "n", usual: LoadOptions.processors), transform: NumberValue.whole)
   var jobs: Int = LoadOptions.processors
 
   @Flag(help: UserLanguage.help(.helpQuiet))

@@ -71,15 +71,17 @@ struct Session {
   ///   - norms: they are to be checked.
   ///   - asksOtherNorms: they are not the dataset's own, which are named as not read.
   ///   - ties: what is to be grouped or measured is tied by.
+  ///   - work: what is then done.
   ///   - then: checks them; what it finds of rows is told with what loading found.
   func load(
     _ detail: LoadOptions.Detail, attributes: Set<String> = [], counts: LoadOptions.Side = .helped, norms: [Norm] = [],
-    audit: Bool = false, asksOtherNorms: Bool = false, ties: TieGraph.Ties? = nil,
+    audit: Bool = false, asksOtherNorms: Bool = false, ties: TieGraph.Ties? = nil, work: LoadOptions.Work = .communities,
     then: (Network) throws -> CheckResult.Streamed? = { _ in nil }
   ) throws -> Network {
     var load = LoadOptions(day: options.day, detail: detail, jobs: options.jobs)
     load.attributes = attributes
     load.ties = ties
+    load.work = work
     load.counts = counts
     load.serve(norms, audit: audit)
     // Who groups or measures judges nobody: a pack that is not read is no news.

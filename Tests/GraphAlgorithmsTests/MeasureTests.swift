@@ -165,9 +165,33 @@ import Testing
         let found = Betweenness(sample: sample, seed: seed).run(on: graph, jobs: 2)
         #expect(found.error < last || seed > 0)
         last = found.error
-        #expect(zip(found.values, exact.values).allSatisfy { abs($0 - $1) <= found.error })
+        for node in exact.values.indices {
+          #expect(abs(found.values[node] - exact.values[node]) <= found.errors[node], "\(sample), \(seed)")
+        }
+        // Never wider than what Serfling's bound says of any figures in this range, with a half of 5 %.
+        let (n, drawn, c) = (Double(graph.nodeCount), Double(sample), Double(Components().run(on: graph).sizes[0]))
+        #expect(found.error <= n * (c - 2) / 2 * ((1 - (drawn - 1) / n) * (80 * n).logarithm / (2 * drawn)).squareRoot() * 1.000001)
       }
     }
+  }
+
+  /// Means of 0/1 draws, the widest there are within their range: the bound of one mean fails less often than it may.
+  @Test func errorsOfMeans() {
+    // With one node, each side may fail once in 160 draws.
+    let (draws, population) = (60, 100_000)
+    let bound = SampleError(sources: draws, of: 1)
+    let errors = (0...draws).map { bound.entropic(Double($0) / Double(draws), below: Double($0) / Double(draws)) }
+    for share in [0.003, 0.02, 0.1, 0.3] {
+      var generator = SplitMix64(seed: UInt64(share * 1e6))
+      var failures = 0
+      for _ in 0..<1000 {
+        let hits = (0..<draws).count { _ in generator.below(population) < Int(share * Double(population)) }
+        if abs(Double(hits) / Double(draws) - share) > errors[hits] { failures += 1 }
+      }
+      #expect(failures <= 1000 / 80 + 15, "\(share): \(failures)")
+    }
+    // Hits of none: the share is at most 1 - (1/80)^(1/60).
+    #expect(abs(errors[0] - 0.070_4) < 0.001)
   }
 
   /// A path of a million nodes needs no stack of its length.

@@ -23,11 +23,11 @@ struct Drawn {
       if let match = line.wholeMatch(of: /\s*"(.+?)" -> "(.+?)" \[.*\]/) {
         edges.append(Edge(from: String(match.1), to: String(match.2)))
         if line.contains(/\[class="\w+( below)?( above)?",/), let edge = edges.last { marked.insert(edge) }
-      } else if let match = line.wholeMatch(of: /\s*"(.+?)" \[label="(.*?)", class="([a-z0-9 -]+)", .*\]/) {
+      } else if let match = line.wholeMatch(of: /\s*"(.+?)" \[label=(?:"(.*?)"|<(.*?)>), class="([a-z0-9 -]+)", .*\]/) {
         let name = String(match.1)
         nodes.append(name)
-        labels[name] = String(match.2)
-        classes[name] = String(match.3)
+        labels[name] = String(match.2 ?? match.3 ?? "")
+        classes[name] = String(match.4)
       } else if let match = line.wholeMatch(of: /\s*graph \[style=.*?, label="(.*?)", tooltip=.*/) {
         boxes.append(String(match.1))
       }

@@ -106,9 +106,15 @@ struct HelpTests {
       """)
   }
 
+  /// What both commands say of weights.
+  private let weights =
+    "A tie weighs what the column `weight` of edges.csv says, 1 where it is empty. A\n"
+    + "weight of 0 ties nothing, for groups and measures alike; one below 0 is a bad\n"
+    + "row."
+
   @Test func cluster() throws {
     try expect(
-      "cluster", "Finds groups that act together: communities, components, cores.",
+      "cluster", "Finds groups that act together: communities, components, cores.\n\n" + weights,
       """
         --method <name>         How groups are found: leiden (communities), regions
                                 (contiguous), components, or cores. (default: leiden)
@@ -153,12 +159,14 @@ struct HelpTests {
 
   @Test func metrics() throws {
     try expect(
-      "metrics", "Measures every node, and finds single points of failure.",
+      "metrics", "Measures every node, and finds single points of failure.\n\n" + weights,
       """
         --bridges <file>        Write the ties that nothing replaces to FILE, or to
                                 standard output with -.
         --sample <n>            Estimate the betweenness along the paths from N nodes.
         --seed <n>              Seed that chooses the nodes of --sample. (default: 1)
+        --all                   List all cut vertices in the JSON, not only the first
+                                100.
 
       """)
   }

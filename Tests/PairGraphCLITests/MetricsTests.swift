@@ -49,12 +49,39 @@ struct MetricsTests {
     #expect(json["command"] == "metrics" && json["nodes"] == 5 && json["edges"] == 4 && json["bridges"] == 1)
     #expect(json["cut_vertices", 0, "id"] == "c" && json["cut_vertices", 0, "cut_off"] == 1 && json["betweenness_sources"] == 2)
     let exact = try JSONValue(try work.run("metrics", "data", "--sample", "9", "--json", "-").bytes)
-    #expect(exact["betweenness_error"] == 0)
+    #expect(exact["betweenness_error"] == 0 && exact["cut_vertices_not_listed"] == 0)
+    #expect(exact["highest_betweenness", 0, "id"] == "c" && exact["highest_betweenness", 0, "betweenness"] == 2)
+  }
+
+  /// A star of stars has more cut vertices than a list in JSON should hold.
+  @Test func longListsAreCut() throws {
+    let centres = (0..<130).map { "c\($0)" }
+    try work.file("data/nodes.csv", "id\nroot\n" + centres.map { "\($0)\n\($0)x\n" }.joined())
+    try work.file("data/edges.csv", "from,to\n" + centres.map { "root,\($0)\n\($0),\($0)x\n" }.joined())
+    let json = try JSONValue(try work.run("metrics", "data", "--json", "-").bytes)
+    #expect(json["cut_vertex_count"] == 131 && json["cut_vertices_not_listed"] == 31)
+    #expect(json["cut_vertices"].elements.count == 100)
+    let all = try JSONValue(try work.run("metrics", "data", "--json", "-", "--all").bytes)
+    #expect(all["cut_vertices_not_listed"] == 0 && all["cut_vertices"].elements.count == 131)
+  }
+
+  /// Cut vertices have two borders and a sign, bridges are double lines.
+  @Test func drawing() throws {
+    let dot = try work.run("metrics", "data", "--dot", "-", "--quiet").out
+    let lines = dot.split(separator: "\n")
+    let cuts = lines.filter { $0.contains("class=\"other cut\"") }
+    #expect(cuts.count == 1 && cuts[0].contains("丙\\n◆ single point of failure") && cuts[0].contains("peripheries=2"))
+    let bridges = lines.filter { $0.contains("other bridge") }
+    #expect(bridges.count == 1 && bridges[0].contains("\"c\" -> \"d\"") && bridges[0].contains("#1A1A1A:#FFFFFF:#1A1A1A"))
+    // A summary counts them.
+    let summary = try work.run("metrics", "data", "--dot", "-", "--quiet", "--limit", "2").out
+    #expect(summary.contains("single points\\nof failure: 1"))
   }
 
   @Test func wrongUsage() throws {
     for (options, message) in [
-      (["--sample", "0"], "--sample must be at least 1"), (["--seed", "1"], "--seed needs --sample"),
+      (["--sample", "0"], "--sample must be at least 1"), (["--sample", "-1"], "--sample must be at least 1"),
+      (["--sample", "1", "--seed", "-1"], "a seed is a whole number from 0 to"), (["--seed", "1"], "--seed needs --sample"),
       (["--csv", "-", "--bridges", "-"], "Error: "),
       (["--bridges", "data/edges.csv"], "data/edges.csv is the table edges.csv"), (["--csv", "x.csv", "--bridges", "x.csv"], "x.csv"),
     ] {

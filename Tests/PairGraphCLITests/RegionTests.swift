@@ -196,8 +196,72 @@ struct RegionTests {
     let run = try work.run(usual + ["--within", "township", "--groups", "4", "--dot", "r.dot"])
     #expect(run.status == 0 && run.error.contains("1 place has no coordinates"), "\(run.error)")
     let dot = try #require(work.text("r.dot"))
-    #expect(dot.contains("overlap=vpsc, layout=neato, size=\"7.5,11\"") && !dot.contains("subgraph"))
+    #expect(dot.contains("overlap=vpsc, layout=neato, size=\"") && !dot.contains("subgraph"))
     #expect(Drawn(try #require(work.bytes("r.dot"))).edges.count == 13)
+  }
+
+  /// Enterprises and cooperatives go with their villages, else with most of the villages of their committee; people do not.
+  @Test func whatBelongsToCommitteesGoesAlong() throws {
+    try work.file("data/units.csv", "id,name,kind,place\nu1,茶厂,企业,v5\nu2,合作社,合作社,\nu3,果园,合作社,v11\nu4,别家,企业,v5\n")
+    try work.file("data/committees.csv", "id,name,kind\nk1,甲联村党委,联村党委\nw1,工作队,驻村工作队\n")
+    try work.file(
+      "data/members.csv",
+      "committee,member,role,until\nk1,v1,成员村,\nk1,v2,成员村,\nk1,v4,成员村,\nk1,g1,书记,\nk1,u1,成员企业,\nk1,u2,成员合作社,\nk1,u3,成员合作社,\n"
+        + "k1,u4,成员企业,2020\nw1,u4,成员,\n")
+    let run = try work.run(usual + ["--groups", "2", "--by", "income", "--islands", "drop", "--plan", "plan", "--csv", "t.csv"])
+    #expect(run.status == 0, "\(run.error)")
+    let groups = try #require(work.text("t.csv")).split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let group = Dictionary(uniqueKeysWithValues: groups.dropFirst().map { (String($0[1]), String($0[5])) })
+    let rows = try #require(work.text("plan/members.csv")).split(separator: "\n").map(String.init)
+    // u2 has no place and u3 one in no group: both stay with v1 and v2.
+    for row in [
+      "plan-\(group["v5"] ?? ""),u1,成员企业", "plan-\(group["v1"] ?? ""),u2,成员合作社", "plan-\(group["v1"] ?? ""),u3,成员合作社",
+    ] { #expect(rows.contains(row), "\(row) of \(rows)") }
+    #expect(group["v1"] == group["v2"] && group["v1"] != group["v5"] && !rows.contains { $0.contains("u4") })
+    #expect(try work.run("summary", "plan").status == 0)
+    // What stands there is a plan, not something with a seed or a profile.
+    let other = try work.run(usual + ["--groups", "3", "--by", "income", "--plan", "plan"])
+    #expect(
+      other.status == 2 && other.error.contains("plan holds an earlier plan") && other.error.contains("committees.csv"), "\(other.error)")
+  }
+
+  /// Sums are of the villages that have a figure, and say of how many.
+  @Test func sumsSayOfHowManyTheyAre() throws {
+    let places = try #require(work.text("data/places.csv"))
+    try work.file("data/places.csv", places.replacing(",10,yes", with: ",,yes").replacing(",20,no", with: ",x,no"))
+    let run = try work.run(usual + ["--groups", "1", "--islands", "drop", "--by", "income", "--json", "r.json", "--plan", "plan"])
+    #expect(run.out.contains("Known sums only: households of 8, people of 0 of 10 villages"), "\(run.out)")
+    #expect(run.out.contains("10 villages, 520 (8 of 10 villages) households, unknown people"), "\(run.out)")
+    let json = try JSONValue(try #require(work.bytes("r.json")))
+    #expect(json["figures", 0, "households"] == 520 && json["figures", 0, "households_known"] == 8)
+    #expect(json["figures", 0, "population"] == .null && json["figures", 0, "population_known"] == 0)
+    #expect(
+      work.text("plan/plan.csv")?.hasPrefix("committee,villages,branches,party_members,households,households_known,population,") == true)
+  }
+
+  /// Small pieces of a map are decided: no better groups, or none at all.
+  @Test func smallMapsAreDecided() throws {
+    let run = try work.run(usual + ["--within", "township", "--groups", "5", "--by", "income", "--json", "r.json"])
+    #expect(run.status == 0 && run.out.contains("No other such groups are better"), "\(run.out)")
+    #expect(try JSONValue(try #require(work.bytes("r.json")))["proven"] == .bool(true))
+    // A star of seven, in groups of two or three: only one of the rays can be in a group with the middle.
+    try work.file("data/adjacent.csv", "a,b\n" + (2...7).map { "v1,v\($0)\n" }.joined() + "v8,v9\nv9,v10\nv10,v11\n")
+    let star = try work.run(usual + ["--sizes", "2...3"])
+    #expect(
+      star.status == 1 && star.error.contains("every way to divide v1, v2, v3 … (7 connected places) into contiguous groups was tried"))
+  }
+
+  /// A row of weight 0 is no border.
+  @Test func aBorderOfNoLength() throws {
+    let adjacent = try #require(work.text("data/adjacent.csv"))
+    let rows = adjacent.split(separator: "\n").dropFirst().map { $0 == "v1,v2" || $0 == "v1,v6" ? $0 + ",0\n" : $0 + ",1\n" }
+    try work.file("data/adjacent.csv", "a,b,weight\n" + rows.joined())
+    let run = try work.run(usual + ["--groups", "3", "--by", "income", "--csv", "t.csv"])
+    #expect(run.status == 0 && run.error.contains("2 rows have the weight 0 and are no borders"), "\(run.error)")
+    #expect(run.out.contains("村1"))
+    #expect(work.text("t.csv")?.contains("v1,村1,village,东镇,2,1") == true || work.text("t.csv")?.contains("v1,村1,village,东镇,3,1") == true)
   }
 
   @Test func wrongUsage() throws {
@@ -205,7 +269,11 @@ struct RegionTests {
       (["--sizes", "8...4"], "4...8"), (["--sizes", "x"], "4...8"), (["--floor", "population"], "COLUMN=NUMBER"),
       (["--cap", "a=-1"], "COLUMN=NUMBER"),
       ([], "how many groups"), (["--groups", "2", "--plan", "-"], "--plan takes a folder"), (["--groups", "2", "--replace"], "--plan"),
-      (["--groups", "0"], "--groups"), (["--islands", "burn"], "keep, join, drop"), (["--neighbours", "0"], "--neighbours"),
+      (["--groups", "0"], "--groups"), (["--islands", "burn"], "keep, join, drop"),
+      (["--neighbours", "0"], "--neighbours must be at least 1"), (["--neighbours", "-1"], "--neighbours must be at least 1"),
+      (["--seconds", "-1"], "--seconds is a number from 0 to 1000000"), (["--seconds", "nan"], "--seconds is a number from 0 to"),
+      (["--sizes", "-1...3"], "whole numbers from 1"), (["--floor", "-1"], "--floor is written COLUMN=NUMBER"),
+      (["--groups", "-2"], "--groups must be at least 1"), (["--seed", "-1"], "a seed is a whole number from 0"),
       (["--resolution", "2"], "--method leiden"),
       (["--ties", "adjacent", "--of", "place"], "--method leiden"), (["--evaluate"], "exclude each other"),
     ] {

@@ -58,21 +58,36 @@ import Testing
     let graph = try TieGraph(of: network)
     let grouping = try CommunityDetection().run(on: graph, of: network, jobs: 1)
     let whole = try NetworkDrawing(network, in: .english).groups(grouping, of: graph)
-    #expect(whole.level == nil && whole.picture.clusters.map(\.name) == ["group 1: 3 nodes", "group 2: 3 nodes", "group 3: 2 nodes"])
-    // Those who are alone are one node.
-    #expect(whole.picture.nodes.count == 9 && whole.picture.nodes.last?.name == "3 nodes alone" && whole.picture.edges.count == 8)
+    #expect(
+      whole.level == nil
+        && whole.picture.clusters.map(\.name) == [
+          "group 1: 3 nodes", "group 2: 3 nodes", "group 3: 2 nodes", "group 4: 1 node", "group 5: 1 node", "group 6: 1 node",
+        ])
+    #expect(whole.picture.nodes.count == 11 && whole.picture.edges.count == 8 && whole.alone == 0)
     #expect(String(decoding: whole.picture.dot(), as: UTF8.self).contains(", layout=fdp]"))
     let quotient = try NetworkDrawing(network, in: .english, limit: 3).groups(grouping, of: graph)
     #expect(quotient.level == "group" && quotient.wanted == 11)
-    #expect(quotient.picture.nodes.map(\.name) == ["九", "丁", "4 smaller groups: 5 nodes"] && quotient.picture.edges.count == 1)
+    #expect(quotient.picture.nodes.map(\.name) == ["九", "2 smaller groups: 5 nodes", "3 groups of one"])
+    #expect(quotient.picture.edges.map(\.label) == ["1"] && quotient.alone == 3)
+    let wider = try NetworkDrawing(network, in: .english, limit: 4).groups(grouping, of: graph)
+    #expect(wider.picture.nodes.map(\.name) == ["九", "丁", "庚", "3 groups of one"])
+    // The core number of a shell stands in its box.
+    let cores = try CoreGroups().run(on: graph, of: network, jobs: 1)
+    let shells = try NetworkDrawing(network, in: .english).groups(cores, of: graph)
+    #expect(
+      shells.picture.clusters.map(\.name) == [
+        "group 1: 6 nodes, core number 2", "group 2: 3 nodes, core number 0", "group 3: 2 nodes, core number 1",
+      ])
+    let few = try NetworkDrawing(network, in: .chinese, limit: 5).groups(cores, of: graph)
+    #expect(few.picture.nodes.map { $0.details.last } == ["核数 2", "核数 0", "核数 1"])
   }
 
   /// Arrays of edges, without any dataset.
   @Test func ofArrays() throws {
     let graph = try TieGraph(nodeCount: 5, edges: [(0, 1), (1, 2), (2, 0), (3, 4)], weights: [1, 1, 1, 0])
     #expect(try CommunityDetection().run(on: graph).groups == [1, 1, 1, 2, 3])
-    #expect(try ComponentGroups().run(on: graph).groups == [1, 1, 1, 2, 2])
-    #expect(try CoreGroups().run(on: graph).marks == [2, 1])
+    #expect(try ComponentGroups().run(on: graph).groups == [1, 1, 1, 2, 3])
+    #expect(try CoreGroups().run(on: graph).marks == [2, 0])
     #expect(try CommunityDetection(quality: .cpm, resolution: 2).run(on: graph).sizes == [1, 1, 1, 1, 1])
   }
 

@@ -55,7 +55,10 @@ struct TextsTests {
     #expect(advice("households.csv", "need") == "`x` is not a whole number from 0 to 2 147 483 647: write one such as 3")
     #expect(advice("cadres.csv", "capacity") == advice("households.csv", "need"))
     #expect(advice("costs.csv", "capacity") == "`x` is not a number from 0: write one such as 12.5")
-    #expect(advice("edges.csv", "weight") == advice("costs.csv", "cost"))
+    #expect(advice("costs.csv", "cost") == advice("costs.csv", "capacity"))
+    for file in ["edges.csv", "adjacent.csv"] {
+      #expect(advice(file, "weight").contains("write 0 (which ties nothing) or a number from 1e-100"))
+    }
     #expect(advice("places.csv", "lat").contains("latitude") && advice("nodes.csv", "lon").contains("longitude"))
     for (file, column) in [("households.csv", "size"), ("pairings.csv", "amount"), ("branches.csv", "members")] {
       #expect(advice(file, column) == "`x` is no number: write one such as 12.5")

@@ -51,9 +51,12 @@ import Testing
     let graph = try TieGraph(of: network.network)
     #expect(
       try ties(graph, network.network) == [
-        ["a", "h1"]: 2, ["v1", "v2"]: 3.5, ["u", "w"]: 0, ["j", "v1"]: 1, ["j", "v2"]: 1, ["j", "v3"]: 1, ["a", "j"]: 1,
+        ["a", "h1"]: 2, ["v1", "v2"]: 3.5, ["j", "v1"]: 1, ["j", "v2"]: 1, ["j", "v3"]: 1, ["a", "j"]: 1,
       ])
-    #expect(graph.nodes.count == network.network.nodeCount)
+    #expect(graph.nodes.count == network.network.nodeCount && graph.weightless == 1)
+    #expect(
+      Reports(network.network, in: .english).warnings(on: graph, isChosen: false)
+        == ["1 row has the weight 0 and ties nothing, neither for groups nor for measures"])
   }
 
   /// Who joins more than a thousand ties each to a few, as strongly in all, and that is said.

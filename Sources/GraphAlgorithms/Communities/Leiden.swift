@@ -30,9 +30,8 @@ package struct Leiden: Sendable {
   /// - Complexity: about O(nodes + edges) per iteration and restart. Memory per thread of restarts: some 60 bytes per node and 16 per
   ///   edge, 50 per edge with weights.
   package func run(on original: WeightedGraph, jobs: Int) -> Result {
-    let tied = original.withoutZeroWeights
-    let order = NodeOrder.breadthFirst(tied)
-    let graph = NodeOrder.renumbered(tied, order, jobs: jobs)
+    let order = NodeOrder.breadthFirst(original)
+    let graph = NodeOrder.renumbered(original, order, jobs: jobs)
     let count = max(1, restarts)
     let found = Concurrent.map(count, jobs: jobs) { restart in
       let seed = seed &+ UInt64(restart) &* 0x2545_f491_4f6c_dd1d

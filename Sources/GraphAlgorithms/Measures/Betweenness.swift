@@ -11,8 +11,10 @@ package struct Betweenness: Sendable {
   package struct Result: Sendable {
     /// index = node.
     package var values: [Double]
-    /// With a chance of 95 % no value is farther from the exact one than this; 0 where they are exact.
-    package var error: Double
+    /// index = node, value = how far it may be from the exact one; with a chance of 95 % none is farther. 0 where they are exact.
+    package var errors: [Double]
+    /// The largest of `errors`.
+    package var error: Double { errors.max() ?? 0 }
     /// From how many nodes paths were followed.
     package var sources: Int
   }
@@ -36,19 +38,12 @@ package struct Betweenness: Sendable {
       let sums = Concurrent.map(wave.count, jobs: jobs) { [sources] in Self.dependencies(of: sources[wave[first + $0]], in: graph) }
       for sum in sums { for node in 0..<count { values[node] += sum[node] } }
     }
-    if isExact { return Result(values: values.map { $0 / 2 }, error: 0, sources: sources.count) }
+    if isExact {
+      return Result(values: values.map { $0 / 2 }, errors: [Double](repeating: 0, count: count), sources: sources.count)
+    }
     let factor = sources.isEmpty ? 0 : Double(count) / Double(sources.count) / 2
-    return Result(values: values.map { $0 * factor }, error: error(graph, sources: sources.count), sources: sources.count)
-  }
-
-  /// The bound of Hoeffding for sums without replacement (Serfling 1974), for all nodes at once: what a source adds to a node is between 0 and
-  /// the number of other nodes of the component.
-  private func error(_ graph: WeightedGraph, sources: Int) -> Double {
-    let (count, drawn) = (Double(graph.nodeCount), Double(sources))
-    if sources == 0 { return .infinity }
-    let largest = Double(Components().run(on: graph).sizes.first ?? 0)
-    let range = count * max(0, largest - 2) / 2
-    return range * ((1 - (drawn - 1) / count) * (2 * count / 0.05).logarithm / (2 * drawn)).squareRoot()
+    values = values.map { $0 * factor }
+    return Result(values: values, errors: SampleError(sources: sources.count, of: count).errors(values, in: graph), sources: sources.count)
   }
 
   /// The sum of what paths from some nodes add to each node.

@@ -40,7 +40,7 @@ package struct RegionRanges: Sendable {
   }
 }
 
-/// Why bounds cannot hold: each is a proof by arithmetic.
+/// Why bounds cannot hold: each is a proof, by arithmetic or by trying everything.
 package enum RegionObstacle: Sendable, Equatable {
   /// One area alone is above a cap.
   case areaAboveCap(area: Int, bound: Int)
@@ -48,6 +48,10 @@ package enum RegionObstacle: Sendable, Equatable {
   case componentBelowFloor(areas: [Int], bound: Int, sum: Double)
   /// The caps ask for at least `fewest` regions in a connected piece, the floors allow at most `most`.
   case noNumber(areas: [Int], fewest: Int, most: Int)
+  /// Every way to divide a connected piece was tried: none keeps the bounds.
+  case noPartition(areas: [Int])
+  /// Every way to divide the map into so many regions was tried: none keeps the bounds.
+  case noPartitionInto(asked: Int)
   /// All pieces together can have from `fewest` to `most` regions.
   case groupCount(asked: Int, fewest: Int, most: Int)
 }

@@ -7,8 +7,9 @@ import Synchronization
 /// alike ones. Each start merges areas (`RegionMerging`) or packs them (`RegionMaximum`), then improves the partition by annealing
 /// (`RegionAnnealing`) and by merges with splits (`RegionRelocation`); the best start wins, the earliest of equals.
 ///
-/// Heuristic: nothing is said about the distance to the optimum (the problem is NP-hard). What is guaranteed: every region is connected
-/// and keeps every bound, or the outcome says that none was found, with a proof where sums prove that there is none.
+/// Connected pieces of up to a dozen areas are searched exhaustively (`RegionExhaustive`), which finds their best division or proves that there is
+/// none. The rest is heuristic: nothing is said about the distance to the optimum (the problem is NP-hard). What is guaranteed: every region is
+/// connected and keeps every bound, or the outcome says that none was found, with a proof where there is one.
 ///
 /// - Same problem and seed, same result, for any `jobs` and on any machine, unless `seconds` is set.
 package struct RegionSearch: Sendable {
@@ -20,6 +21,8 @@ package struct RegionSearch: Sendable {
   /// How long to go on searching, in seconds of the clock; nil stops after the starts.
   package var seconds: Double?
   package var jobs = 1
+  /// Whether small pieces are searched exhaustively first; without it the search is heuristic everywhere, for tests of it.
+  var triesEverything = true
 
   package init(seed: UInt64 = 0, seconds: Double? = nil, jobs: Int = 1) {
     self.seed = seed
@@ -32,8 +35,20 @@ package struct RegionSearch: Sendable {
     let ranges = RegionRanges(problem)
     if !ranges.obstacles.isEmpty { return .impossible(ranges.obstacles) }
     if problem.areaCount == 0 { return .found(RegionSolution(problem, labels: [], groupCount: 0, starts: 0)) }
+    let small = triesEverything ? RegionSmallPieces(problem, ranges, jobs: jobs) : nil
+    if let obstacles = small?.obstacles(problem, ranges), !obstacles.isEmpty { return .impossible(obstacles) }
+    if let best = small?.best(problem, ranges) {
+      if best.broken > 0 { return .impossible([.noPartitionInto(asked: best.groupCount)]) }
+      if Self.broken(problem, best) == 0 {
+        return .found(RegionSolution(problem, labels: best.labels, groupCount: best.groupCount, starts: 1, isOptimal: true))
+      }
+    }
     // As many regions as possible is a question of every connected piece alone; a given number is one of all together.
-    let (attempt, starts) = problem.groupCount == nil ? pieces(problem, ranges) : repaired(problem, ranges)
+    let (attempt, starts) = problem.groupCount == nil ? pieces(problem, ranges, small) : repaired(problem, ranges)
+    if attempt.broken > 0, triesEverything {
+      let dead = deadPieces(problem, ranges, attempt)
+      if !dead.isEmpty { return .impossible(dead) }
+    }
     if attempt.broken > 0 || problem.groupCount.map({ $0 != attempt.groupCount }) ?? false {
       return .undecided(broken: attempt.broken, groupCount: attempt.groupCount)
     }
@@ -83,11 +98,25 @@ package struct RegionSearch: Sendable {
     }
   }
 
+  /// Small pieces with a broken bound that no division at all would keep: the last resort, where there were too many to try all of them.
+  private func deadPieces(_ problem: RegionProblem, _ ranges: RegionRanges, _ attempt: Attempt) -> [RegionObstacle] {
+    let state = RegionState(problem, labels: attempt.labels, groupCount: attempt.groupCount)
+    return ranges.components.lazy.filter { areas in
+      areas.count <= RegionExhaustive.mostAreas && areas.contains { state.violations[Int(attempt.labels[$0])] > 0 }
+        && RegionExhaustive(problem, areas: areas).possible.isEmpty
+    }.prefix(5).map { .noPartition(areas: $0) }
+  }
+
   /// Every connected piece of the map by itself.
-  private func pieces(_ problem: RegionProblem, _ ranges: RegionRanges) -> (Attempt, Int) {
+  ///
+  /// - Parameter small: those that were searched exhaustively.
+  private func pieces(_ problem: RegionProblem, _ ranges: RegionRanges, _ small: RegionSmallPieces?) -> (Attempt, Int) {
     let isOne = ranges.components.count == 1
     let found = Self.parallel(ranges.components.count, isOne ? 1 : jobs) { index -> (Attempt, Int) in
       let areas = ranges.components[index]
+      if let best = small?.pieces[index], let count = best.possible.last {
+        return (Attempt(labels: best.labels(count), groupCount: count, broken: 0, countsGroups: true, within: best.costs[count]), 1)
+      }
       var alone = self
       if !isOne {
         alone.jobs = 1

@@ -8,11 +8,13 @@ package struct RegionSolution: Sendable, Equatable {
   package let total: Double
   /// Starts from which the search began.
   package let starts: Int
+  /// Whether no partition is better: every one was tried.
+  package let isOptimal: Bool
 
   /// The share of the sum of squares that lies between the regions; 1 where all areas are alike.
   package var ratio: Double { total > 0 ? 1 - within / total : 1 }
 
-  init(_ problem: RegionProblem, labels: [Int32], groupCount: Int, starts: Int) {
+  init(_ problem: RegionProblem, labels: [Int32], groupCount: Int, starts: Int, isOptimal: Bool = false) {
     var sizes = [Int](repeating: 0, count: groupCount)
     var firsts = [Int](repeating: 0, count: groupCount)
     for (area, label) in labels.enumerated().reversed() {
@@ -27,6 +29,7 @@ package struct RegionSolution: Sendable, Equatable {
     within = RegionMeasure.within(problem, labels: self.labels, groupCount: groupCount)
     total = RegionMeasure.total(problem)
     self.starts = starts
+    self.isOptimal = isOptimal
   }
 }
 

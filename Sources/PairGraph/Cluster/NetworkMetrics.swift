@@ -26,6 +26,8 @@ public struct NetworkMetrics: Sendable {
     public let betweenness: [Double]
     /// With a chance of 95 % no betweenness is farther from the exact one than this; 0 where all are exact.
     public let betweennessError: Double
+    /// Index = vertex, value = the same of that one: mostly much smaller.
+    public let betweennessErrors: [Double]
     /// From how many nodes paths were followed.
     public let betweennessSources: Int
     public let pageRanks: [Double]
@@ -36,7 +38,16 @@ public struct NetworkMetrics: Sendable {
     public let dependants: [Int]
     /// Pairs of vertices whose tie nothing replaces, ascending.
     public let bridges: [(a: Int, b: Int)]
+    /// Rows of `edges.csv` that weigh 0: ``TieGraph/weightless``.
+    public let weightless: Int
     public let seconds: Double
+
+    /// The vertices that most shortest paths lead through, the first of equal ones first.
+    ///
+    /// - Complexity: O(nodes log nodes).
+    public func mostBetween(_ count: Int) -> [Int] {
+      Array(betweenness.indices.sorted { (betweenness[$1], $0) < (betweenness[$0], $1) }.prefix(count).filter { betweenness[$0] > 0 })
+    }
 
     /// The cut vertices, those that cut off most first, then by vertex.
     public var singlePointsOfFailure: [Int] {
@@ -59,9 +70,10 @@ public struct NetworkMetrics: Sendable {
       nodes: graph.nodes, tieCount: graph.tieCount, degrees: found.degrees.map { Int($0) }, weightedDegrees: found.strengths,
       components: found.components.map { Int($0) + 1 }, componentSizes: found.componentSizes, cores: found.cores.map { Int($0) },
       clustering: found.clustering, betweenness: found.betweenness.values, betweennessError: found.betweenness.error,
+      betweennessErrors: found.betweenness.errors,
       betweennessSources: found.betweenness.sources, pageRanks: found.pageRank, isCut: found.cuts.isCut,
       cutOff: found.cuts.cutOff.map { Int($0) }, dependants: dependants, bridges: found.cuts.bridges.map { (Int($0.a), Int($0.b)) },
-      seconds: start.seconds)
+      weightless: graph.weightless, seconds: start.seconds)
   }
 
   /// The same of all nodes of a network.

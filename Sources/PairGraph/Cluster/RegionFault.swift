@@ -24,7 +24,7 @@ public enum RegionFault: Error, Sendable, Equatable {
   case undecided(broken: Int, groups: Int)
 }
 
-/// Why bounds cannot hold: a proof by arithmetic.
+/// Why bounds cannot hold: a proof by arithmetic, or by trying everything.
 public enum RegionReason: Sendable, Equatable {
   /// One area alone is above a cap. `column` is empty for the number of areas.
   case areaAboveCap(id: String, column: String, has: Double, cap: Double)
@@ -32,6 +32,10 @@ public enum RegionReason: Sendable, Equatable {
   case pieceBelowFloor(ids: [String], areas: Int, column: String, has: Double, floor: Double)
   /// The caps ask for at least `fewest` groups in a connected piece, the floors allow at most `most`.
   case noNumber(ids: [String], areas: Int, fewest: Int, most: Int)
+  /// Every way to divide a connected piece was tried, and none keeps the bounds.
+  case noPartition(ids: [String], areas: Int)
+  /// Every way to divide all of them into so many groups was tried.
+  case noPartitionInto(asked: Int, areas: Int)
   /// Another number of groups was asked for than can be.
   case groupCount(asked: Int, fewest: Int, most: Int)
 }

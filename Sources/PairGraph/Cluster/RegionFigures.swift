@@ -1,4 +1,4 @@
-/// What a joint committee would be: counts of its villages. Sums are nil where no village has the figure.
+/// What a joint committee would be: counts of its villages. Sums are of the villages that have the figure, and nil where none has.
 public struct RegionFigures: Sendable, Equatable {
   public var villages = 0
   /// Party organisations of the villages, and their members.
@@ -6,6 +6,9 @@ public struct RegionFigures: Sendable, Equatable {
   public var partyMembers: Double?
   public var households: Double?
   public var population: Double?
+  /// How many of the villages have such a figure: the sums are of those alone.
+  public var householdsKnown = 0
+  public var populationKnown = 0
   /// Industries that at least two of the villages have, the most common first.
   public var industries: [String] = []
   /// Villages whose `strong` is `yes`, and the others; without such a column, those whose `lax` or `poor` is `yes` are weak.
@@ -29,6 +32,8 @@ public struct RegionFigures: Sendable, Equatable {
       result.partyMembers = sum(branches.members, areas)
       result.households = sum(households ?? [], areas)
       result.population = sum(population ?? [], areas)
+      result.householdsKnown = households.map { figures in areas.count { figures[$0] != nil } } ?? 0
+      result.populationKnown = population.map { figures in areas.count { figures[$0] != nil } } ?? 0
       result.industries = industry.map { shared($0.codes, $0.texts, areas) } ?? []
       result.strong = areas.count { strong[$0] }
       result.weak = areas.count { tellsStrong ? !strong[$0] : lax[$0] || poor[$0] }

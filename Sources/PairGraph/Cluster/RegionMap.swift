@@ -18,6 +18,8 @@ struct RegionMap {
   var edges: [(UInt32, UInt32)]
   /// The same of areas of two units.
   let crossing: [(UInt32, UInt32)]
+  /// Rows that weigh 0: those are no borders.
+  let weightless: Int
   /// index = area, value = the place whose borders its group does not cross; all the same without such a level.
   let units: [UInt32]
   /// index = area, value = longitude and latitude, where they are known.
@@ -31,10 +33,18 @@ struct RegionMap {
     units = try Self.units(network, nodes, within)
     coordinates = try Self.coordinates(network, nodes)
     let set = NodeSet(nodes, below: network.nodeCount)
+    var weightless = 0
     func rows(_ spec: TableSpec) -> [(UInt32, UInt32)] {
-      network.edges(spec).aliveEdges.compactMap { edge in
-        guard set.contains(Int(edge.from)), set.contains(Int(edge.to)) else { return nil }
-        return (UInt32(set.number(of: Int(edge.from))), UInt32(set.number(of: Int(edge.to))))
+      let table = network.edges(spec)
+      let weights = table.weights
+      return (0..<table.count).compactMap { row in
+        let (from, to) = (Int(table.from[row]), Int(table.to[row]))
+        guard table.alive[row], set.contains(from), set.contains(to) else { return nil }
+        if weights?[row] == 0 {
+          weightless += 1
+          return nil
+        }
+        return (UInt32(set.number(of: from)), UInt32(set.number(of: to)))
       }
     }
     var found = neighbours == nil ? rows(.adjacent) : []
@@ -42,6 +52,7 @@ struct RegionMap {
     if found.isEmpty && neighbours == nil {
       (found, borders) = (rows(.links), .edges)
     }
+    self.weightless = weightless
     if found.isEmpty {
       borders = neighbours == nil ? .delaunay : .nearest
       found = Self.fromCoordinates(coordinates, neighbours)

@@ -4,7 +4,8 @@ internal import TableIO
 ///
 /// - `committees.csv`: a committee for each group, called after its village with the most households (with the
 ///   town or a number where two would be called the same), at the lowest place around all of them, of the kind most committees there are have.
-/// - `members.csv`: the villages (成员村), and candidates by role: a town cadre in charge as 书记, the section chiefs and the village secretary of
+/// - `members.csv`: the villages (成员村); what else belongs to the committees there are and is no cadre, place or village branch, such as
+///   enterprises and cooperatives, with its role, in the committee of its village (``RegionFollowers``); and candidates by role: a town cadre in charge as 书记, the section chiefs and the village secretary of
 ///   that village as 副书记, the other village secretaries as 委员. They are proposals, to be discussed.
 /// - `plan.csv`: the figures of each committee.
 /// - `places.csv`, `units.csv`, `branches.csv`, `cadres.csv`, `nodes.csv` and `adjacent.csv` as they are.
@@ -37,7 +38,7 @@ public struct RegionPlan: Sendable {
       try write(sink)
     } unlessChanged: { changed in
       // Nobody's corrections are written over without a word.
-      if !replaces, !changed.isEmpty { throw WouldReplace(folder: output.path, files: changed) }
+      if !replaces, !changed.isEmpty { throw WouldReplace(folder: output.path, files: changed, isPlan: true) }
     }
   }
 
@@ -108,10 +109,11 @@ public struct RegionPlan: Sendable {
   }
 
   private func members(_ seats: RegionSeats, _ texts: NodeTexts) throws -> [UInt8] {
+    let followers = try RegionFollowers(network, result)
     var writer = CSVWriter(.machine)
     writer.row(["committee", "member", "role"])
     for (group, areas) in result.members.enumerated() {
-      for (node, role) in areas.map({ (result.nodes[$0], "成员村") }) + seats.people[group] {
+      for (node, role) in areas.map({ (result.nodes[$0], "成员村") }) + followers.members[group] + seats.people[group] {
         writer.text(seats.ids[group])
         writer.text(try texts.id(of: node))
         writer.text(role)
@@ -123,14 +125,23 @@ public struct RegionPlan: Sendable {
 
   private func figures(_ seats: RegionSeats) throws -> [UInt8] {
     var writer = CSVWriter(.machine)
-    writer.row(["committee", "villages", "branches", "party_members", "households", "population", "industries", "strong", "weak"])
+    writer.row([
+      "committee", "villages", "branches", "party_members", "households", "households_known", "population", "population_known",
+      "industries",
+      "strong", "weak",
+    ])
     for (group, figures) in result.figures.enumerated() {
       writer.text(seats.ids[group])
       writer.number(figures.villages)
       writer.number(figures.branches)
-      for value in [figures.partyMembers, figures.households, figures.population] {
+      func write(_ value: Double?) {
         if let value { writer.number(text: value == value.rounded() ? String(Int(value)) : String(value)) } else { writer.empty() }
       }
+      write(figures.partyMembers)
+      write(figures.households)
+      writer.number(figures.householdsKnown)
+      write(figures.population)
+      writer.number(figures.populationKnown)
       writer.text(figures.industries.joined(separator: "|"))
       writer.number(figures.strong)
       writer.number(figures.weak)

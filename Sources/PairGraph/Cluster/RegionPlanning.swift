@@ -90,19 +90,21 @@ public struct RegionPlanning: Sendable {
     if let groups { groupCount = groups - lonely.count }
     let labels = try labels(kept, lonely, map, attributes, bounds, names, groupCount, network)
     var result = try RegionResult(
-      network, map: map, labels: labels, attributes: attributes, islands: pieces.named, seconds: 0)
+      network, map: map, labels: labels.labels, attributes: attributes, islands: pieces.named, seconds: 0)
     result.seed = seed
+    result.isProven = labels.isProven
     result.below = islands == .keep ? below : []
     result.joined = pieces.joined.map { (map.nodes[$0.0], map.nodes[$0.1]) }
     result.seconds = (ContinuousClock.now - start).inSeconds
     return result
   }
 
-  /// index = area, value = group in any order; nil where it is left out.
+  /// index = area, value = group in any order, nil where it is left out; and whether no others are better.
   private func labels(
     _ kept: [Int], _ lonely: [[Int]], _ map: RegionMap, _ attributes: [[Double]], _ bounds: [RegionBound], _ names: [String],
     _ groupCount: Int?, _ network: Network
-  ) throws -> [Int?] {
+  ) throws -> (labels: [Int?], isProven: Bool) {
+    var isProven = true
     var labels = [Int?](repeating: nil, count: map.nodes.count)
     var count = 0
     if !kept.isEmpty {
@@ -123,6 +125,7 @@ public struct RegionPlanning: Sendable {
       case .found(let solution):
         for (index, area) in kept.enumerated() { labels[area] = Int(solution.labels[index]) }
         count = solution.groupCount
+        isProven = solution.isOptimal
       case .impossible(let obstacles):
         let reasons = RegionReasons(network, nodes: kept.map { map.nodes[$0] }, problem, names)
         throw RegionFault.impossible(try obstacles.map { try reasons.reason($0, besides: lonely.count) })
@@ -133,7 +136,7 @@ public struct RegionPlanning: Sendable {
       for area in areas { labels[area] = count }
       count += 1
     }
-    return labels
+    return (labels, isProven)
   }
 
   private func bounds(_ columns: RegionColumns, _ map: RegionMap, _ network: Network) throws -> ([RegionBound], [String]) {

@@ -58,18 +58,14 @@ public struct RegionPrinciples: Sendable, Equatable {
 
   private static func sameness(_ column: String, _ groups: [[Int]], _ columns: RegionColumns) throws -> Double? {
     guard let (codes, texts) = try columns.coded(column) else { return nil }
-    let lists = texts.map { Set(RegionColumns.list($0)) }
+    let shared = SharedValues(texts)
     var (same, all) = (0, 0)
     for areas in groups {
       var counts: [Int: Int] = [:]
-      for area in areas where !lists[codes[area]].isEmpty { counts[codes[area], default: 0] += 1 }
+      for area in areas where !shared.isEmpty(codes[area]) { counts[codes[area], default: 0] += 1 }
       let known = counts.values.reduce(0, +)
       all += known * (known - 1) / 2
-      let cells = counts.sorted { $0.key < $1.key }
-      for (index, cell) in cells.enumerated() {
-        same += cell.value * (cell.value - 1) / 2
-        for other in cells[..<index] where !lists[cell.key].isDisjoint(with: lists[other.key]) { same += cell.value * other.value }
-      }
+      same += shared.pairs(counts)
     }
     return all > 0 ? Double(same) / Double(all) : nil
   }

@@ -21,6 +21,8 @@ struct RegionReasons {
       .pieceBelowFloor(ids: try ids(areas), areas: areas.count, column: names[bound], has: sum, floor: problem.bounds[bound].floor)
     case .noNumber(let areas, let fewest, let most):
       .noNumber(ids: try ids(areas), areas: areas.count, fewest: fewest, most: most)
+    case .noPartition(let areas): .noPartition(ids: try ids(areas), areas: areas.count)
+    case .noPartitionInto(let asked): .noPartitionInto(asked: asked + besides, areas: nodes.count)
     case .groupCount(let asked, let fewest, let most):
       .groupCount(asked: asked + besides, fewest: fewest + besides, most: most + besides)
     }

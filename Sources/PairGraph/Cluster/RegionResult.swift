@@ -26,6 +26,8 @@ public struct RegionResult: Sendable {
   public internal(set) var joined: [(Int, Int)] = []
   /// Groups that are below a floor, each floor by itself: pieces of the map that `keep` made a group as they are.
   public internal(set) var below: [RegionShortfall] = []
+  /// Whether no other groups that keep the bounds are better: small pieces of a map are searched exhaustively.
+  public internal(set) var isProven = false
   public internal(set) var seed: UInt64?
   public internal(set) var seconds: Double
   /// index = group - 1, value = the committee that it is; empty for groups that were planned.

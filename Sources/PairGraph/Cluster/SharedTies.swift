@@ -34,7 +34,7 @@ extension TieGraph {
     // Parallel ties are added up, also where each weighs 1.
     let weights = rows.weights ?? [Double](repeating: 1, count: rows.from.count)
     self.init(nodes: members, graph: try Self.graph(members.count, rows.from, rows.to, weights))
-    self.crowded = crowded
+    (self.crowded, weightless) = (crowded, rows.weightless)
     (self.selector, self.kind) = (selector.text, ties)
   }
 }
@@ -95,6 +95,10 @@ private struct SharedTies {
   }
 
   private mutating func add(_ from: Int, _ to: Int, _ spec: TableSpec, _ weight: Double) {
+    if weight == 0 {
+      rows.weightless += 1
+      return
+    }
     let isPairing = spec.file == TableSpec.pairings.file
     switch (spec.file == TableSpec.links.file ? place(from) : owner(from), place(to)) {
     case (let a?, let b?): rows.add(UInt32(set.number(of: a)), UInt32(set.number(of: b)), weight: weight)

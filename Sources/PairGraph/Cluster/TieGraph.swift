@@ -2,7 +2,8 @@ internal import GraphAlgorithms
 
 /// What is grouped and measured: nodes, and how strongly any two of them are tied.
 ///
-/// Undirected and simple: parallel ties are added up, ties of a node to itself are left out. Of a dataset it has the pairings, memberships
+/// Undirected and simple: parallel ties are added up, ties of a node to itself are left out, and a weight of 0 ties nothing, in groups and
+/// measures alike. Of a dataset it has the pairings, memberships
 /// and rows of `edges.csv` that are alive on the network's day, or, of chosen nodes, what they share (``Ties``).
 ///
 /// - Note: memory: 4 bytes per node and 8 per tie, 24 per tie where weights differ from 1.
@@ -31,6 +32,8 @@ public struct TieGraph: Sendable {
   public let nodes: [Int]
   /// Helpers, units and committees that join more than ``TieGraph/mostJoined`` chosen nodes: they tie each to ``TieGraph/crowdTies`` others.
   public internal(set) var crowded = 0
+  /// Rows of `edges.csv`, or of `adjacent.csv`, that weigh 0 and so tie nothing.
+  public internal(set) var weightless = 0
   /// The text of the selector that chose the nodes, and what ties them; nil of all nodes.
   public internal(set) var selector: String?
   public internal(set) var kind: Ties?
@@ -49,8 +52,8 @@ public struct TieGraph: Sendable {
   /// - Parameters:
   ///   - nodeCount: nodes are 0 ..< nodeCount.
   ///   - edges: pairs of nodes; direction does not matter, loops are left out.
-  ///   - weights: one for each edge; parallel ones are added up. Without them every edge weighs 1, and parallel ones are one. A weight of 0 is
-  ///     an edge for measures that do not weigh, and no tie for communities.
+  ///   - weights: one for each edge; parallel ones are added up. Without them every edge weighs 1, and parallel ones are one. A weight of 0
+  ///     ties nothing, neither for groups nor for measures.
   /// - Complexity: O(nodes + edges).
   /// - Errors: `Fault`.
   public init(nodeCount: Int, edges: [(Int, Int)], weights: [Double]? = nil) throws(Fault) {
@@ -94,11 +97,13 @@ extension TieGraph {
     // Where some run beside each other, it matters which of them are one.
     if graph.edgeCount != rows.count {
       rows = TieRows()
+      graph = WeightedGraph.empty
       for spec in [TableSpec.pairings, .members, .links] { rows.add(network.edges(spec), ties: network.edges(spec).aliveTies) }
       graph = try Self.graph(
         count, rows.from, rows.to, rows.weights ?? [Double](repeating: 1, count: rows.from.count))
     }
     self.init(nodes: Array(0..<count), graph: graph)
+    weightless = rows.weightless
   }
 }
 
@@ -108,15 +113,17 @@ struct TieRows {
   private(set) var to: [UInt32] = []
   /// nil as long as every weight is 1.
   private(set) var weights: [Double]?
-  /// Rows that are no loops.
+  /// Rows that tie two nodes.
   private(set) var count = 0
+  /// Rows that weigh 0.
+  var weightless = 0
 
   mutating func add(_ a: UInt32, _ b: UInt32, weight: Double = 1) {
     if weight != 1, weights == nil { weights = [Double](repeating: 1, count: from.count) }
     from.append(a)
     to.append(b)
     weights?.append(weight)
-    if a != b { count += 1 }
+    if weight == 0 { weightless += 1 } else if a != b { count += 1 }
   }
 
   /// - Parameter ties: what counts of a table without weights.

@@ -18,6 +18,8 @@ extension Picture {
   /// The most levels of boxes, where the picture has more: the DOT then has no deeper ones.
   public var cutDepth: Int? { DOTBoxes(of: self).isFlattened ? DOTBoxes.deepest : nil }
 
+  func look(of group: Int) -> GroupLook { looks.indices.contains(group &- 1) ? looks[group - 1] : GroupLook(group) }
+
   /// Whether colour means the group.
   var hasGroups: Bool {
     nodes.contains { if case .group = $0.mark { true } else { false } }
@@ -55,13 +57,14 @@ private struct DOTWriter {
   private mutating func appendSettings() {
     let fonts = "fontname=\"\(DOTLook.fonts)\", fontcolor=\"\(DOTLook.text)\""
     append("  graph [charset=\"UTF-8\", \(fonts), fontsize=12, pad=0.2, outputorder=edgesfirst,\n")
-    append("    rankdir=LR, nodesep=0.12, ranksep=0.7, sep=\"+12\", labelloc=t")
+    append("    rankdir=LR, nodesep=0.12, ranksep=0.7, sep=\"+\(picture.sheet == nil ? 12 : 1)\", labelloc=t")
     let placed = picture.nodes.count { $0.place != nil }
     // Without inputscale, neato takes positions for inches.
     if placed > 0 { append(", inputscale=72") }
     if placed > 0 && placed == picture.nodes.count {
       // Of the ways to part nodes that overlap, this one leaves all others where they are. A sheet of A4 holds it.
-      append(", overlap=vpsc, layout=neato, size=\"7.5,11\"")
+      let (width, height) = picture.sheet.map { ($0.width, $0.height) } ?? (7.5, 11)
+      append(", overlap=vpsc, layout=neato, size=\"\(decimal(width)),\(decimal(height))\"")
     } else {
       append(", overlap=prism")
       // Components in rows and columns, not in one endless line. With boxes, dot 2.43 would read memory it has freed.
@@ -78,7 +81,11 @@ private struct DOTWriter {
       out += label
       append("\n")
     }
-    append("  node [\(fonts), fontsize=11, style=filled, margin=\"0.1,0.05\", width=0.4, height=0.3]\n")
+    if let sheet = picture.sheet {
+      append("  node [\(fonts), fontsize=\(decimal(sheet.font)), style=filled, margin=\"0.04,0.01\", width=0.1, height=0.1]\n")
+    } else {
+      append("  node [\(fonts), fontsize=11, style=filled, margin=\"0.1,0.05\", width=0.4, height=0.3]\n")
+    }
     append("  edge [\(fonts), fontsize=10, arrowsize=0.7]\n")
   }
 }
@@ -127,7 +134,7 @@ extension DOTWriter {
     append(Self.indent(depth))
     DOTText.appendName(names[index], to: &out)
     append(" [label=")
-    DOTText.appendLabel(labelLines(of: node), to: &out)
+    appendLabel(of: node)
     append(", " + attributes(of: node))
     if let place = node.place { append(", pos=\"\(decimal(place.x)),\(decimal(place.y))!\"") }
     append(", tooltip=")
@@ -135,11 +142,25 @@ extension DOTWriter {
     append("]\n")
   }
 
+  private mutating func appendLabel(of node: Picture.Node) {
+    guard !node.headline.isEmpty else { return DOTText.appendLabel(labelLines(of: node), to: &out) }
+    let font = (picture.sheet?.font ?? 11) * DOTLook.headlineShare
+    append("<<FONT POINT-SIZE=\"\(decimal(font))\"><B>")
+    DOTText.appendHTML(DOTLines.line(of: node.headline), to: &out)
+    append("</B></FONT>")
+    for (index, line) in labelLines(of: node).enumerated() {
+      append(index == 0 ? " " : "<BR/>")
+      DOTText.appendHTML(line, to: &out)
+    }
+    append(">")
+  }
+
   private func labelLines(of node: Picture.Node) -> [String] {
     var lines = DOTLines.lines(of: node.name)
     if lines.isEmpty { lines = DOTLines.lines(of: node.id) }
     if lines.isEmpty { lines = ["—"] }
     for detail in node.details { lines += DOTLines.lines(of: detail) }
+    if !node.headline.isEmpty { return lines }
     if !node.signs.isEmpty { return lines + node.signs.map { DOTLines.line(of: $0) } }
     switch node.mark {
     case .none: break
@@ -147,6 +168,7 @@ extension DOTWriter {
     case .overloaded: lines.append(DOTLines.line(of: "▲ " + picture.legend.overloaded))
     case .both: lines += ["▼ " + picture.legend.uncovered, "▲ " + picture.legend.overloaded].map { DOTLines.line(of: $0) }
     case .group(let number): lines.append(DOTLines.line(of: picture.legend.group + " \(number)"))
+    case .cut: lines.append(DOTLines.line(of: DOTLook.cutSign + " " + picture.legend.cut))
     }
     return lines
   }
@@ -177,8 +199,13 @@ extension DOTWriter {
       (border, isAlarm) = (border + 2, true)
     case .group(let number):
       words.append("group-\(number)")
-      fill = DOTLook.groupFill(number)
-      if let border = DOTLook.groupBorder(number) { styles.append(border) }
+      let look = picture.look(of: number)
+      fill = DOTLook.groupFills[look.fill]
+      if let border = DOTLook.groupBorders[look.border] { styles.append(border) }
+    case .cut:
+      words.append("cut")
+      styles.append("bold")
+      border += 1
     }
     return "class=\"\(words.joined(separator: " "))\", shape=\(look.shape), style=\"\(styles.joined(separator: ","))\""
       + ", fillcolor=\"\(fill)\", color=\"\(isAlarm ? DOTLook.alarm : look.line)\""
@@ -203,10 +230,13 @@ extension DOTWriter {
     append(" -> ")
     DOTText.appendName(names[edge.to], to: &out)
     // A wide line in the dark of a narrow one would bury its own label.
-    let color = edge.mark != .none ? DOTLook.alarm : edge.weight > 1 ? DOTLook.bundle : edge.style.color
+    let color =
+      edge.mark == .cut ? DOTLook.bridge : edge.mark != .none ? DOTLook.alarm : edge.weight > 1 ? DOTLook.bundle : edge.style.color
     append(" [class=\(edge.word), \(edge.style.shape), color=\"\(color)\"")
     if !edge.isDirected { append(", dir=none") }
-    if edge.mark != .none {
+    if edge.mark == .cut {
+      append(", penwidth=1.5")
+    } else if edge.mark != .none {
       append(", penwidth=2.5, fontcolor=\"\(DOTLook.alarm)\"")
     } else if edge.penWidth != 1 {
       append(", penwidth=\(decimal(edge.penWidth))")
@@ -243,6 +273,7 @@ extension Picture.Edge {
   fileprivate var word: String {
     switch mark {
     case .none, .group: style.word
+    case .cut: "\"\(style.word) bridge\""
     case .uncovered: "\"\(style.word) below\""
     case .overloaded: "\"\(style.word) above\""
     case .both: "\"\(style.word) below above\""

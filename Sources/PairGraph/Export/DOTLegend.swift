@@ -102,9 +102,15 @@ extension DOTLegend {
     let numbers = marks.compactMap { if case .group(let number) = $0 { number } else { nil } }.sorted()
     if !numbers.isEmpty {
       let shown = numbers.prefix(DOTLook.groupFills.count)
-      let chips = shown.map { Self.cell("\($0)", "WIDTH=\"20\" BGCOLOR=\"\(DOTLook.groupFill($0))\"") }
+      let chips = shown.map { Self.cell("\($0)", "WIDTH=\"20\" BGCOLOR=\"\(DOTLook.groupFills[picture.look(of: $0).fill])\"") }
       let more = shown.count < numbers.count ? [Self.cell("…")] : []
       items.append(Item((chips + more).joined(), width: 24 * (chips + more).count, picture.legend.group))
+    }
+    if marks.contains(.cut) {
+      items.append(
+        Item(
+          Self.framed(Self.cell(DOTLook.cutSign, "WIDTH=\"20\" BORDER=\"2\""), width: 2, color: DOTLook.text), width: 38, picture.legend.cut
+        ))
     }
     return items.compactMap(\.self)
   }
@@ -114,15 +120,22 @@ extension DOTLegend {
     var items = Picture.EdgeStyle.allCases.filter(styles.contains).map {
       Item(Self.cell($0.sign), width: 32, $0.text(in: picture.legend))
     }
-    if picture.edges.contains(where: { $0.mark != .none }) {
+    if picture.edges.contains(where: { $0.mark == .cut }) {
+      items.append(Item(Self.doubleLine, width: 36, picture.legend.bridge))
+    }
+    if picture.edges.contains(where: { $0.mark != .none && $0.mark != .cut }) {
       let cell = "<TD><FONT POINT-SIZE=\"13\" COLOR=\"\(DOTLook.alarm)\">━▶</FONT></TD>"
       items.append(Item(cell, width: 32, picture.legend.marked))
     }
-    if picture.edges.contains(where: { $0.weight > 1 }) {
+    if picture.edges.contains(where: { $0.weight > 1 && $0.mark != .cut }) {
       items.append(Item(Self.cell("━━"), width: 32, picture.legend.weight))
     }
     return items.compactMap(\.self)
   }
+
+  private static let doubleLine =
+    "<TD CELLPADDING=\"0\"><TABLE BORDER=\"0\" CELLBORDER=\"1\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
+    + "<TD SIDES=\"TB\" WIDTH=\"26\" HEIGHT=\"4\"></TD></TR></TABLE></TD>"
 
   private static func cell(_ sign: String, _ attributes: String = "") -> String {
     "<TD\(attributes.isEmpty ? "" : " ")\(attributes)><FONT POINT-SIZE=\"13\">\(sign)</FONT></TD>"

@@ -22,7 +22,7 @@ struct DOTLook: Sendable {
   }
 
   /// The types with a look of their own, in the order of the legend.
-  static let types = ["place", "unit", "branch", "cadre", "household", "committee"]
+  static let types = ["place", "unit", "branch", "cadre", "household", "committee", "group"]
 
   /// Index = type as in `types`; the last one is for all others.
   static let all = [
@@ -32,6 +32,7 @@ struct DOTLook: Sendable {
     DOTLook("ellipse", fill: "#FCE5B8", line: "#8F6200", sign: "○"),
     DOTLook("house", fill: "#CDEBE1", line: "#00664B", sign: "⌂"),
     DOTLook("box", border: 2, fill: "#F4DDEA", line: "#8A3F68", sign: "\u{3000}"),
+    DOTLook("folder", fill: "#FFFFFF", line: "#4D4D4D", sign: "▤"),
     DOTLook("parallelogram", fill: "#FFFFFF", line: "#4D4D4D", sign: "▱"),
   ]
 
@@ -41,18 +42,15 @@ struct DOTLook: Sendable {
   /// Group n has the colour at (n - 1) modulo their number.
   static let groupFills = ["#F3C05A", "#9AD3F2", "#66C2A5", "#F6EE8E", "#80B4DB", "#EE9E66", "#E3B2CC", "#C8C8C8"]
 
-  static func groupFill(_ number: Int) -> String {
-    let count = groupFills.count
-    return groupFills[((number % count) + count - 1) % count]
-  }
+  /// Lines around groups; nil is a plain one.
+  static let groupBorders = [nil, "dashed", "bold", "dotted"]
 
-  /// Groups of one colour, and those next to each other in number, differ in their border, too; nil is a plain line.
-  static func groupBorder(_ number: Int) -> String? {
-    // Any number may come: none overflows.
-    let number = number &- 1
-    let place = ((number % 4 + number / groupFills.count % 4) % 4 + 4) % 4
-    return [nil, "dashed", "bold", "dotted"][place]
-  }
+  /// How much larger a headline is than the text of a node.
+  static let headlineShare = 1.4
+
+  /// What a network falls apart without: a double line, and a sign in the label.
+  static let bridge = "#1A1A1A:#FFFFFF:#1A1A1A"
+  static let cutSign = "◆"
 
   /// Vermilion, for what needs attention.
   static let alarm = "#D55E00"

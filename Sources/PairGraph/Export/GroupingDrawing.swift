@@ -9,7 +9,10 @@ extension NetworkDrawing {
     let isSmall = graph.nodes.count <= limit
     var picture = try isSmall ? members(grouping, graph) : quotient(grouping, graph)
     if !unmasked { picture.maskNumbers() }
-    return Result(picture: picture, level: isSmall ? nil : "group", wanted: graph.nodes.count)
+    var result = Result(picture: picture, level: isSmall ? nil : "group", wanted: graph.nodes.count)
+    let alone = grouping.sizes.count { $0 == 1 }
+    if !isSmall, alone > 1 { result.alone = alone }
+    return result
   }
 
   private func title(_ grouping: Grouping) -> String {
@@ -20,60 +23,68 @@ extension NetworkDrawing {
     let nodeTexts = NodeTexts(network)
     var picture = Picture(title: title(grouping), legend: groupLegend)
     var number = [Int](repeating: 0, count: graph.nodes.count)
-    // Whoever is alone tells nothing; all of them are one node.
-    let alone = grouping.sizes.count { $0 == 1 }
-    let isLumped = alone > 1 && alone < grouping.sizes.count
     for (index, vertices) in grouping.members.enumerated() {
-      let box: Int? = vertices.count > 1 ? picture.clusters.count : nil
-      if box == nil, isLumped {
-        number[vertices[0]] = -1
-        continue
-      }
-      if box != nil {
-        picture.clusters.append(
-          Picture.Cluster(id: "group \(index + 1)", name: texts(.groupBox, String(index + 1), texts.number(vertices.count))))
-      }
+      picture.clusters.append(Picture.Cluster(id: "group \(index + 1)", name: name(index, of: grouping)))
       for vertex in vertices {
         let node = graph.nodes[vertex]
         number[vertex] = picture.nodes.count
         picture.nodes.append(
           Picture.Node(
             id: String(decoding: try nodeTexts.id(of: node), as: UTF8.self), name: try shownName(node, nodeTexts),
-            type: network.type(of: node), mark: box == nil ? .none : .group(index + 1), cluster: box))
+            type: network.type(of: node), mark: .group(index + 1), cluster: index))
       }
     }
-    if isLumped {
-      for vertex in number.indices where number[vertex] < 0 { number[vertex] = picture.nodes.count }
-      picture.nodes.append(Picture.Node(id: "groups", name: texts(.groupsAlone, texts.number(alone)), type: "group"))
-    }
-    picture.edges = graph.ties.filter { number[$0.a] != number[$0.b] }.map {
+    let ties = graph.ties
+    picture.looks = GroupLook.looks(
+      grouping.sizes.count, neighbours: ties.lazy.map { (grouping.groups[$0.a] - 1, grouping.groups[$0.b] - 1) })
+    picture.edges = ties.map {
       Picture.Edge(from: number[$0.a], to: number[$0.b], style: .adjacency, weight: $0.weight, directed: false)
     }
     return picture
   }
 
-  /// A node for each group; where even they are too many, the smallest are one.
+  /// What a box is called, with what is known of the group.
+  private func name(_ group: Int, of grouping: Grouping) -> String {
+    let (number, size) = (String(group + 1), texts.number(grouping.sizes[group]))
+    if grouping.marks.isEmpty { return texts(.groupBox, number, size) }
+    return texts(.groupCoreBox, number, size, String(grouping.marks[group]))
+  }
+
+  /// A node for each group; those of one node are one, and where even then there are too many, the smallest are.
   private func quotient(_ grouping: Grouping, _ graph: TieGraph) throws -> Picture {
     var picture = Picture(title: title(grouping), legend: groupLegend)
-    let count = grouping.sizes.count
-    let shown = count <= limit ? count : limit - 1
+    picture.legend.adjacency = texts(.legendTies)
+    // The largest come first: whoever is alone is at the end.
+    let alone = grouping.sizes.count { $0 == 1 }
+    let several = grouping.sizes.count - (alone > 1 ? alone : 0)
+    let room = alone > 1 ? limit - 1 : limit
+    let shown = several <= room ? several : max(0, room - 1)
     let nodeTexts = NodeTexts(network)
     for (group, centre) in graph.centres(of: grouping, groups: shown, each: 1).enumerated() {
       let node = graph.nodes[centre[0]]
       let name = try shownName(node, nodeTexts)
+      var details = [texts(.labelNodes, texts.number(grouping.sizes[group]))]
+      if !grouping.marks.isEmpty { details.append(texts(.labelCore, String(grouping.marks[group]))) }
       picture.nodes.append(
         Picture.Node(
           id: "group \(group + 1)", name: name.isEmpty ? String(decoding: try nodeTexts.id(of: node), as: UTF8.self) : name, type: "group",
-          details: [texts(.labelNodes, texts.number(grouping.sizes[group]))], mark: .group(group + 1)))
+          details: details, mark: .group(group + 1)))
     }
-    if shown < count {
-      let rest = grouping.sizes[shown...].reduce(0, +)
+    // Index = group, value = its node.
+    var number = Array(0..<shown)
+    if shown < several {
+      let rest = grouping.sizes[shown..<several].reduce(0, +)
+      number += [Int](repeating: picture.nodes.count, count: several - shown)
       picture.nodes.append(
-        Picture.Node(id: "groups", name: texts(.groupsRest, texts.number(count - shown), texts.number(rest)), type: "group"))
+        Picture.Node(id: "groups", name: texts(.groupsRest, texts.number(several - shown), texts.number(rest)), type: "group"))
+    }
+    if alone > 1 {
+      number += [Int](repeating: picture.nodes.count, count: alone)
+      picture.nodes.append(Picture.Node(id: "groups of one", name: texts(.groupsAlone, texts.number(alone)), type: "group"))
     }
     var index: [UInt64: Int] = [:]
     for tie in graph.ties {
-      let (a, b) = (min(shown, grouping.groups[tie.a] - 1), min(shown, grouping.groups[tie.b] - 1))
+      let (a, b) = (number[grouping.groups[tie.a] - 1], number[grouping.groups[tie.b] - 1])
       if a == b { continue }
       let key = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
       if let known = index[key] {
@@ -83,12 +94,23 @@ extension NetworkDrawing {
         picture.edges.append(Picture.Edge(from: min(a, b), to: max(a, b), style: .adjacency, weight: tie.weight, directed: false))
       }
     }
+    for edge in picture.edges.indices { picture.edges[edge].label = Self.shortNumber(picture.edges[edge].weight) }
+    picture.looks = GroupLook.looks(shown, neighbours: picture.edges.lazy.map { ($0.from, $0.to) })
     return picture
+  }
+
+  /// Three digits say enough of a weight.
+  private static func shortNumber(_ value: Double) -> String {
+    if value >= 1e15 || value < 0.01 { return String(value) }
+    if value >= 100 { return String(Int(value.rounded())) }
+    let shown = (value * 100).rounded() / 100
+    return shown == shown.rounded() ? String(Int(shown)) : String(shown)
   }
 
   private var groupLegend: Picture.Legend {
     var result = legend
     result.adjacency = texts(.legendTie)
+    result.weight = texts(.legendTieWeight)
     result.types.append(("group", texts(.legendGroup)))
     return result
   }

@@ -49,7 +49,7 @@ extension JSONExport {
       ("ties", text(graph.kind?.rawValue)), ("quality", number(grouping.quality)), ("ratio", number(grouping.ratio)),
       ("groups", .int(grouping.sizes.count)),
       ("seconds", .double(grouping.seconds)), ("nodes", .int(graph.nodes.count)), ("edges", .int(graph.tieCount)),
-      ("crowded", .int(graph.crowded)), ("sizes", .array(grouping.sizes.map { .int($0) })),
+      ("crowded", .int(graph.crowded)), ("weight_zero", .int(graph.weightless)), ("sizes", .array(grouping.sizes.map { .int($0) })),
       ("core_numbers", grouping.method == "cores" ? .array(grouping.marks.map { .int($0) }) : .null), ("rows", rows),
     ])
   }

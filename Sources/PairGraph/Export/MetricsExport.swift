@@ -52,16 +52,28 @@ extension TableExport {
 
 extension JSONExport {
   /// The figures of the whole, and who is a single point of failure.
-  public func metrics(_ result: NetworkMetrics.Result) throws -> JSON {
-    let cuts = try result.singlePointsOfFailure.map { vertex in
+  ///
+  /// - Parameter most: how many cut vertices and nodes with a high betweenness are listed; how many more there are is said.
+  public func metrics(_ result: NetworkMetrics.Result, listing most: Int = 100) throws -> JSON {
+    let points = result.singlePointsOfFailure
+    let cuts = try points.prefix(most).map { vertex in
       object(
         try identity(result.nodes[vertex]) + [("dependants", .int(result.dependants[vertex])), ("cut_off", .int(result.cutOff[vertex]))])
+    }
+    let between = try result.mostBetween(min(most, 20)).map { vertex in
+      object(
+        try identity(result.nodes[vertex])
+          + [("betweenness", .double(result.betweenness[vertex])), ("error", .double(result.betweennessErrors[vertex]))])
     }
     return object([
       ("command", .string("metrics")), ("data", .string(network.name)), ("on", .string(network.day.description)),
       ("nodes", .int(result.nodes.count)), ("edges", .int(result.tieCount)), ("components", .int(result.componentSizes.count)),
       ("largest_component", .int(result.componentSizes.first ?? 0)), ("largest_core", .int(result.cores.max() ?? 0)),
-      ("bridges", .int(result.bridges.count)), ("cut_vertices", .array(cuts)), ("betweenness_sources", .int(result.betweennessSources)),
+      ("bridges", .int(result.bridges.count)), ("cut_vertex_count", .int(points.count)), ("cut_vertices", .array(cuts)),
+      ("cut_vertices_not_listed", .int(points.count - cuts.count)),
+      // Where all of them are.
+      ("all_cut_vertices", .string("--csv: cut_vertex = yes")), ("weight_zero", .int(result.weightless)),
+      ("highest_betweenness", .array(between)), ("betweenness_sources", .int(result.betweennessSources)),
       ("betweenness_error", .double(result.betweennessError)), ("seconds", .double(result.seconds)), ("rows", rows),
     ])
   }

@@ -12,6 +12,8 @@ public struct NetworkDrawing {
   /// Nodes that fall short, and nodes that carry too much: they stand out.
   let coverage: CoverageResult?
   let overload: OverloadResult?
+  /// What the network falls apart without, of all its nodes: stands out instead.
+  public var metrics: NetworkMetrics.Result?
 
   public init(
     _ network: Network, in language: Language, limit: Int = 400, unmasked: Bool = false, coverage: CoverageResult? = nil,
@@ -37,6 +39,8 @@ public struct NetworkDrawing {
     public var level: String?
     /// Number of nodes that would have been drawn.
     public var wanted: Int
+    /// Groups of a single node, where they are drawn as one.
+    public var alone = 0
   }
 
   /// The whole network, or its quotient by the lowest place level that fits when it has more than `limit` nodes.
@@ -138,8 +142,18 @@ public struct NetworkDrawing {
     picture.clusters = boxes.clusters
     picture.edges = edges(among: members)
     mark(&picture.edges, among: members)
+    if let metrics { markCuts(metrics, &picture, members) }
     dropCrowdedBoxes(&picture)
     return picture
+  }
+
+  private func markCuts(_ metrics: NetworkMetrics.Result, _ picture: inout Picture, _ members: [Int]) {
+    for (index, node) in members.enumerated() where metrics.isCut[node] { picture.nodes[index].mark = .cut }
+    let bridges = Set(metrics.bridges.map { UInt64($0.a) << 32 | UInt64($0.b) })
+    for index in picture.edges.indices {
+      let (a, b) = (members[picture.edges[index].from], members[picture.edges[index].to])
+      if bridges.contains(UInt64(min(a, b)) << 32 | UInt64(max(a, b))) { picture.edges[index].mark = .cut }
+    }
   }
 
   /// `dot` stacks what is in a box into one column: a crowded box is worse than none.
@@ -192,6 +206,7 @@ public struct NetworkDrawing {
       uncovered: word(isBelow: true), overloaded: word(isBelow: false), group: texts(.legendGroup), pairing: texts(.legendPairing),
       membership: texts(.legendMembership), other: texts(.legendOther), adjacency: texts(.legendAdjacency), weight: texts(.legendWeight))
     legend.marked = texts(.legendMarked)
+    (legend.cut, legend.bridge) = (texts(.legendCut), texts(.legendBridge))
     return legend
   }
 }

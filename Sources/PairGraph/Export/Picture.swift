@@ -10,6 +10,10 @@ public struct Picture: Sendable {
   /// Edges whose ends are not indices of `nodes` are left out.
   public var edges: [Edge]
   public var legend: Legend
+  /// Index = group - 1, value = how it looks; groups beyond take theirs from their number.
+  var looks: [GroupLook] = []
+  /// Size of the text of nodes in points, where the drawing is made for a sheet of paper, and that sheet in inches.
+  var sheet: (font: Double, width: Double, height: Double)?
 
   public init(
     title: String = "", nodes: [Node] = [], clusters: [Cluster] = [], edges: [Edge] = [], legend: Legend = Legend()
@@ -34,6 +38,8 @@ extension Picture {
     case both
     /// Community or region, numbered from 1.
     case group(Int)
+    /// What a network falls apart without: a cut vertex, a bridge.
+    case cut
   }
 
   /// One thing drawn.
@@ -44,6 +50,8 @@ extension Picture {
     public var name: String
     /// `place`, `unit`, `branch`, `cadre`, `household`, `committee`, or any other text.
     public var type: String
+    /// Large text before the name, instead of the line that says the mark.
+    var headline = ""
     /// Further lines of the label, for example `0/1`.
     public var details: [String]
     public var mark: Mark
@@ -130,6 +138,9 @@ extension Picture {
     public var overloaded: String
     /// Said where lines are marked.
     public var marked = ""
+    /// What a node and a line are that the network falls apart without; the first also stands in labels.
+    public var cut = ""
+    public var bridge = ""
     /// What a group is called: "region", "组". Also stands before the number in the labels.
     public var group: String
     public var pairing: String

@@ -101,6 +101,7 @@ struct QuotientDrawing {
       if tallies[index].overloaded > 0 {
         details.append(texts(isHelp.above ? .labelOverloaded : .labelAbove, texts.number(tallies[index].overloaded)))
       }
+      if tallies[index].cuts > 0 { details.append(texts(.labelCuts, texts.number(tallies[index].cuts))) }
       if inside[index] > 0 { details.append(texts(.labelInside, texts.number(inside[index]))) }
       let mark: Picture.Mark =
         tally.broken > 0 ? (tallies[index].overloaded > 0 ? .both : .uncovered) : (tallies[index].overloaded > 0 ? .overloaded : .none)
@@ -157,6 +158,8 @@ struct QuotientDrawing {
     var tally = PlaceTally.Count()
     var overloaded = 0
     var edges = 0
+    /// Cut vertices.
+    var cuts = 0
   }
 
   /// index = group; a node that breaks several norms on one side is one.
@@ -165,6 +168,7 @@ struct QuotientDrawing {
     for node in members where groups[node] >= 0 {
       let group = Int(groups[node])
       result[group].nodes += 1
+      if drawing.metrics?.isCut[node] ?? false { result[group].cuts += 1 }
       if let needs = drawing.coverage?.needs, needs[node] > 0 { result[group].tally.asked += 1 }
     }
     var seen: [Bool: Set<Int>] = [:]

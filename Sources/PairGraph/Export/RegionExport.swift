@@ -39,7 +39,8 @@ extension JSONExport {
       ("nodes", .int(result.nodes.count)), ("edges", .int(result.borderCount)),
       ("borders", result.borders.map { .string($0.rawValue) } ?? .null),
       ("within", .double(result.within)), ("total", .double(result.total)), ("sizes", .array(result.sizes.map { .int($0) })),
-      ("islands", try ids(result.islands)), ("joined", .array(try result.joined.map { try ids([$0.0, $0.1]) })),
+      ("weight_zero", .int(result.map.weightless)), ("proven", .bool(result.isProven)), ("islands", try ids(result.islands)),
+      ("joined", .array(try result.joined.map { try ids([$0.0, $0.1]) })),
       (
         "below",
         .array(
@@ -76,6 +77,7 @@ extension JSONExport {
       ("name", result.committees.isEmpty ? .null : .string(try NodeTexts(network).label(of: result.committees[group]))),
       ("villages", .int(figures.villages)), ("branches", .int(figures.branches)), ("party_members", number(figures.partyMembers)),
       ("households", number(figures.households)), ("population", number(figures.population)),
+      ("households_known", .int(figures.householdsKnown)), ("population_known", .int(figures.populationKnown)),
       ("industries", .array(figures.industries.map { .string($0) })), ("strong", .int(figures.strong)), ("weak", .int(figures.weak)),
     ])
   }

@@ -6,10 +6,12 @@ public struct GenerationResult: Sendable {
   public let answers: [(fault: PlantedFault, findings: Int, diagnostics: Int)]
 }
 
-/// The folder holds files that would be written otherwise: edited, or of another seed, day or profile.
+/// The folder holds files that would be written otherwise: edited, or of another seed, day or profile; of a plan, of other data or options.
 public struct WouldReplace: Error, Sendable, Equatable {
   public let folder: String
   public let files: [String]
+  /// Whether it was to be a plan of committees, not a generated network.
+  public var isPlan = false
 }
 
 /// There is no such profile.

@@ -34,6 +34,11 @@ public struct LoadOptions: Sendable {
   /// What a command groups or measures is tied by: weights of edges are read besides, and adjacencies where they tie.
   public var ties: TieGraph.Ties?
 
+  /// What is to be done with what is tied; only the estimate of memory asks.
+  public enum Work: Sendable { case communities, components, cores, measures }
+
+  public var work = Work.communities
+
   /// The dataset's own norms are asked; else they are named as not read.
   public var asksOwnNorms = false
 

@@ -14,7 +14,7 @@ public struct MemoryEstimate: Sendable {
   public let tables: [Table]
 
   /// Bytes of all tables and of the buffers of the threads.
-  public var total: Int { tables.reduce(32 << 20) { $0 + $1.bytes } }
+  public var total: Int { tables.reduce(base) { $0 + $1.bytes } }
 
   /// Bytes of memory that this machine has.
   public static var machine: Int { SystemCalls.memory }
@@ -29,12 +29,39 @@ public struct MemoryEstimate: Sendable {
         guard let reader = try folder.reader(spec) else { return nil }
         return try Self.table(spec, reader, options)
       }
+      // Where tables are read one part after the other, less is read at a time.
+      if options.ties != nil { base = 20 << 20 }
     } catch let error as TableError {
       throw LoadError(error, folder: path)
     }
   }
 
   init(tables: [Table]) { self.tables = tables }
+
+  private var base = 32 << 20
+
+  /// Bytes per node at the peak of what is done with ties, besides those of reading it.
+  ///
+  /// Measured, as `perTie`, of whole processes with 100 000 and 1 000 000 nodes in a plane, each tied to the nearest (3.6 ties per node), from
+  /// which the estimate is within a quarter; Tests/Benchmarks/memory.py measures it again.
+  private static func perNode(_ work: LoadOptions.Work) -> Double {
+    switch work {
+    case .communities: 85
+    case .components: 34
+    case .cores: 0
+    case .measures: 230
+    }
+  }
+
+  /// Bytes per tie: reading it, lists of both its ends, a copy in a better order, and the levels above.
+  private static func perTie(_ work: LoadOptions.Work, isWeighted: Bool) -> Double {
+    switch work {
+    case .communities: isWeighted ? 80 : 37
+    case .components: isWeighted ? 79 : 29
+    case .cores: isWeighted ? 85 : 34
+    case .measures: isWeighted ? 60 : 31
+    }
+  }
 
   static func table(_ spec: TableSpec, _ reader: TableReader, _ options: LoadOptions) throws -> Table {
     let rows = try reader.sampledRows()
@@ -47,13 +74,14 @@ public struct MemoryEstimate: Sendable {
       for name in ["place", "parent"] where isKept(name) { perRow += 4 }
       if options.detail != .bounds { for name in ["unit", "branch", "kind"] where isKept(name) { perRow += 4 } }
       perRow += 4 * Double(options.attributes.count)
+      if options.ties != nil { perRow += Self.perNode(options.work) }
       if let column = reader.header.column("id") { perRow += try IDShape(sampling: reader, column: column).bytesPerRow(of: reader) }
     } else {
       // Two ends, alive or not; where most nodes have several partners, their lists.
       perRow += 9 + (options.counts == .helps ? 8 : 0)
       if options.detail != .bounds { perRow += 8 + 4 + 8 + 16 }
-      // Lists of both ends, with weights where there are any, a copy in a better order, and the levels above.
-      if options.ties != nil { perRow += 8 + (reader.header.column("weight") == nil ? 32 : 98) }
+      // Ends and rows are gone by then.
+      if options.ties != nil { perRow = Self.perTie(options.work, isWeighted: reader.header.column("weight") != nil) }
     }
     return Table(file: spec.file, rows: rows, bytes: Int(Double(rows) * perRow))
   }

@@ -139,6 +139,8 @@ extension TextKey {
     case .adviceBadNumber: "“{0}”不是数：请写成 12.5 这样"
     case .adviceBadBound: "“{0}”不是 0 到 2 147 483 647 的整数：请写成 3 这样"
     case .adviceBadQuantity: "“{0}”不是不小于 0 的数：请写成 12.5 这样"
+    case .adviceBadWeight: "“{0}”不能作权重：请写 0（不算联系），或 1e-100 到 9007199254740991 之间的数，例如 2.5"
+    case .adviceBadSmallWeight: "“{0}”离 0 太近，不能作权重：请写 0（不算联系），或不小于 1e-100 的数"
     case .adviceBadLatitude: "“{0}”不是纬度：请用度数，例如 29.5"
     case .adviceBadLongitude: "“{0}”不是经度：请用度数，例如 114.5"
     case .error: "错误：{0}"
@@ -247,7 +249,9 @@ enum ChineseColumns {
     "groups": "组数", "seconds": "秒", "sizes": "各组大小", "core_numbers": "各组核数", "degree": "度", "weighted_degree": "加权度", "component": "连通分量",
     "core": "核数", "clustering": "局部聚类系数", "betweenness": "介数", "pagerank": "PageRank 值", "cut_vertex": "割点", "dependants": "只靠它的邻居数",
     "cut_off": "断开节点数", "largest_core": "最大核数", "bridges": "桥数", "cut_vertices": "割点清单", "betweenness_sources": "介数取样数",
-    "betweenness_error": "介数误差界",
+    "betweenness_error": "介数误差界", "cut_vertex_count": "割点数", "cut_vertices_not_listed": "未列出割点数",
+    "all_cut_vertices": "全部割点", "weight_zero": "权重为零行数", "highest_betweenness": "介数最高", "error": "误差界", "proven": "已证最优",
+    "households_known": "有户数村数", "population_known": "有人口村数",
     "borders": "相邻来源", "within": "组内平方和", "total": "总平方和", "islands": "孤立地区", "joined": "并入", "left_out": "未编组", "principles": "五项原则",
     "industry": "产业", "function": "功能", "resources": "资源", "growth": "共同发展", "figures": "各组概况", "committee": "联村党委", "villages": "村数",
     "branches": "党支部数", "party_members": "党员数", "households": "户数", "population": "人口", "industries": "共同产业", "strong": "强村数",

@@ -56,8 +56,17 @@ extension TextKey {
     case .helpEvaluate: "改为评价现有的联村党组织。"
     case .helpPlan: "把方案写到文件夹：committees.csv、members.csv、plan.csv 及所需的表。"
     case .usageNotBoth: "{0} 与 {1} 不能同用"
-    case .usageSizes: "--sizes 写作 4...8、4...、...8 或 6"
-    case .usageColumnNumber: "{0} 写作 列=数，例如 population=5000，数不小于 0"
+    case .usageSizes: "--sizes 写作 4...8、4...、...8 或 6，都是不小于 1 的整数，小的在前"
+    case .usageSeconds: "--seconds 是 0 到 1000000 之间的数，例如 2.5"
+    case .errorWouldReplacePlan:
+      "{0} 里有一份较早的方案，有些文件会被写成另外的内容（改动过，或数据、选项不同）：{1}。文件夹保持原样。请写到别的文件夹，或用 --replace 放弃原有内容"
+    case .regionFiguresOf: "合计只含有数字的村：{2} 个村中，户数 {0} 个村有，人数 {1} 个村有"
+    case .regionWeightless: "有 {0} 行的权重为 0：不算相邻"
+    case .regionProven: "没有更好的分组：各片的每一种分法都试过"
+    case .reasonNoPartition: "{0}（相连的 {1} 处）分成毗邻各组的每一种分法都试过，都不满足要求"
+    case .reasonNoPartitionInto: "{0} 处分成毗邻的 {1} 组的每一种分法都试过，都不满足要求"
+    case .regionKnownOf: "{0}（{2} 个村中 {1} 个有数字）"
+    case .usageColumnNumber: "{0} 写作 列=数，例如 population=5000，数在 0 到 1e15 之间"
     default: nil
     }
   }

@@ -149,6 +149,8 @@ extension TextKey {
     case .adviceBadNumber: "`{0}` is no number: write one such as 12.5"
     case .adviceBadBound: "`{0}` is not a whole number from 0 to 2 147 483 647: write one such as 3"
     case .adviceBadQuantity: "`{0}` is not a number from 0: write one such as 12.5"
+    case .adviceBadWeight: "`{0}` cannot be a weight: write 0 (which ties nothing) or a number from 1e-100 to 9007199254740991, such as 2.5"
+    case .adviceBadSmallWeight: "`{0}` is too near to 0 for a weight: write 0, which ties nothing, or at least 1e-100"
     case .adviceBadLatitude: "`{0}` is no latitude: write degrees such as 29.5"
     case .adviceBadLongitude: "`{0}` is no longitude: write degrees such as 114.5"
     case .error: "error: {0}"

@@ -70,8 +70,19 @@ extension TextKey {
     case .helpEvaluate: "Judge the committees there are instead."
     case .helpPlan: "Write the plan to FOLDER: committees.csv, members.csv, plan.csv and the tables they need."
     case .usageNotBoth: "{0} and {1} exclude each other"
-    case .usageSizes: "--sizes is written 4...8, 4..., ...8 or 6"
-    case .usageColumnNumber: "{0} is written COLUMN=NUMBER, e.g. population=5000, with a number from 0"
+    case .usageSizes: "--sizes is written 4...8, 4..., ...8 or 6, with whole numbers from 1, the smaller one first"
+    case .usageSeconds: "--seconds is a number from 0 to 1000000, such as 2.5"
+    case .errorWouldReplacePlan:
+      "{0} holds an earlier plan with files that would be written otherwise, edited or of other data or options: {1}. It is as it was. Write to another folder, or say --replace to lose what stands there"
+    case .regionFiguresOf: "Known sums only: households of {0}, people of {1} of {2} {2:village|villages}; the others have no figure"
+    case .regionWeightless: "{0} {0:row has|rows have} the weight 0 and {0:is|are} no {0:border|borders}"
+    case .regionProven: "No other such groups are better: every way to divide the pieces of the map was tried"
+    case .reasonNoPartition:
+      "every way to divide {0} ({1} connected {1:place|places}) into contiguous groups was tried, and each breaks a bound"
+    case .reasonNoPartitionInto:
+      "every way to divide the {0} {0:place|places} into {1} contiguous {1:group|groups} was tried, and each breaks a bound"
+    case .regionKnownOf: "{0} ({1} of {2} {2:village|villages})"
+    case .usageColumnNumber: "{0} is written COLUMN=NUMBER, e.g. population=5000, with a number from 0 to 1e15"
     default: nil
     }
   }

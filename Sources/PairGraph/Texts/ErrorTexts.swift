@@ -36,6 +36,10 @@ extension Texts {
   /// Advice by what the column holds.
   private func badNumber(_ diagnostic: Diagnostic) -> TextKey {
     let spec = (TableSpec.nodeTables + TableSpec.edgeTables).first { $0.file == diagnostic.file }
+    if diagnostic.column == "weight", spec?.column("weight")?.meaning == .quantity {
+      let value = DecimalText.value(of: Array((diagnostic.details.first ?? "").utf8))
+      return value.map { $0 > 0 && $0 < 1 } ?? false ? .adviceBadSmallWeight : .adviceBadWeight
+    }
     if spec?.column(diagnostic.column)?.meaning != .bound, let value = DecimalText.value(of: Array((diagnostic.details.first ?? "").utf8)),
       abs(value) > Quantity.largest
     {
@@ -59,6 +63,7 @@ extension Texts {
     case let error as RosterError: describe(error)
     case let error as NormPackError: describe(error)
     case let error as RegionFault: describe(error)
+    case let error as WouldReplace where error.isPlan: self(.errorWouldReplacePlan, shown(error.folder), list(error.files))
     case let error as WouldReplace: self(.errorWouldReplaceGenerated, shown(error.folder), list(error.files))
     case let error as OutputError:
       self(.errorOutput, error.path == "-" ? self(.standardOutput) : error.path, reason(error.reason))

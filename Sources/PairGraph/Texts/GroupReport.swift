@@ -41,6 +41,7 @@ extension Reports {
   /// - Parameter isChosen: somebody chose its nodes, perhaps the wrong ones.
   public func warnings(on graph: TieGraph, isChosen: Bool) -> [String] {
     var result: [String] = []
+    if graph.weightless > 0 { result.append(texts(.tiesWeightless, texts.number(graph.weightless))) }
     if graph.crowded > 0 {
       result.append(texts(.clusterCrowded, texts.number(graph.crowded), texts.number(TieGraph.mostJoined), String(TieGraph.crowdTies)))
     }

@@ -12,7 +12,7 @@ public enum ParserWords {
     ("Missing expected argument '$'", "缺少参数“$”"), ("Missing value for '$'", "“$”缺少值"),
     ("Unknown option '$'. Did you mean '$'?", "没有选项“$”；是不是“$”？"),
     ("Unknown option '$'", "没有选项“$”"), ("Unexpected argument '$'", "多余的参数“$”"), ("$ unexpected arguments: $", "$ 个多余的参数：$"),
-    ("The value '$' is invalid for '$'", "“$”不能作为“$”的值"),
+    ("The value '$' is invalid for '$': $", "“$”不能作为“$”的值：$"), ("The value '$' is invalid for '$'", "“$”不能作为“$”的值"),
     ("Value to be set with flag '$' had already been set with flag '$'", "“$”与“$”只能给出一个"),
   ]
 

@@ -9,6 +9,7 @@ extension Reports {
         isPlan ? .regionHeadline : .regionEvaluated, texts.number(result.sizes.count), texts.number(grouped), result.day.description,
         texts.borders(result.borders))
     ]
+    if result.isProven { lines.append(texts(.regionProven)) }
     if let ratio = result.ratio { lines.append(texts(.regionRatio, Self.share(ratio))) }
     if let largest = result.sizes.first, let smallest = result.sizes.last {
       lines.append(texts(.regionSizes, texts.number(largest), texts.number(result.sizes[result.sizes.count / 2]), texts.number(smallest)))
@@ -26,6 +27,12 @@ extension Reports {
         texts(
           .regionComparison, texts.number(comparison.compared), Self.share(comparison.adjustedRandIndex),
           Self.share(comparison.normalisedMutualInformation), texts.number(comparison.moves.count)))
+    }
+    let known = result.figures.reduce((0, 0)) { ($0.0 + $1.householdsKnown, $0.1 + $1.populationKnown) }
+    let counted = result.sizes.reduce(0, +)
+    // Where nobody has any, the rows say so.
+    if known != (0, 0), known != (counted, counted) {
+      lines.append(texts(.regionFiguresOf, texts.number(known.0), texts.number(known.1), texts.number(counted)))
     }
     lines.append(texts.heading(texts(.regionList)))
     let shown = listLength(after: lines.count)
@@ -45,15 +52,21 @@ extension Reports {
     func shown(_ lines: [String], of count: Int) -> [String] {
       count > 5 ? lines.prefix(5) + [texts(.regionMore, texts.number(count - 5))] : lines
     }
-    return shown(below, of: result.below.count) + shown(several, of: result.inSeveral.count)
+    let weightless = result.map.weightless > 0 ? [texts(.regionWeightless, texts.number(result.map.weightless))] : []
+    return weightless + shown(below, of: result.below.count) + shown(several, of: result.inSeveral.count)
   }
 
   private func line(_ result: RegionResult, _ group: Int, _ areas: [Int]) throws -> String {
     let figures = result.figures[group]
     let number = result.committees.isEmpty ? String(group + 1) : try names([result.committees[group]])
-    func amount(_ value: Double?) -> String { value.map { Texts.amount($0.rounded(), texts) } ?? texts(.regionUnknown) }
+    func amount(_ value: Double?, _ known: Int) -> String {
+      guard let value else { return texts(.regionUnknown) }
+      let sum = Texts.amount(value.rounded(), texts)
+      return known < areas.count ? texts(.regionKnownOf, sum, texts.number(known), texts.number(areas.count)) : sum
+    }
     return texts(
-      .regionRow, number, texts.number(figures.villages), amount(figures.households), amount(figures.population),
+      .regionRow, number, texts.number(figures.villages), amount(figures.households, figures.householdsKnown),
+      amount(figures.population, figures.populationKnown),
       figures.industries.isEmpty ? "-" : texts.list(Array(figures.industries.prefix(3))), try names(areas.map { result.nodes[$0] }))
   }
 
@@ -121,6 +134,8 @@ extension Texts {
       self(.reasonBelowFloor, ids(shown, areas), number(areas), name(column), amount(has), amount(floor))
     case .noNumber(let shown, let areas, let fewest, let most):
       self(.reasonNoNumber, ids(shown, areas), number(areas), number(fewest), number(most))
+    case .noPartition(let shown, let areas): self(.reasonNoPartition, ids(shown, areas), number(areas))
+    case .noPartitionInto(let asked, let areas): self(.reasonNoPartitionInto, number(areas), number(asked))
     case .groupCount(let asked, let fewest, let most): self(.reasonGroupCount, number(asked), number(fewest), number(most))
     }
   }

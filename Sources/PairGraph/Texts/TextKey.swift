@@ -33,7 +33,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     adviceEmptyDate,
     adviceUntilBeforeSince,
     adviceBadNumber
-  case adviceBadBound, adviceBadQuantity, adviceBadLatitude, adviceBadLongitude
+  case adviceBadBound, adviceBadQuantity, adviceBadWeight, adviceBadSmallWeight, adviceBadLatitude, adviceBadLongitude
   // Errors.
   case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
     errorEmptyFile, errorWorkbook
@@ -66,11 +66,15 @@ public enum TextKey: String, CaseIterable, Sendable {
     checkAudit, helpAudit
   // Groups and measures.
   case clusterHeadline, clusterModularity, clusterPotts, clusterSizes, clusterLargest, clusterRow, clusterCoreRow, clusterCrowded,
-    clusterNothing, groupsTitle, groupBox, groupsRest, groupsAlone, legendTie, methodLeiden, methodComponents, methodCores
+    clusterNothing, tiesWeightless, groupsTitle, groupBox, groupCoreBox, groupSize, groupsRest, groupsAlone, groupsAloneDrawn, legendTie,
+    legendTies, legendTieWeight, legendCut, legendBridge,
+    labelCore, labelCuts, methodLeiden, methodComponents, methodCores
   case metricsHeadline, metricsCores, metricsExact, metricsSample, metricsCuts, metricsNoCuts, metricsCutRow, metricsLong,
     metricsOnlyHelpers, metricsOnlyRow
-  case helpCluster, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations, helpRestarts
-  case helpMetrics, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith
+  case helpCluster, helpWeights, helpMethod, helpClusterOf, helpTies, helpQuality, helpResolution, helpClusterSeed, helpIterations,
+    helpRestarts
+  case helpMetrics, helpAllCuts, helpBridges, helpSample, helpSampleSeed, usageOneOf, usageResolution, usageOnlyWith, usageSeed, usageWhole,
+    usageDecimal
   // Contiguous groups.
   case methodRegions, methodEvaluate, regionHeadline, regionEvaluated, regionRatio, regionSizes, regionPrinciples, regionIslands,
     regionLeftOut, regionComparison, regionRow, regionList, regionBorder, regionWide, regionAreas, bordersDelaunay, bordersNearest
@@ -78,7 +82,8 @@ public enum TextKey: String, CaseIterable, Sendable {
     regionNoCommittees, regionImpossible, regionUndecided, regionAllLeftOut, regionBelow, regionInSeveral, regionNoSecretary,
     regionUnplaced,
     regionUnknown, bordersUnknown, regionMore, helpReplacePlan, usagePlanFolder, reasonAboveCap, reasonBelowFloor, reasonNoNumber,
-    reasonGroupCount
+    reasonGroupCount, errorWouldReplacePlan, usageSeconds, regionFiguresOf, regionWeightless, regionProven, reasonNoPartition,
+    reasonNoPartitionInto, regionKnownOf
   case helpWithin, helpRegionBy, helpGroups, helpSizes, helpFloor, helpCap, helpComplement, helpNeighbours, helpIslands, helpSeconds,
     helpEvaluate, helpPlan, usageNotBoth, usageSizes, usageColumnNumber
   // Rosters.
