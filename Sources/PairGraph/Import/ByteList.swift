@@ -87,6 +87,19 @@ struct PairMap: Sendable {
   /// `none` where there is no such key.
   subscript(_ a: UInt64, _ b: UInt64) -> UInt32 { find(Self.hash(a, b), a, b).number.map { entries[Int($0)].value } ?? Self.none }
 
+  /// Brings near what looking for some keys will need, as `Interner.touch` does.
+  ///
+  /// - Parameter key: of a thing by its number.
+  /// - Returns: a sum of what was seen, so that no load is dropped.
+  @inline(__always)
+  func touch(_ things: Range<Int>, key: (Int) -> (UInt64, UInt64)) -> UInt64 {
+    let found = things.map { thing in
+      let (a, b) = key(thing)
+      return slots.first(Self.hash(a, b))
+    }
+    return found.reduce(0) { sum, number in number.map { sum &+ entries[Int($0)].a } ?? sum }
+  }
+
   /// The value there is, or the one that is put there now.
   mutating func insert(_ a: UInt64, _ b: UInt64, _ value: UInt32) -> UInt32 {
     let hash = Self.hash(a, b)

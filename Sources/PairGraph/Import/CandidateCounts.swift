@@ -24,7 +24,10 @@ struct CandidateCounts: Sendable {
       for pool in Self.pools(of: note) { if let key = key(note.mention, pool) { nodes[key] = [] } }
     }
     if nodes.isEmpty { return }
-    for mention in 0..<UInt32(table.count) {
+    // Few names are asked about.
+    var isAsked = [Bool](repeating: false, count: Int(table.mentions.lazy.map(\.name).max() ?? 0) + 1)
+    for key in nodes.keys { isAsked[Int(key.name)] = true }
+    for mention in 0..<UInt32(table.count) where isAsked[Int(table.mentions[Int(mention)].name)] {
       for pool in [isLost(mention) ? Pool.lost : .clear, .village, .name] {
         if let key = key(mention, pool) { nodes[key]?.insert(identity.nodes[Int(mention)]) }
       }

@@ -29,7 +29,7 @@ struct Identity: Sendable {
     people.settle()
     people.noteRows()
     notes = people.notes
-    number(people.leaders())
+    number(people.settled)
   }
 
   /// Members of households: each is whoever a row of the same household, or with the same resident id, has named first.

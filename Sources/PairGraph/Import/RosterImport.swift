@@ -164,7 +164,7 @@ public struct RosterImport: Sendable {
     let joinedPlaces = book.places.settle()
     book.households.settlePlaces(book.places.same)
     book.cadres.settlePlaces(book.places.same)
-    var tables = DatasetTables(book, layout, emit: emit)
+    var tables = try DatasetTables(book, layout, jobs: jobs, emit: emit)
     try tables.write()
     return RosterResult(opened, tables, joinedPlaces: joinedPlaces)
   }

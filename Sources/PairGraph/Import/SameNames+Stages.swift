@@ -9,6 +9,7 @@ extension SameNames {
     joinAcrossScopes()
     for bucket in order { joinByPlace(bucket) }
     for bucket in order { joinTheOnlyOnes(bucket) }
+    close()
   }
 
   private func basis(_ bucket: Int, _ rest: String) -> String {

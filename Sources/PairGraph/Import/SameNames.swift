@@ -23,6 +23,10 @@ struct SameNames: Sendable {
   private var next: [UInt32]
   var buckets: [(first: UInt32, last: UInt32)] = []
   var notes: [Identity.Note] = []
+  /// index = mention, value = the first of its set, once everybody is settled.
+  private(set) var settled: [UInt32] = []
+  /// What `PairMap.touch` saw; means nothing.
+  private var touched: UInt64 = 0
 
   static let none = UInt32.max
   /// How many candidates are listed.
@@ -122,8 +126,13 @@ struct SameNames: Sendable {
     return more.count { $0.trait == .scope } > (scope == Self.none ? 1 : 0)
   }
 
-  /// index = mention, value = the first of its set.
-  mutating func leaders() -> [UInt32] { mentions.indices.map { find(UInt32($0)) } }
+  /// Nobody joins anybody any more.
+  mutating func close() {
+    settled.reserveCapacity(mentions.count)
+    for mention in 0..<UInt32(mentions.count) { settled.append(find(mention)) }
+  }
+
+  func leader(_ mention: UInt32) -> UInt32 { settled[Int(mention)] }
 
   // MARK: Buckets
 
@@ -132,30 +141,41 @@ struct SameNames: Sendable {
     var byID = PairMap(expecting: mentions.count)
     let last = isHousehold ? mentions.lazy.map(\.register).filter { $0 != Self.none }.max() : nil
     var byRegister = [UInt32](repeating: Self.none, count: last.map { Int($0) + 1 } ?? 0)
-    for index in 0..<UInt32(mentions.count) {
-      if self[index].idState == .good {
-        let found = byID.insert(self[index].idNumber, 0, index)
-        if found != index { join(found, index) }
-      }
-      if isHousehold, self[index].register != Self.none {
-        let register = Int(self[index].register)
-        if byRegister[register] == Self.none { byRegister[register] = index } else { join(byRegister[register], index) }
+    for block in blocks() {
+      touched &+= byID.touch(block) { (mentions[$0].idNumber, 0) }
+      for index in block.lazy.map({ UInt32($0) }) {
+        if self[index].idState == .good {
+          let found = byID.insert(self[index].idNumber, 0, index)
+          if found != index { join(found, index) }
+        }
+        if isHousehold, self[index].register != Self.none {
+          let register = Int(self[index].register)
+          if byRegister[register] == Self.none { byRegister[register] = index } else { join(byRegister[register], index) }
+        }
       }
     }
   }
 
   mutating func fillBuckets() {
     var map = PairMap(expecting: mentions.count)
-    for index in 0..<UInt32(mentions.count) where self[index].name != noName {
-      let bucket = UInt32(buckets.count)
-      let found = Int(map.insert(UInt64(self[index].name), UInt64(scopes[Int(index)]), bucket))
-      if found == bucket {
-        buckets.append((index, index))
-      } else {
-        next[Int(buckets[found].last)] = index
-        buckets[found].last = index
+    for block in blocks() {
+      touched &+= map.touch(block) { (UInt64(mentions[$0].name), UInt64(scopes[$0])) }
+      for index in block.lazy.map({ UInt32($0) }) where self[index].name != noName {
+        let bucket = UInt32(buckets.count)
+        let found = Int(map.insert(UInt64(self[index].name), UInt64(scopes[Int(index)]), bucket))
+        if found == bucket {
+          buckets.append((index, index))
+        } else {
+          next[Int(buckets[found].last)] = index
+          buckets[found].last = index
+        }
       }
     }
+  }
+
+  /// The mentions, so many at a time that what is looked up for them is near when it is needed.
+  private func blocks() -> [Range<Int>] {
+    stride(from: 0, to: mentions.count, by: 512).map { $0..<min($0 + 512, mentions.count) }
   }
 
   /// The buckets in which there is something to decide: those of a scope first, and by what they say. Somebody with a resident id may be
