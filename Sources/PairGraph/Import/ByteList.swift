@@ -7,7 +7,10 @@ struct ByteList: Sendable {
 
   var count: Int { ends.count }
 
-  subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
+
+  @inline(__always)
+  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
   @discardableResult
   mutating func append(_ text: ArraySlice<UInt8>, hash: UInt64) -> Int32 {

@@ -182,7 +182,7 @@ extension DatasetTables {
     if pairing.until != 0 { piece.append(RosterDate(packed: pairing.until).text[...]) }
     if !layout.pairings.isEmpty {
       piece.comma()
-      piece.append(book.texts[pairing.attributes])
+      piece.append(book.attributes[pairing.attributes])
     }
     piece.endRow()
   }

@@ -10,12 +10,16 @@ struct Identity: Sendable {
   /// index = node, value = its first mention.
   private(set) var firstMention: [UInt32] = []
   let notes: [Note]
+  /// Mentions that several notes have as candidates; index = `Note.candidates`.
+  let candidates: [[UInt32]]
 
   struct Note: Sendable {
     var kind: ImportNote.Kind
     var mention: UInt32
-    /// Mentions of the other nodes.
+    /// Mentions of the other nodes, the first few.
     var others: [UInt32] = []
+    /// All of them and perhaps the mention itself, as a number of a list that notes share; nil where it is not known.
+    var candidates: Int?
     var basis: String
     /// How many rows; 0 for those of the mention.
     var rows: UInt32 = 0
@@ -29,6 +33,7 @@ struct Identity: Sendable {
     people.settle()
     people.noteRows()
     notes = people.notes
+    candidates = people.candidates
     number(people.settled)
   }
 
@@ -38,7 +43,7 @@ struct Identity: Sendable {
   /// - Complexity: O(people) expected.
   init(people: [Mention], of households: [UInt32]) {
     var known = PairMap(expecting: people.count)
-    notes = []
+    (notes, candidates) = ([], [])
     number(
       people.indices.map { index in
         let mention = people[index]

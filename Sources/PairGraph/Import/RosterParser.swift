@@ -84,8 +84,8 @@ struct RosterParser: Sendable {
   /// - Errors: as for reading, where the bytes of a bad row are fetched from the file.
   func parse(_ batch: RowBatch, _ reader: TableReader, limit: Int) throws(TableError) -> RosterPart {
     var reading = RowReading(parser: self, limit: limit)
-    let all = Array(0..<map.columns.count)
-    let block = batch.cells(columns: all)
+    let block = batch.cells()
+    reading.reserve(rows: batch.rowCount, bytes: block.bytes.count)
     let mayHaveControls = block.bytes.contains(where: RowReading.isControl)
     reading.begin(block, mayHaveControls: mayHaveControls)
     var faults = batch.faults[...]

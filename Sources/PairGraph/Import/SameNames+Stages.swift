@@ -163,15 +163,15 @@ extension SameNames {
   }
 
   private mutating func leaveOpen(_ open: [Item], among items: [Item], _ basis: String) {
-    var candidates: [Traits: [UInt32]] = [:]
+    // Who is known alike has the same candidates.
+    var lists: [Traits: Int] = [:]
     for item in open where !traits[Int(item.leader)].contains(.goodID) && !isUnclear[Int(item.leader)] {
-      let fitting =
-        candidates[item.traits]
-        ?? Array(items.lazy.filter { $0.traits.fits(item.traits) }.map(\.leader).prefix(Self.limit + 1))
-      candidates[item.traits] = fitting
+      let list = lists[item.traits] ?? candidates.count
+      if list == candidates.count { candidates.append(items.filter { $0.traits.fits(item.traits) }.map(\.leader)) }
+      lists[item.traits] = list
       isUnclear[Int(item.leader)] = true
-      let others = fitting.filter { $0 != item.leader }.prefix(Self.limit)
-      notes.append(Identity.Note(kind: .unclear, mention: item.leader, others: Array(others), basis: basis))
+      let others = candidates[list].lazy.filter { $0 != item.leader }.prefix(Self.limit)
+      notes.append(Identity.Note(kind: .unclear, mention: item.leader, others: Array(others), candidates: list, basis: basis))
     }
   }
 }

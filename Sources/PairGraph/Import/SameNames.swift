@@ -23,6 +23,8 @@ struct SameNames: Sendable {
   private var next: [UInt32]
   var buckets: [(first: UInt32, last: UInt32)] = []
   var notes: [Identity.Note] = []
+  /// Those whom several notes have as candidates.
+  var candidates: [[UInt32]] = []
   /// index = mention, value = the first of its set, once everybody is settled.
   private(set) var settled: [UInt32] = []
   /// What `PairMap.touch` saw; means nothing.
