@@ -12,6 +12,15 @@ struct ByteList: Sendable {
   @inline(__always)
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
+  @inline(__always)
+  func isEqual(_ index: Int, _ text: ArraySlice<UInt8>) -> Bool { CellText.isEqual(bytes.span.extracting(range(index)), text.span) }
+
+  /// The number of one of the last few texts, where it is the same; else of a new one.
+  mutating func share(_ text: ArraySlice<UInt8>, among few: Int) -> Int32 {
+    for index in (max(0, count - few)..<count).reversed() where isEqual(index, text) { return Int32(truncatingIfNeeded: index) }
+    return append(text)
+  }
+
   @discardableResult
   mutating func append(_ text: ArraySlice<UInt8>, hash: UInt64) -> Int32 {
     bytes.append(contentsOf: text)
@@ -40,9 +49,15 @@ struct Interner: Sendable {
 
   func string(_ number: UInt32) -> String { String(decoding: texts[Int(number)], as: UTF8.self) }
 
+  /// Makes room for so many texts more, of about so many bytes each.
+  mutating func reserve(_ more: Int, bytes each: Int) {
+    texts.reserve(texts: count + more, bytes: texts.bytes.count + more * each)
+    slots.reserve(count + more) { texts.hashes[$0] }
+  }
+
   /// - Complexity: O(length) expected.
   mutating func number(of text: ArraySlice<UInt8>, hash: UInt64) -> UInt32 {
-    let (found, position) = slots.find(hash) { texts[Int($0)].elementsEqual(text) }
+    let (found, position) = slots.find(hash) { texts.isEqual(Int($0), text) }
     if let found { return found }
     let number = UInt32(truncatingIfNeeded: texts.append(text, hash: hash))
     slots.add(hash, at: position) { texts.hashes[$0] }

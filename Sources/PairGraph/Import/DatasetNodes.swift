@@ -5,7 +5,7 @@ extension DatasetTables {
   func joined(_ fragments: [Fragment]) -> (cells: ArraySlice<UInt8>, differing: [(cell: Int, texts: [String])]) {
     guard let first = fragments.first else { return ([], []) }
     let own = book.bytes(first)
-    if fragments.dropFirst().allSatisfy({ book.bytes($0).elementsEqual(own) }) { return (own, []) }
+    if fragments.dropFirst().allSatisfy({ CellText.isEqual(book.bytes($0).span, own.span) }) { return (own, []) }
     var cells = FirstRecords.cells(of: Array(own), delimiter: 0x2c)
     // Cell -> what later rows say.
     var others: [Int: [[UInt8]]] = [:]

@@ -32,13 +32,7 @@ struct DatasetTables: Sendable {
     self.layout = layout
     self.jobs = jobs
     self.emit = emit
-    let hashes = ContentHashes(book)
-    let both = try Parallel.map(2, jobs: jobs, grain: 1) { part in
-      let isHousehold = part.lowerBound == 0
-      let mentions = isHousehold ? book.households.mentions : book.cadres.mentions
-      return Identity(mentions, isHousehold: isHousehold, places: book.places, hashes: hashes)
-    }
-    (households, cadres) = (both[0], both[1])
+    (households, cadres) = try Identity.both(book, jobs: jobs)
     isUsed = [Bool](repeating: false, count: book.lines.count)
     var numbers = [UInt32](repeating: Self.none, count: book.places.places.count)
     var count: UInt32 = 0

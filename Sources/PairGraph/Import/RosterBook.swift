@@ -60,9 +60,10 @@ struct MentionTable: Sendable {
     return (UInt32(mentions.count - 1), true)
   }
 
-  mutating func reserve(_ rows: Int) {
+  /// - Parameter isEach: nearly every row names another; otherwise there may be few, and only room that costs nothing is made.
+  mutating func reserve(_ rows: Int, isEach: Bool) {
     mentions.reserveCapacity(mentions.count + rows)
-    slots.reserve(mentions.count + rows) { Self.hash(mentions[$0]) }
+    if isEach { slots.reserve(mentions.count + rows) { Self.hash(mentions[$0]) } }
   }
 
   mutating func add(_ fragment: Fragment, to mention: UInt32) { others.append((mention, fragment)) }
@@ -172,6 +173,8 @@ struct RosterBook: Sendable {
     return Fragment(chunk: UInt32(openChunk), start: UInt32(start), end: UInt32(start + bytes.count))
   }
 
+  private func isSame(_ fragment: Fragment, _ text: ArraySlice<UInt8>) -> Bool { CellText.isEqual(bytes(fragment).span, text.span) }
+
   func bytes(_ fragment: Fragment) -> ArraySlice<UInt8> { chunks[Int(fragment.chunk)][Int(fragment.start)..<Int(fragment.end)] }
 
   /// Room for about so many rows more: a table that grows by doubling is there twice for a while.
@@ -182,7 +185,9 @@ struct RosterBook: Sendable {
     reserved = source
     lines.reserveCapacity(lines.count + rows)
     pairings.reserveCapacity(pairings.count + rows)
-    households.reserve(rows)
+    households.reserve(rows, isEach: true)
+    cadres.reserve(rows, isEach: false)
+    names.reserve(rows, bytes: 16)
   }
 
   // MARK: Taking in
@@ -199,6 +204,7 @@ struct RosterBook: Sendable {
     let chunk = UInt32(chunks.count - 1)
     // A unit that only rejected rows name is none: units are numbered where they are used.
     var units = [UInt32](repeating: Self.none, count: part.units.count)
+    var cells = [UInt32](repeating: Self.none, count: part.attributes.count)
     fill.begin()
     touched &+= names.touch(part.names.hashes) &+ texts.touch(part.texts.hashes)
     // First what each row says by itself, then who was named before: what that needs is brought near all at once.
@@ -230,7 +236,7 @@ struct RosterBook: Sendable {
       }
     }
     touched &+= households.touch(heads) &+ cadres.touch(helpers)
-    for row in rows { add(row, heads, helpers, part) }
+    for row in rows { add(row, heads, helpers, part, &cells) }
     sources[source].filled = fill.filled
   }
 
@@ -245,23 +251,26 @@ struct RosterBook: Sendable {
     var helper: Int
   }
 
-  private mutating func add(_ own: Row, _ heads: [Mention], _ helpers: [Mention], _ part: RosterPart) {
+  private mutating func add(
+    _ own: Row, _ heads: [Mention], _ helpers: [Mention], _ part: RosterPart, _ cells: inout [UInt32]
+  ) {
     let (draft, row, place) = (part.rows[own.draft], own.row, own.place)
     var household = Self.none
     if draft.household != nil {
       let (number, isNew) = households.insert(heads[own.head])
       household = number
       let fragment = heads[own.head].fragment
-      if !isNew, !bytes(households.mentions[Int(number)].fragment).elementsEqual(bytes(fragment)) { households.add(fragment, to: number) }
+      if !isNew, !isSame(households.mentions[Int(number)].fragment, bytes(fragment)) { households.add(fragment, to: number) }
     }
-    if let member = draft.member {
+    if draft.member >= 0 {
+      let member = part.members[Int(draft.member)]
       var mention = self.mention(member, part, row, place, Fragment())
       mention.register = household
       let (number, isNew) = people.insert(mention)
       let cells = part.fragments[Int(member.fragment.lowerBound)..<Int(member.fragment.upperBound)]
       if isNew {
         people.setFragment(keep(cells), of: number)
-      } else if !bytes(people.mentions[Int(number)].fragment).elementsEqual(cells) {
+      } else if !isSame(people.mentions[Int(number)].fragment, cells) {
         people.add(keep(cells), to: number)
       }
     }
@@ -282,7 +291,7 @@ struct RosterBook: Sendable {
             row: row))
       }
     }
-    if let visit = draft.visit, household != Self.none { note(visit, part, row, household, first, place) }
+    if draft.visit >= 0, household != Self.none { note(part.visits[Int(draft.visit)], part, row, household, first, place) }
     if draft.committee >= 0, place != Self.none {
       let name = part.texts[Int(draft.committee)]
       let committee = committees.number(of: CellText.name(name)[...])
@@ -295,6 +304,14 @@ struct RosterBook: Sendable {
     guard helper.person.unit >= 0 else { return Self.none }
     let index = Int(helper.person.unit)
     if numbers[index] == Self.none { numbers[index] = units.number(of: part.units[index], hash: part.units.hashes[index]) }
+    return numbers[index]
+  }
+
+  private mutating func pairingCells(_ helper: HelperDraft, _ part: RosterPart, _ numbers: inout [UInt32]) -> UInt32 {
+    let index = Int(helper.attributes)
+    if numbers[index] == Self.none {
+      numbers[index] = attributes.number(of: part.attributes[index], hash: part.attributes.hashes[index])
+    }
     return numbers[index]
   }
 
@@ -332,7 +349,7 @@ struct RosterBook: Sendable {
     let range = Int(helper.person.fragment.lowerBound)..<Int(helper.person.fragment.upperBound)
     if isNew {
       cadres.setFragment(keep(part.fragments[range]), of: number)
-    } else if !bytes(cadres.mentions[Int(number)].fragment).elementsEqual(part.fragments[range]) {
+    } else if !isSame(cadres.mentions[Int(number)].fragment, part.fragments[range]) {
       cadres.add(keep(part.fragments[range]), to: number)
     }
     if helper.person.branch >= 0 {
@@ -351,7 +368,7 @@ struct RosterBook: Sendable {
       unitFragments.append([keep(part.fragments[range])])
       unitRows.append(row)
     } else if unitFragments[Int(unit)].count < 64,
-      !unitFragments[Int(unit)].contains(where: { bytes($0).elementsEqual(part.fragments[range]) })
+      !unitFragments[Int(unit)].contains(where: { isSame($0, part.fragments[range]) })
     {
       unitFragments[Int(unit)].append(keep(part.fragments[range]))
     }

@@ -55,10 +55,12 @@ struct RowDraft: Sendable {
   /// A tuple of the part's places; -1 without a place column.
   var place: Int32 = -1
   var household: PersonDraft?
-  var member: PersonDraft?
+  /// One of the part's members; -1 without.
+  var member: Int32 = -1
   /// Rows of `helpers`.
   var helpers: Range<Int32> = 0..<0
-  var visit: VisitDraft?
+  /// One of the part's visits; -1 without.
+  var visit: Int32 = -1
   var committee: Int32 = -1
   /// The row says nothing, but rows below it may be in its village.
   var isRejected = false
@@ -70,6 +72,8 @@ struct RowDraft: Sendable {
 struct RosterPart: Sendable {
   var rows: [RowDraft] = []
   var helpers: [HelperDraft] = []
+  var members: [PersonDraft] = []
+  var visits: [VisitDraft] = []
   var names = ByteList()
   var texts = ByteList()
   var attributes = ByteList()

@@ -13,8 +13,6 @@ struct RowReading {
   private var scratch: [UInt8] = []
   private var mayHaveControls = false
   var row = 0
-  /// The tuple of places and the unit of the row before: neighbouring rows mostly have the same.
-  private var lastUnit: Int32 = -1
 
   typealias Place = (start: Int, end: Int, line: Int, byte: Int)
 
@@ -50,6 +48,13 @@ struct RowReading {
   /// Control characters other than tab and line ends.
   @inline(__always)
   static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != 0x09 && byte != 0x0a && byte != 0x0d) || byte == 0x7f }
+
+  /// Whether there is one among some bytes. Nothing stops early, so that many are looked at at a time.
+  static func hasControls(_ bytes: Span<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for index in bytes.indices { found |= isControl(bytes[index]) ? 1 : 0 }
+    return found != 0
+  }
 
   private func checkControls() throws(Fault) {
     guard mayHaveControls else { return }
@@ -120,31 +125,38 @@ struct RowReading {
 
   private mutating func draft(offset: Int) throws(Fault) -> RowDraft {
     var draft = RowDraft(offset: offset)
-    let columns = parser.columns
     draft.place = placeTuple()
-    let isMemberRow = columns.personName >= 0
-    let isHead = isMemberRow && (columns.relation < 0 ? false : LineWords.headRelations.contains(Array(folded(columns.relation))))
-    if columns.isHouseholdTable { draft.household = household(isHead: isHead) }
-    if isMemberRow, !CellText.isBlank(cell(columns.personName)) {
-      if draft.household == nil { throw Fault(problem: .noHousehold, column: columns.personName, details: [text(columns.personName)]) }
-      draft.member = member()
+    let isMemberRow = parser.columns.personName >= 0
+    let isHead =
+      isMemberRow && (parser.columns.relation < 0 ? false : LineWords.headRelations.contains(Array(folded(parser.columns.relation))))
+    if parser.columns.isHouseholdTable { draft.household = household(isHead: isHead) }
+    if isMemberRow, !CellText.isBlank(cell(parser.columns.personName)) {
+      if draft.household == nil {
+        throw Fault(problem: .noHousehold, column: parser.columns.personName, details: [text(parser.columns.personName)])
+      }
+      let member = member()
+      draft.member = Int32(part.members.count)
+      part.members.append(member)
     }
-    for column in columns.names where LineWords.isDitto(folded(column)) {
+    for column in parser.columns.names where LineWords.isDitto(folded(column)) {
       throw Fault(problem: .ditto, column: column, details: [text(column)])
     }
     let first = Int32(part.helpers.count)
-    for group in columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
+    for group in parser.columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
-    if draft.household == nil, columns.isHouseholdTable, !draft.helpers.isEmpty {
-      let column = [columns.headName, columns.personName, columns.register, columns.headID].first { $0 >= 0 }
+    if draft.household == nil, parser.columns.isHouseholdTable, !draft.helpers.isEmpty {
+      let column = [parser.columns.headName, parser.columns.personName, parser.columns.register, parser.columns.headID].first { $0 >= 0 }
       throw Fault(problem: .noHousehold, column: column, details: [])
     }
-    if columns.visitDate >= 0 { draft.visit = try visit() }
-    let committee = folded(columns.committee)
-    if !committee.isEmpty { draft.committee = part.texts.append(cell(columns.committee)) }
-    for column in columns.unnamed where !CellText.isBlank(cell(column)) { remark(.leftOut, column, [], folded(column)) }
+    if parser.columns.visitDate >= 0, let visit = try visit() {
+      draft.visit = Int32(part.visits.count)
+      part.visits.append(visit)
+    }
+    let committee = folded(parser.columns.committee)
+    if !committee.isEmpty { draft.committee = part.texts.append(cell(parser.columns.committee)) }
+    for column in parser.columns.unnamed where !CellText.isBlank(cell(column)) { remark(.leftOut, column, [], folded(column)) }
     if draft.household == nil, draft.helpers.isEmpty {
-      throw Fault(problem: .noName, column: columns.names.first, details: [])
+      throw Fault(problem: .noName, column: parser.columns.names.first, details: [])
     }
     return draft
   }
@@ -172,11 +184,8 @@ struct RowReading {
   }
 
   private func isPlaceName(_ number: Int32, _ column: Int) -> Bool {
-    let (known, own) = (part.placeNames.range(Int(number)), column < 0 ? 0..<0 : range(column))
-    guard known.count == own.count else { return false }
-    let (there, here) = (part.placeNames.bytes.span.extracting(known), bytes.span.extracting(own))
-    for index in there.indices where there[index] != here[index] { return false }
-    return true
+    let known = part.placeNames.bytes.span.extracting(part.placeNames.range(Int(number)))
+    return CellText.isEqual(known, bytes.span.extracting(column < 0 ? 0..<0 : range(column)))
   }
 
   private mutating func placeCell(_ column: Int) -> Int32 {
@@ -185,23 +194,23 @@ struct RowReading {
   }
 
   private mutating func household(isHead: Bool) -> PersonDraft? {
-    let columns = parser.columns
     // In a list of members the head is the member who is called so.
-    let nameColumn = columns.headName >= 0 ? columns.headName : (isHead ? columns.personName : -1)
-    let idColumn = columns.headID >= 0 ? columns.headID : (isHead ? columns.personID : -1)
+    let nameColumn = parser.columns.headName >= 0 ? parser.columns.headName : (isHead ? parser.columns.personName : -1)
+    let idColumn = parser.columns.headID >= 0 ? parser.columns.headID : (isHead ? parser.columns.personID : -1)
     let name = name(nameColumn)
-    let register = folded(columns.register)
+    let register = folded(parser.columns.register)
     if name.isEmpty, register.isEmpty, CellText.isBlank(cell(idColumn)) { return nil }
     var draft = PersonDraft(name: part.names.append(name))
     setID(&draft, idColumn)
     if !register.isEmpty { draft.register = part.texts.append(register) }
     if draft.id.state == .damaged, register.isEmpty { draft.idText = part.texts.append(wholeRow()[...]) }
     // Most cells for a phone are a number, or empty.
-    let plain = PhoneCell.plainOrEmpty(cell(columns.householdPhone))
-    let phone = plain == nil ? phone(columns.householdPhone, name: name) : nil
+    let plain = PhoneCell.plainOrEmpty(cell(parser.columns.householdPhone))
+    let phone = plain == nil ? phone(parser.columns.householdPhone, name: name) : nil
     draft.phone = plain ?? phone?.number ?? 0
     let start = Int32(part.householdFragments.count)
-    for (index, column) in columns.household.enumerated() {
+    for index in parser.columns.household.indices {
+      let column = parser.columns.household[index]
       if index > 0 { part.householdFragments.append(0x2c) }
       switch parser.layout.households[index].field {
       case .headName: Self.append(cell(nameColumn), to: &part.householdFragments)
@@ -275,9 +284,7 @@ struct RowReading {
   // MARK: Helpers
 
   mutating func unitNumber(_ name: ArraySlice<UInt8>) -> Int32 {
-    if lastUnit >= 0, part.units[Int(lastUnit)].elementsEqual(name) { return lastUnit }
-    lastUnit = part.units.append(name)
-    return lastUnit
+    part.units.share(name, among: 1)
   }
 
   /// The cells of a pairing, as a text of the part.
@@ -288,7 +295,7 @@ struct RowReading {
       let isLabel = parser.layout.pairings[index].field == .ignore
       Self.append(isLabel ? group.label[...] : cell(group.pairing[index]), to: &scratch)
     }
-    return part.attributes.append(scratch[...])
+    return part.attributes.share(scratch[...], among: 4)
   }
 
   /// The row's own cells as the end of a row of a table.

@@ -20,14 +20,9 @@ extension SameNames {
   /// What is said of rows once everybody is settled.
   mutating func noteRows() {
     for bucket in buckets.indices {
-      let first = buckets[bucket].first
-      if first == buckets[bucket].last {
-        if hasBadID(first) { noteBadIDs([first]) }
-      } else {
-        let all = members(bucket)
-        noteApart(all)
-        noteBadIDs(all)
-      }
+      // Mostly they are all one.
+      if !isOne(bucket) { noteApart(buckets.members(bucket)) }
+      if hasBadIDs(bucket) { noteBadIDs(buckets.members(bucket)) }
     }
     for index in mentions.indices where mentions[index].name == noName && hasBadID(UInt32(index)) { noteBadIDs([UInt32(index)]) }
     if !isHousehold { addCandidatesOfVillages() }
@@ -38,14 +33,19 @@ extension SameNames {
     }
   }
 
+  private func isOne(_ bucket: Int) -> Bool {
+    if !buckets.hasSeveral(bucket) { return true }
+    let one = self.leader(buckets.first(bucket))
+    return !buckets.contains(bucket) { self.leader($0) != one }
+  }
+
+  private func hasBadIDs(_ bucket: Int) -> Bool { buckets.contains(bucket) { hasBadID($0) } }
+
   private func restsOnName(_ mention: UInt32) -> Bool {
     self[mention].idState != .good && (!isHousehold || self[mention].register == Self.none)
   }
 
   private mutating func noteApart(_ members: [UInt32]) {
-    // Mostly they are all one.
-    let one = self.leader(members[0])
-    if members.allSatisfy({ self.leader($0) == one }) { return }
     var last: UInt32?
     var seen: Set<UInt32> = []
     for mention in members where !isLost(mention) {
@@ -65,7 +65,7 @@ extension SameNames {
   private mutating func notePhonesOfSeveralScopes() {
     // Most names are in one bucket only.
     var counts = [UInt32](repeating: 0, count: hashes.names.count)
-    for bucket in buckets { counts[Int(self[bucket.first].name)] += 1 }
+    for bucket in buckets.indices { counts[Int(self[buckets.first(bucket)].name)] += 1 }
     var known = PairMap()
     var seen: Set<UInt64> = []
     for mention in 0..<UInt32(mentions.count)

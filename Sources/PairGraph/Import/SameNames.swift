@@ -19,9 +19,8 @@ struct SameNames: Sendable {
   /// index = mention, value = whether its set fits several, and whether a note says what it was taken for.
   var isUnclear: [Bool]
   var isNoted: [Bool]
-  /// Mentions of one name and scope: index = mention, value = the next; and the first and last of each.
-  private var next: [UInt32]
-  var buckets: [(first: UInt32, last: UInt32)] = []
+  /// Of no mentions until numbers are settled.
+  var buckets = NameBuckets()
   var notes: [Identity.Note] = []
   /// Those whom several notes have as candidates.
   var candidates: [[UInt32]] = []
@@ -39,19 +38,13 @@ struct SameNames: Sendable {
     self.isHousehold = isHousehold
     self.hashes = hashes
     noName = hashes.noName
-    let village = RosterField.placeLevels.firstIndex { $0.field == .village } ?? 0
-    villages = mentions.map { mention -> UInt32 in
-      if mention.place == Self.none { return Self.none }
-      let found = places.enclosing(mention.place, level: village)
-      return found == Self.none ? mention.place : found
-    }
+    villages = NameBuckets.villages(mentions, places)
     scopes = isHousehold ? villages : mentions.map(\.unit)
     sets = UnionFind(count: mentions.count)
     firsts = mentions.indices.map { UInt32($0) }
     traits = []
     isUnclear = [Bool](repeating: false, count: mentions.count)
     isNoted = isUnclear
-    next = [UInt32](repeating: Self.none, count: mentions.count)
     traits = mentions.indices.map { traits(of: UInt32($0)) }
   }
 
@@ -68,9 +61,7 @@ struct SameNames: Sendable {
   }
 
   /// A number that lost its digits is nobody's: where nothing else decides, the row stays by itself.
-  func isLost(_ mention: UInt32) -> Bool {
-    self[mention].idState == .damaged && (!isHousehold || self[mention].register == Self.none)
-  }
+  func isLost(_ mention: UInt32) -> Bool { self[mention].isLost(isHousehold: isHousehold) }
 
   func hasBadID(_ mention: UInt32) -> Bool { self[mention].idState == .damaged || self[mention].idState == .other }
 
@@ -105,7 +96,7 @@ struct SameNames: Sendable {
     var value: UInt64
   }
 
-  func hash(ofScope scope: UInt32) -> UInt64 { isHousehold ? hashes.places[Int(scope)] : hashes.units[Int(scope)] }
+  func hash(ofScope scope: UInt32) -> UInt64 { hashes.ofScope(scope, isHousehold: isHousehold) }
 
   func facts(_ leader: UInt32) -> [Fact] {
     let mention = self[leader]
@@ -136,14 +127,14 @@ struct SameNames: Sendable {
 
   func leader(_ mention: UInt32) -> UInt32 { settled[Int(mention)] }
 
-  // MARK: Buckets
+  // MARK: Numbers
 
   /// The same id or number in a register: one, whatever the name.
   mutating func joinNumbers() {
     var byID = PairMap(expecting: mentions.count)
     let last = isHousehold ? mentions.lazy.map(\.register).filter { $0 != Self.none }.max() : nil
     var byRegister = [UInt32](repeating: Self.none, count: last.map { Int($0) + 1 } ?? 0)
-    for block in blocks() {
+    for block in NameBuckets.blocks(mentions.count) {
       touched &+= byID.touch(block) { (mentions[$0].idNumber, 0) }
       for index in block.lazy.map({ UInt32($0) }) {
         if self[index].idState == .good {
@@ -156,51 +147,5 @@ struct SameNames: Sendable {
         }
       }
     }
-  }
-
-  mutating func fillBuckets() {
-    var map = PairMap(expecting: mentions.count)
-    for block in blocks() {
-      touched &+= map.touch(block) { (UInt64(mentions[$0].name), UInt64(scopes[$0])) }
-      for index in block.lazy.map({ UInt32($0) }) where self[index].name != noName {
-        let bucket = UInt32(buckets.count)
-        let found = Int(map.insert(UInt64(self[index].name), UInt64(scopes[Int(index)]), bucket))
-        if found == bucket {
-          buckets.append((index, index))
-        } else {
-          next[Int(buckets[found].last)] = index
-          buckets[found].last = index
-        }
-      }
-    }
-  }
-
-  /// The mentions, so many at a time that what is looked up for them is near when it is needed.
-  private func blocks() -> [Range<Int>] {
-    stride(from: 0, to: mentions.count, by: 512).map { $0..<min($0 + 512, mentions.count) }
-  }
-
-  /// The buckets in which there is something to decide: those of a scope first, and by what they say. Somebody with a resident id may be
-  /// in several; which of them is asked first must not depend on the order of rows.
-  func order() -> [Int] {
-    buckets.indices.filter { !seekers($0).isEmpty }.map { bucket in
-      let first = buckets[bucket].first
-      let scope = scopes[Int(first)]
-      let isKnown = scope != Self.none
-      return (isKnown ? 0 : 1, hashes.names[Int(self[first].name)], isKnown ? hash(ofScope: scope) : 0, bucket)
-    }.sorted { $0 < $1 }.map(\.3)
-  }
-
-  func members(_ bucket: Int) -> [UInt32] {
-    var result = [buckets[bucket].first]
-    while next[Int(result[result.count - 1])] != Self.none { result.append(next[Int(result[result.count - 1])]) }
-    return result
-  }
-
-  /// Those of a bucket whose identity may rest on their name; empty where there is nothing to decide.
-  func seekers(_ bucket: Int) -> [UInt32] {
-    if buckets[bucket].first == buckets[bucket].last { return [] }
-    let all = members(bucket)
-    return all.contains { self[$0].idState != .good && !isLost($0) } ? all.filter { !isLost($0) } : []
   }
 }
