@@ -125,7 +125,7 @@ struct Session {
     progress?.clear()
     if !options.quiet {
       for line in texts.warnings(result) { Console.error(texts(.warning, line)) }
-      for line in texts.rosterRows(result) + texts.notes(result) { Console.error(line) }
+      for line in texts.rosterRows(result) + texts.notes(result, isWritten: false) { Console.error(line) }
       for line in Reports(network, in: texts.language).rejections() { Console.error(line) }
     }
     return network

@@ -2,6 +2,8 @@
 // threads without a copy and without mapping it (a mapped file that shrinks kills the process). What must hold: the
 // buffer has room for `count` bytes.
 
+import Synchronization
+
 /// The bytes of one table: a file that is read in parts, or bytes in memory. Reading is thread-safe.
 package final class ByteSource: Sendable {
   /// The file as messages name it.
@@ -9,8 +11,8 @@ package final class ByteSource: Sendable {
   /// Number of bytes when it was opened.
   package let size: Int
   private let descriptor: Int32
-  /// Bytes in memory, in one or more blocks, none of them empty.
-  private let memory: [[UInt8]]
+  /// Bytes in memory, in one or more blocks; those that were given up are empty.
+  private let memory: Mutex<[[UInt8]]>
   /// index = block, value = offset of its first byte.
   private let starts: [Int]
   private let stamp: SystemCalls.Stamp?
@@ -27,7 +29,7 @@ package final class ByteSource: Sendable {
     }
     self.name = name
     self.descriptor = descriptor
-    memory = []
+    memory = Mutex([])
     starts = []
     self.stamp = stamp
     size = stamp.size
@@ -40,10 +42,11 @@ package final class ByteSource: Sendable {
   package init(blocks: [[UInt8]], name: String) {
     self.name = name
     descriptor = -1
-    memory = blocks.filter { !$0.isEmpty }
+    let blocks = blocks.filter { !$0.isEmpty }
+    memory = Mutex(blocks)
     var starts: [Int] = []
     var start = 0
-    for block in memory {
+    for block in blocks {
       starts.append(start)
       start += block.count
     }
@@ -78,13 +81,32 @@ package final class ByteSource: Sendable {
     var block = count > 0 ? ChunkSearch.chunk(of: offset, starts) : 0
     while done < count {
       let inside = offset + done - starts[block]
-      let length = min(memory[block].count - inside, count - done)
-      unsafe memory[block].withUnsafeBytes { bytes in
+      let text = memory.withLock { $0[block] }
+      precondition(inside < text.count, "bytes that were given up")
+      let length = min(text.count - inside, count - done)
+      unsafe text.withUnsafeBytes { bytes in
         if let base = bytes.baseAddress { unsafe (target + done).copyMemory(from: base + inside, byteCount: length) }
       }
       done += length
       block += 1
     }
+  }
+
+  /// Frees bytes in memory that nobody will read again: the blocks that end at or before an offset.
+  package func giveUp(before offset: Int) {
+    memory.withLock { blocks in
+      // From behind: those before were given up already.
+      var block = starts.isEmpty ? -1 : ChunkSearch.chunk(of: min(offset, size - 1), starts) - (offset < size ? 1 : 0)
+      while block >= 0, !blocks[block].isEmpty {
+        blocks[block] = []
+        block -= 1
+      }
+    }
+  }
+
+  /// Whether the byte at an offset, and all of its block, were not given up.
+  func isKept(at offset: Int) -> Bool {
+    descriptor >= 0 || offset >= size || memory.withLock { !$0[ChunkSearch.chunk(of: offset, starts)].isEmpty }
   }
 
   /// Reads up to `count` bytes from `offset` as an array; fewer only at the end of the file.

@@ -1,38 +1,64 @@
-/// The cells of some columns of a batch, copied without their quotes: what another target may look at byte by byte.
+/// The text of a batch, copied once, and where each cell is in it without its quotes: what another target may look at byte by byte.
 package struct CellBlock: Sendable {
   package let rowCount: Int
   package let columnCount: Int
-  private let texts: TextList
+  package private(set) var bytes: [UInt8]
+  /// index = row * columnCount + column, value = where the cell starts in `bytes`, and where it ends.
+  package private(set) var starts: [UInt32] = []
+  package private(set) var ends: [UInt32] = []
 
-  /// All cells one behind the other.
-  package var bytes: [UInt8] { texts.bytes }
-
-  /// - Parameter columns: columns of the table; a cell of the block has the number of its column in this list.
-  init(_ batch: RowBatch, columns: [Int]) {
+  init(_ batch: RowBatch) {
     rowCount = batch.rowCount
-    columnCount = columns.count
-    var texts = TextList()
-    texts.reserve(rowCount * columnCount, bytes: max(0, batch.next - batch.start))
-    let fields = batch.fields
-    for row in 0..<rowCount { for column in columns { texts.append(fields[row, column]) } }
-    self.texts = texts
+    columnCount = batch.columnCount
+    bytes = batch.wholeText
+    let base = batch.start - batch.origin
+    starts.reserveCapacity(rowCount * columnCount)
+    ends.reserveCapacity(rowCount * columnCount)
+    for row in 0..<rowCount {
+      var from = batch.start(row) &- base
+      for column in 0..<columnCount {
+        let to = batch.end(row, column) &- base
+        if batch.hasQuotes, to > from, bytes[from] == 0x22 {
+          appendQuoted(from &+ 1..<max(from &+ 1, to &- 1))
+        } else {
+          append(from..<to)
+        }
+        from = to &+ 1
+      }
+    }
   }
 
   /// A block of one row that was taken apart elsewhere.
   package init(row cells: [[UInt8]]) {
     rowCount = 1
     columnCount = cells.count
-    var texts = TextList()
-    for cell in cells { texts.append(cell) }
-    self.texts = texts
+    bytes = []
+    for cell in cells {
+      let from = bytes.count
+      bytes += cell
+      append(from..<bytes.count)
+    }
   }
 
-  /// Where a cell is in `bytes`.
-  @inline(__always)
-  package func range(_ row: Int, _ column: Int) -> Range<Int> { texts.range(row &* columnCount &+ column) }
+  private mutating func append(_ range: Range<Int>) {
+    starts.append(UInt32(truncatingIfNeeded: range.lowerBound))
+    ends.append(UInt32(truncatingIfNeeded: range.upperBound))
+  }
+
+  /// A cell with doubled quotes is written anew, behind everything.
+  private mutating func appendQuoted(_ inner: Range<Int>) {
+    guard bytes[inner].contains(0x22) else { return append(inner) }
+    let from = bytes.count
+    var index = inner.lowerBound
+    while index < inner.upperBound {
+      bytes.append(bytes[index])
+      index += bytes[index] == 0x22 ? 2 : 1
+    }
+    append(from..<bytes.count)
+  }
 }
 
 extension RowBatch {
-  /// - Complexity: O(bytes of the columns).
-  package func cells(columns: [Int]) -> CellBlock { CellBlock(self, columns: columns) }
+  /// - Complexity: O(bytes).
+  package func cells() -> CellBlock { CellBlock(self) }
 }

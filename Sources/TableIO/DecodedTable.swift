@@ -91,6 +91,12 @@ package struct DecodedTable: Sendable {
     places = OriginalPlaces(conversion, original: file, text: source, encoding: encoding)
   }
 
+  /// Frees what was converted and nobody will read again; places in the file are still found.
+  package func giveUp(before offset: Int) {
+    // Full-width commas are not put in their places again.
+    if delimiter != .wideComma { source.giveUp(before: offset) }
+  }
+
   /// Where in the file a byte of `source` comes from.
   ///
   /// - Complexity: O(1) when nothing was converted; else offsets that ascend cost O(bytes between them).
@@ -258,8 +264,13 @@ private final class OriginalPlaces: Sendable {
   private func load(_ walk: inout Walk, _ block: Int) throws(TableError) {
     let textEnd = block + 1 < textStarts.count ? textStarts[block + 1] : text.size
     let fileEnd = block + 1 < fileStarts.count ? fileStarts[block + 1] : original.size
-    walk.textBytes = try text.bytes(at: textStarts[block], count: textEnd - textStarts[block])
     walk.fileBytes = try original.bytes(at: fileStarts[block], count: fileEnd - fileStarts[block])
+    if text.isKept(at: textStarts[block]) {
+      walk.textBytes = try text.bytes(at: textStarts[block], count: textEnd - textStarts[block])
+    } else {
+      var bad = 0
+      walk.textBytes = TextConverter(encoding)?.utf8(of: walk.fileBytes, bad: &bad) ?? []
+    }
     (walk.block, walk.textPosition, walk.filePosition) = (block, 0, 0)
   }
 

@@ -36,6 +36,11 @@ extension RowBatch {
   /// The starts of the rows as a value, for loops over many rows.
   var rowStarts: RowStarts { unsafe RowStarts(batch: self, base: origin, starts: starts.pointer) }
 
+  /// Everything from the first record to behind the last.
+  var wholeText: [UInt8] {
+    unsafe Field(UnsafeRawPointer(text) + (start - origin), max(0, min(next - start, length - (start - origin)))).bytes
+  }
+
   /// The fields as a value, for loops over many rows.
   var fields: Fields {
     unsafe Fields(

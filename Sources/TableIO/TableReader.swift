@@ -71,18 +71,20 @@ package struct TableReader: Sendable {
   /// - Parameters:
   ///   - state: what `merge` adds to.
   ///   - jobs: threads.
+  ///   - givesUpText: a text that was converted into memory is freed as it is merged, and cannot be read again.
   ///   - progress: called with the number of bytes done, one call at a time.
   ///   - parse: makes a value of a batch; runs on several threads. It must keep nothing of the batch.
   ///   - merge: adds a value to the state, in file order; `firstLine` is the physical line on which the batch starts.
   /// - Complexity: O(bytes). Memory: a buffer of about `partSize` for each thread.
   /// - Errors: what `parse` and `merge` throw, and `unclosedQuote`, `recordTooLong`, `changedWhileRead`, `unreadable`.
   package func reduce<State: Sendable, Part: Sendable>(
-    into state: State, jobs: Int, progress: (@Sendable (Int) -> Void)? = nil,
+    into state: State, jobs: Int, givesUpText: Bool = false, progress: (@Sendable (Int) -> Void)? = nil,
     parse: @escaping @Sendable (RowBatch) throws -> Part,
     merge: @escaping @Sendable (inout State, Part, _ firstLine: Int) throws -> Void
   ) throws -> State {
     let count = max(1, (source.size - header.dataStart + partSize - 1) / partSize)
-    let run = TableRun(reader: self, partSize: partSize, state: state, progress: progress, parse: parse, merge: merge)
+    let run = TableRun(
+      reader: self, partSize: partSize, givesUpText: givesUpText, state: state, progress: progress, parse: parse, merge: merge)
     let workers = max(1, min(jobs, count))
     if workers == 1 {
       run.work(parts: count)
@@ -127,6 +129,7 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
 
   let reader: TableReader
   let partSize: Int
+  let givesUpText: Bool
   let progress: (@Sendable (Int) -> Void)?
   let parse: @Sendable (RowBatch) throws -> Part
   let merge: @Sendable (inout State, Part, Int) throws -> Void
@@ -139,11 +142,12 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
   private let mostWaiting = 64
 
   init(
-    reader: TableReader, partSize: Int, state: State, progress: (@Sendable (Int) -> Void)?,
+    reader: TableReader, partSize: Int, givesUpText: Bool, state: State, progress: (@Sendable (Int) -> Void)?,
     parse: @escaping @Sendable (RowBatch) throws -> Part, merge: @escaping @Sendable (inout State, Part, Int) throws -> Void
   ) {
     self.reader = reader
     self.partSize = partSize
+    self.givesUpText = givesUpText
     self.progress = progress
     self.parse = parse
     self.merge = merge
@@ -196,6 +200,8 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
       if let value = done.part { try merge(&merged.state, value, merged.line) }
       merged.start = done.next
       merged.line += done.lineCount
+      // Whoever reads the next part begins with the byte before it.
+      if givesUpText { reader.table?.giveUp(before: min(done.next, reader.header.dataStart + (number + 1) * partSize - 1)) }
       progress?(done.next)
     }
   }

@@ -21,6 +21,16 @@ struct RosterOutputTests {
     #expect(mapped.status == 64 && work.text("mapping.csv") == "file,column,header,field\n")
   }
 
+  /// Nothing is said of a file that is not written.
+  @Test func whatIsOnlyReadHasNoMerges() throws {
+    let work = try work()
+    try work.file("roster.csv", "行政村,户主姓名,帮扶干部,帮扶单位\n一村,赵一,钱二,财政局\n合计,1户,,\n")
+    let read = try work.run("coverage", "roster.csv", "--lang", "en")
+    #expect(read.error.contains("To check (`pairgraph import` lists them in merges.csv):\n") && !read.error.contains("in merges.csv:\n"))
+    let imported = try work.run("import", "roster.csv", "-o", "data", "--lang", "en")
+    #expect((imported.out + imported.error).contains("To check, in merges.csv:\n"))
+  }
+
   @Test func noImportWritesOverItsRosterOrItsTables() throws {
     let work = try work()
     #expect(try work.run("import", "roster.csv", "-o", "data", "--rejects", "roster.csv").status == 64)

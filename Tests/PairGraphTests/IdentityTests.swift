@@ -131,6 +131,22 @@ struct IdentityTests {
     }
   }
 
+  /// The first five are listed, and how many more there are.
+  @Test(arguments: [2, 5, 6, 9])
+  func whoFitsManyIsToldOfAll(count: Int) throws {
+    let known = (0..<count).map { "甲村,周\($0),钱二,,某局,1380000000\($0)\n" }.joined()
+    let found = try ImportedRosters(helpers + known + "甲村,周周,钱二,,某局,\n甲村,周吴,钱二,E1,某局,\n")
+    #expect(found.rows("cadres").count == count + 2)
+    let others = found.result.notes.filter { $0.kind == .unclear }.map { $0.others.split(separator: " ").map(String.init) }
+    // Those who fit all fit each other, too.
+    let all = count + 1
+    #expect(others.count == 2)
+    for own in others {
+      #expect(own.prefix { $0.hasPrefix("C") }.count == min(5, all))
+      #expect(own.last.map { $0.hasPrefix("+") ? $0 : "" } == (all > 5 ? "+\(all - 5)" : ""))
+    }
+  }
+
   /// A list of cadres knows no villages: its one row of the name is the helper in all of them; two rows are none's.
   @Test func theOnlyOneOfTheUnit() throws {
     let pairings = helpers + "甲村,周一,钱二,,某局,\n乙村,周二,钱二,,某局,\n"

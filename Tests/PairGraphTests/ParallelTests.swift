@@ -27,6 +27,31 @@ struct ParallelTests {
     }
   }
 
+  /// Each result is taken once, behind those before it; nothing is taken behind a piece that failed.
+  @Test(arguments: [(0, 2), (1, 8), (7, 1), (300, 2), (300, 5), (300, 0)])
+  func resultsAreTakenInOrder(count: Int, jobs: Int) throws {
+    let all = try Parallel.inOrder(count, jobs: jobs, into: [Int]()) { piece in
+      (0..<piece % 7 * 100).reduce(piece) { $0 &+ $1 &* 0 }
+    } take: {
+      $0.append($1)
+    }
+    #expect(all == Array(0..<count))
+    let taken = Mutex<[Int]>([])
+    let failing = count / 2
+    let error =
+      count == 0
+      ? nil
+      : #expect(throws: Failed.self) {
+        _ = try Parallel.inOrder(count, jobs: jobs, into: 0) { piece in
+          if piece >= failing { throw Failed(at: piece) }
+          return piece
+        } take: { _, piece in
+          taken.withLock { $0.append(piece) }
+        }
+      }
+    #expect(error?.at == (count == 0 ? nil : failing) && taken.withLock { $0 } == Array(0..<failing))
+  }
+
   /// Threads are a matter of speed only, however many are asked for.
   @Test(arguments: [-1, 0, 1, 2, 7, 64]) func anyNumberOfThreads(jobs: Int) throws {
     let rows = (0..<6000).map { "h\($0),\($0 % 3)" }.joined(separator: "\n")

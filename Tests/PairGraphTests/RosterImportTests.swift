@@ -96,6 +96,21 @@ struct RosterImportTests {
     #expect(villages.column("households", "head") == ["附一", "注二"] && villages.problems == ["4 户主姓名 no-name"])
   }
 
+  /// The rows of villages that are counted begin as page numbers do; a page number is told all the same.
+  @Test func villagesThatAreCounted() throws {
+    let rows = (1...40).map { "第\($0)村,赵\($0),钱二,某局,\n" }.joined()
+    let found = try ImportedRosters("行政村,户主姓名,帮扶责任人,帮扶单位,备注\n" + rows + "第1页,,,,\n第 2 页,,,,审核人：孙三\n第3页,填表 人 李四,,,\n第四村,赵五,:,某局,\n")
+    #expect(found.rows("households").count == 41 && found.lines("note") == 3 && found.problems.isEmpty)
+    #expect(found.rows("places").count == 41)
+  }
+
+  /// Short headers that other headers begin or end with: a post, and a term whose both days count.
+  @Test func headersWithoutTheirHelper() throws {
+    let found = try ImportedRosters("户主姓名,帮扶责任人,帮扶职务,起止时间\n赵一,钱二,科长,2021.5-2023年4月\n孙三,李四,,2022.1.1-至今\n")
+    #expect(found.column("cadres", "role") == ["科长", ""])
+    #expect(found.column("pairings", "since") == ["2021-05", "2022-01-01"] && found.column("pairings", "until") == ["2023-04", ""])
+  }
+
   /// A unit and the names of the helper's columns share a row; a name that is not known is there, too.
   @Test func unitsAmongTheNamesOfTheSecondRow() throws {
     let found = try ImportedRosters("户主姓名,家庭人口,帮扶责任人,,,\n,（人）,姓名,单位,爱好,联系电话\n赵一,3,钱二,某局,下棋,13800000001\n")

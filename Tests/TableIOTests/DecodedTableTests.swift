@@ -70,6 +70,29 @@ struct DecodedTableTests {
     }
   }
 
+  /// Places in the file are found without the text that was given up, and the rest of it is still there.
+  @Test(arguments: [TextEncoding.gb18030, .utf16LittleEndian]) func textThatWasGivenUp(encoding: TextEncoding) throws {
+    var random = SplitMix64(seed: 5)
+    let line = Self.random(&random, encoding).flatMap(\.bytes) + Self.bytes("\n", encoding, [0x0a])
+    // More than two blocks of a megabyte.
+    let bytes = repeatElement(line, count: (9 << 18) / line.count).joined()
+    let file = ByteSource(bytes: encoding.mark + bytes, name: "t.csv")
+    let choice = DecodedTable.Choice(encoding: encoding, delimiter: .comma)
+    let (whole, table) = (try DecodedTable(file, choice, jobs: 2), try DecodedTable(file, choice, jobs: 2))
+    let half = table.source.size / 2
+    table.giveUp(before: half)
+    #expect(!table.source.isKept(at: 0) && table.source.isKept(at: half))
+    #expect(try table.source.bytes(at: half, count: .max / 2) == whole.source.bytes(at: half, count: .max / 2))
+    for place in stride(from: 0, to: table.source.size, by: 40_009) {
+      #expect(try table.originalOffset(of: place) == whole.originalOffset(of: place))
+    }
+    // Twice, everything, and beyond.
+    table.giveUp(before: half)
+    table.giveUp(before: table.source.size + 5)
+    #expect(!table.source.isKept(at: table.source.size - 1))
+    #expect(try table.originalOffset(of: half) == whole.originalOffset(of: half))
+  }
+
   // MARK: Encodings
 
   @Test func encodingsAreFound() throws {

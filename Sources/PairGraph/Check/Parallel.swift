@@ -26,6 +26,54 @@ enum Parallel {
     }
     return try results.withLock { try $0.compactMap { try $0?.get() } }
   }
+
+  /// Pieces of work whose results are taken in their order, each as soon as those before it are: few of them wait at a time.
+  ///
+  /// - Parameters:
+  ///   - count: pieces 0 ..< count; which there are must not depend on `jobs`.
+  ///   - state: what `take` adds to.
+  ///   - take: called by one thread at a time.
+  /// - Errors: what a piece or `take` throws.
+  static func inOrder<Result: Sendable, State: Sendable>(
+    _ count: Int, jobs: Int, into state: State, _ body: @Sendable (Int) throws -> Result,
+    take: @Sendable (inout State, Result) throws -> Void
+  ) throws -> State {
+    let done = Mutex(Taken<Result, State>(state: state))
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
+      while true {
+        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard piece < count else { return }
+        let result = Swift.Result { try body(piece) }
+        let goesOn = done.withLock { done in
+          done.waiting[piece] = result
+          return done.take(take)
+        }
+        if !goesOn { return }
+      }
+    }
+    return try done.withLock { done in
+      if let failure = done.failure { throw failure }
+      return done.state
+    }
+  }
+
+  /// Results that wait for those before them.
+  private struct Taken<Result: Sendable, State: Sendable>: Sendable {
+    var state: State
+    var waiting: [Int: Swift.Result<Result, any Error>] = [:]
+    var next = 0
+    var failure: (any Error)?
+
+    /// - Returns: false where something failed.
+    mutating func take(_ take: (inout State, Result) throws -> Void) -> Bool {
+      while failure == nil, let result = waiting.removeValue(forKey: next) {
+        next += 1
+        do { try take(&state, result.get()) } catch { failure = error }
+      }
+      return failure == nil
+    }
+  }
 }
 
 extension Array {

@@ -7,7 +7,19 @@ struct ByteList: Sendable {
 
   var count: Int { ends.count }
 
-  subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
+
+  @inline(__always)
+  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+
+  @inline(__always)
+  func isEqual(_ index: Int, _ text: ArraySlice<UInt8>) -> Bool { CellText.isEqual(bytes.span.extracting(range(index)), text.span) }
+
+  /// The number of one of the last few texts, where it is the same; else of a new one.
+  mutating func share(_ text: ArraySlice<UInt8>, among few: Int) -> Int32 {
+    for index in (max(0, count - few)..<count).reversed() where isEqual(index, text) { return Int32(truncatingIfNeeded: index) }
+    return append(text)
+  }
 
   @discardableResult
   mutating func append(_ text: ArraySlice<UInt8>, hash: UInt64) -> Int32 {
@@ -37,9 +49,15 @@ struct Interner: Sendable {
 
   func string(_ number: UInt32) -> String { String(decoding: texts[Int(number)], as: UTF8.self) }
 
+  /// Makes room for so many texts more, of about so many bytes each.
+  mutating func reserve(_ more: Int, bytes each: Int) {
+    texts.reserve(texts: count + more, bytes: texts.bytes.count + more * each)
+    slots.reserve(count + more) { texts.hashes[$0] }
+  }
+
   /// - Complexity: O(length) expected.
   mutating func number(of text: ArraySlice<UInt8>, hash: UInt64) -> UInt32 {
-    let (found, position) = slots.find(hash) { texts[Int($0)].elementsEqual(text) }
+    let (found, position) = slots.find(hash) { texts.isEqual(Int($0), text) }
     if let found { return found }
     let number = UInt32(truncatingIfNeeded: texts.append(text, hash: hash))
     slots.add(hash, at: position) { texts.hashes[$0] }
@@ -86,6 +104,19 @@ struct PairMap: Sendable {
 
   /// `none` where there is no such key.
   subscript(_ a: UInt64, _ b: UInt64) -> UInt32 { find(Self.hash(a, b), a, b).number.map { entries[Int($0)].value } ?? Self.none }
+
+  /// Brings near what looking for some keys will need, as `Interner.touch` does.
+  ///
+  /// - Parameter key: of a thing by its number.
+  /// - Returns: a sum of what was seen, so that no load is dropped.
+  @inline(__always)
+  func touch(_ things: Range<Int>, key: (Int) -> (UInt64, UInt64)) -> UInt64 {
+    let found = things.map { thing in
+      let (a, b) = key(thing)
+      return slots.first(Self.hash(a, b))
+    }
+    return found.reduce(0) { sum, number in number.map { sum &+ entries[Int($0)].a } ?? sum }
+  }
 
   /// The value there is, or the one that is put there now.
   mutating func insert(_ a: UInt64, _ b: UInt64, _ value: UInt32) -> UInt32 {

@@ -2,6 +2,7 @@
 ///
 /// They are those of its name in its village or unit: those whose number is not damaged, else those whose number is; of a cadre without any,
 /// those of the name who help in the village. And how many share a name of which nothing else is known.
+/// Who could be either of several has a list of them.
 struct CandidateCounts: Sendable {
   private enum Pool { case clear, lost, village, name }
 
@@ -12,6 +13,8 @@ struct CandidateCounts: Sendable {
   }
 
   private var nodes: [Key: Set<UInt32>] = [:]
+  /// index = list of candidates, value = their nodes; empty where no full note has the list.
+  private var listed: [Set<UInt32>]
   private let table: MentionTable
   private let places: PlaceTree
   private let identity: Identity
@@ -20,11 +23,19 @@ struct CandidateCounts: Sendable {
   /// - Complexity: O(mentions) where a list is full, else O(notes).
   init(_ identity: Identity, _ table: MentionTable, isHousehold: Bool, places: PlaceTree) {
     (self.table, self.places, self.identity, self.isHousehold) = (table, places, identity, isHousehold)
+    listed = identity.candidates.map { _ in [] }
+    for note in identity.notes where note.others.count >= SameNames.limit {
+      guard let list = note.candidates, listed[list].isEmpty else { continue }
+      listed[list] = Set(identity.candidates[list].map { identity.nodes[Int($0)] })
+    }
     for note in identity.notes where Self.isFull(note) {
       for pool in Self.pools(of: note) { if let key = key(note.mention, pool) { nodes[key] = [] } }
     }
     if nodes.isEmpty { return }
-    for mention in 0..<UInt32(table.count) {
+    // Few names are asked about.
+    var isAsked = [Bool](repeating: false, count: Int(table.mentions.lazy.map(\.name).max() ?? 0) + 1)
+    for key in nodes.keys { isAsked[Int(key.name)] = true }
+    for mention in 0..<UInt32(table.count) where isAsked[Int(table.mentions[Int(mention)].name)] {
       for pool in [isLost(mention) ? Pool.lost : .clear, .village, .name] {
         if let key = key(mention, pool) { nodes[key]?.insert(identity.nodes[Int(mention)]) }
       }
@@ -39,8 +50,9 @@ struct CandidateCounts: Sendable {
 
   /// How many there are besides those of a note.
   func more(than note: Identity.Note) -> Int {
-    guard Self.isFull(note) else { return 0 }
     let own = identity.nodes[Int(note.mention)]
+    if let list = note.candidates { return max(0, listed[list].subtracting([own]).count - note.others.count) }
+    guard Self.isFull(note) else { return 0 }
     let pools = Self.pools(of: note).compactMap { key(note.mention, $0).flatMap { nodes[$0] }?.subtracting([own]) }
     return max(0, (pools.first { !$0.isEmpty }?.count ?? 0) - note.others.count)
   }

@@ -82,6 +82,15 @@ enum CellText {
     return folded(bytes).isEmpty
   }
 
+  /// Whether two texts have the same bytes. Nothing stops early, so that many are compared at a time.
+  @inline(__always)
+  static func isEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+    guard one.count == other.count else { return false }
+    var difference: UInt8 = 0
+    for index in one.indices { difference |= one[index] ^ other[index] }
+    return difference == 0
+  }
+
   /// A hash of all bytes; the same on every run.
   @inline(__always)
   static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {

@@ -7,6 +7,9 @@ struct ContentHashes: Sendable {
   /// The number of the empty name; nobody is looked for by it.
   let noName: UInt32
 
+  /// - Parameter scope: of a household a place, of a cadre a unit.
+  func ofScope(_ scope: UInt32, isHousehold: Bool) -> UInt64 { isHousehold ? places[Int(scope)] : units[Int(scope)] }
+
   init(_ book: RosterBook) {
     names = book.names.texts.hashes
     texts = book.texts.texts.hashes

@@ -5,7 +5,7 @@ extension DatasetTables {
   func joined(_ fragments: [Fragment]) -> (cells: ArraySlice<UInt8>, differing: [(cell: Int, texts: [String])]) {
     guard let first = fragments.first else { return ([], []) }
     let own = book.bytes(first)
-    if fragments.dropFirst().allSatisfy({ book.bytes($0).elementsEqual(own) }) { return (own, []) }
+    if fragments.dropFirst().allSatisfy({ CellText.isEqual(book.bytes($0).span, own.span) }) { return (own, []) }
     var cells = FirstRecords.cells(of: Array(own), delimiter: 0x2c)
     // Cell -> what later rows say.
     var others: [Int: [[UInt8]]] = [:]
@@ -57,7 +57,7 @@ struct MintedIDs: Sendable {
 }
 
 /// The mentions of each node.
-struct NodeMembers {
+struct NodeMembers: Sendable {
   /// index = mention, value = the next one of its node.
   private var next: [UInt32]
   private let first: [UInt32]
@@ -76,7 +76,7 @@ struct NodeMembers {
     for (mention, fragment) in table.others { others[mention, default: []].append(fragment) }
   }
 
-  func isAlone(_ node: Int) -> Bool { next[Int(first[node])] == .max && others[first[node]] == nil }
+  func isAlone(_ node: Int) -> Bool { next[Int(first[node])] == .max && (others.isEmpty || others[first[node]] == nil) }
 
   func mentions(of node: Int) -> [Int] {
     var result = [Int(first[node])]
@@ -84,7 +84,14 @@ struct NodeMembers {
     return result
   }
 
-  func fragments(of node: Int) -> [Fragment] {
-    mentions(of: node).flatMap { [table.mentions[$0].fragment] + (others[UInt32($0)] ?? []) }
+  /// The ends of rows of some mentions.
+  func fragments(of mentions: [Int]) -> [Fragment] {
+    var result: [Fragment] = []
+    result.reserveCapacity(mentions.count)
+    for mention in mentions {
+      result.append(table.mentions[mention].fragment)
+      if !others.isEmpty, let more = others[UInt32(mention)] { result += more }
+    }
+    return result
   }
 }

@@ -8,26 +8,28 @@ extension DatasetTables {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private mutating func note(
+  /// A note and the row it is about.
+  typealias RowNote = (row: UInt32, note: ImportNote)
+
+  private func note(
     _ kind: ImportNote.Kind, _ type: String, _ node: UInt32, _ mention: Mention, others: [UInt32] = [], more: Int = 0, basis: String
-  ) {
-    notes.append(
-      (
-        mention.row,
-        ImportNote(
-          kind: kind, file: "", line: 0, type: type, id: id(type, node),
-          name: mention.name == Self.none ? "" : book.names.string(mention.name),
-          others: (others.map { id(type, $0) } + (more > 0 ? ["+\(more)"] : [])).joined(separator: " "), basis: basis,
-          rows: Int(mention.rows))
-      ))
+  ) -> RowNote {
+    (
+      mention.row,
+      ImportNote(
+        kind: kind, file: "", line: 0, type: type, id: id(type, node),
+        name: mention.name == Self.none ? "" : book.names.string(mention.name),
+        others: (others.map { id(type, $0) } + (more > 0 ? ["+\(more)"] : [])).joined(separator: " "), basis: basis,
+        rows: Int(mention.rows))
+    )
   }
 
   /// What rows say in one column: `size: 3 | 4`, the one that was taken first.
   static func said(_ column: String, _ texts: [String]) -> String { column + ": " + texts.joined(separator: " | ") }
 
   /// Rows of one node that say different things: the first counts.
-  mutating func noteDiffering(_ type: String, _ node: Int, _ mention: Mention, _ names: [String]) {
-    if !names.isEmpty { note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", ")) }
+  func noteOfDiffering(_ type: String, _ node: Int, _ mention: Mention, _ names: [String]) -> RowNote? {
+    names.isEmpty ? nil : note(.differs, type, UInt32(node), mention, basis: names.joined(separator: ", "))
   }
 
   /// Rows of one unit that say different things: the first counts.
@@ -88,9 +90,12 @@ extension DatasetTables {
   }
 
   /// The first that is known, and whether there is another.
-  func only(_ all: [UInt32]) -> (first: UInt32, differs: Bool) {
-    let known = all.filter { $0 != Self.none }
-    return (known.first ?? Self.none, known.contains { $0 != known[0] })
+  func only(_ all: some Sequence<UInt32>) -> (first: UInt32, differs: Bool) {
+    var result = (first: Self.none, differs: false)
+    for one in all where one != Self.none {
+      if result.first == Self.none { result.first = one } else if one != result.first { result.differs = true }
+    }
+    return result
   }
 
   mutating func addNotes() {
@@ -102,9 +107,10 @@ extension DatasetTables {
         let others = note.others.map { identity.nodes[Int($0)] }
         var mention = table.mentions[Int(note.mention)]
         if note.rows > 0 { mention.rows = note.rows }
-        self.note(
-          note.kind, type, node, mention, others: others.filter { $0 != node }, more: counts.more(than: note),
-          basis: note.basis)
+        notes.append(
+          self.note(
+            note.kind, type, node, mention, others: others.filter { $0 != node }, more: counts.more(than: note),
+            basis: note.basis))
       }
     }
     for (row, remark) in book.remarks {

@@ -25,7 +25,7 @@ extension DatasetTables {
       if members.isAlone(node) {
         sheet.append(book.bytes(first.fragment))
       } else {
-        let (cells, differing) = joined(members.fragments(of: node))
+        let (cells, differing) = joined(members.fragments(of: all))
         sheet.append(cells)
         let said = differing.map { Self.said(layout.people[$0.cell].name, $0.texts) }
         if !said.isEmpty { notePerson(.differs, id, first, said.joined(separator: ", ")) }

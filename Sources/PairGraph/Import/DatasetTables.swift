@@ -1,5 +1,3 @@
-import Dispatch
-import Synchronization
 internal import TableIO
 
 /// Writes what rosters say as the tables of a dataset.
@@ -10,37 +8,31 @@ struct DatasetTables: Sendable {
   let layout: RosterLayout
   let households: Identity
   let cadres: Identity
+  let jobs: Int
   /// Takes the bytes of a table, part by part.
   let emit: @Sendable (String, [UInt8]) throws -> Void
   /// index = row, value = whether it is the first to say something.
   var isUsed: [Bool]
-  private(set) var counts: [String: Int] = [:]
-  var notes: [(row: UInt32, note: ImportNote)] = []
+  var counts: [String: Int] = [:]
+  var notes: [RowNote] = []
   let householdIDs: MintedIDs
   let cadreIDs: MintedIDs
-  private let placeIDs: MintedIDs
+  let placeIDs: MintedIDs
   let unitIDs: MintedIDs
-  private let branchIDs: MintedIDs
+  let branchIDs: MintedIDs
   /// index = place, value = its number among those that are written.
-  private var placeNumbers: [UInt32]
+  let placeNumbers: [UInt32]
 
   static let none = UInt32.max
   private static let partSize = 1 << 20
 
-  init(_ book: RosterBook, _ layout: RosterLayout, emit: @escaping @Sendable (String, [UInt8]) throws -> Void) {
+  /// - Parameter jobs: threads.
+  init(_ book: RosterBook, _ layout: RosterLayout, jobs: Int, emit: @escaping @Sendable (String, [UInt8]) throws -> Void) throws {
     self.book = book
     self.layout = layout
+    self.jobs = jobs
     self.emit = emit
-    let both = Mutex<[Identity?]>([nil, nil])
-    let hashes = ContentHashes(book)
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-      let mentions = index == 0 ? book.households.mentions : book.cadres.mentions
-      let identity = Identity(mentions, isHousehold: index == 0, places: book.places, hashes: hashes)
-      both.withLock { $0[index] = identity }
-    }
-    let (first, second) = both.withLock { ($0[0], $0[1]) }
-    households = first ?? Identity([], isHousehold: true, places: book.places, hashes: hashes)
-    cadres = second ?? Identity([], isHousehold: false, places: book.places, hashes: hashes)
+    (households, cadres) = try Identity.both(book, jobs: jobs)
     isUsed = [Bool](repeating: false, count: book.lines.count)
     var numbers = [UInt32](repeating: Self.none, count: book.places.places.count)
     var count: UInt32 = 0
@@ -56,28 +48,9 @@ struct DatasetTables: Sendable {
     branchIDs = MintedIDs("B", book.branches.count)
   }
 
-  /// Writes all tables: households on one thread, the others on a second.
+  /// Writes all tables, one after the other; of the large ones several pieces at a time.
   mutating func write() throws {
-    let halves = Mutex<[Result<DatasetTables, any Error>?]>([nil, nil])
-    let whole = self
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-      let half = Result { () throws -> DatasetTables in
-        var half = whole
-        if index == 0 { try half.writeHouseholds() } else { try half.writeOthers() }
-        return half
-      }
-      halves.withLock { $0[index] = half }
-    }
-    for half in halves.withLock({ $0 }) {
-      guard let half = try half?.get() else { continue }
-      for row in isUsed.indices where half.isUsed[row] { isUsed[row] = true }
-      counts.merge(half.counts) { $1 }
-      notes += half.notes
-    }
-    addNotes()
-  }
-
-  private mutating func writeOthers() throws {
+    try writeHouseholds()
     try writePlaces()
     try writeUnits()
     try writeBranches()
@@ -86,6 +59,7 @@ struct DatasetTables: Sendable {
     try writePeople()
     try writePairings()
     try writeVisits()
+    addNotes()
   }
 
   // MARK: Tables
@@ -167,76 +141,6 @@ struct DatasetTables: Sendable {
     try end(sheet)
   }
 
-  private mutating func writeCadres() throws {
-    let hasTerms = !book.terms.isEmpty
-    let terms = Dictionary(
-      book.terms.map { (cadres.nodes[Int($0.mention)], ($0.since, $0.until)) }, uniquingKeysWith: { first, _ in first })
-    var sheet = Sheet("cadres.csv", ["id", "unit", "branch", "place"] + (hasTerms ? ["since", "until"] : []) + layout.cadres.map(\.name))
-    let table = book.cadres
-    let members = NodeMembers(cadres, table)
-    for node in cadres.firstMention.indices {
-      let all = members.mentions(of: node)
-      isUsed[Int(table.mentions[all[0]].row)] = true
-      cadreIDs.append(UInt32(node), to: &sheet.bytes)
-      let (unit, hasUnits) = only(all.map { table.mentions[$0].unit })
-      let (branch, hasBranches) = only(all.map { table.mentions[$0].branch })
-      let (own, hasPlaces) = book.places.joined(all.lazy.map { table.mentions[$0].register })
-      sheet.comma()
-      if unit != Self.none { unitIDs.append(unit, to: &sheet.bytes) }
-      sheet.comma()
-      if branch != Self.none { branchIDs.append(branch, to: &sheet.bytes) }
-      sheet.comma()
-      place(own, to: &sheet)
-      if hasTerms {
-        let term = terms[UInt32(node)] ?? (0, 0)
-        for day in [term.0, term.1] {
-          sheet.comma()
-          if day != 0 { sheet.append(RosterDate(packed: day).text[...]) }
-        }
-      }
-      sheet.comma()
-      let (cells, differing) = joined(members.fragments(of: node))
-      sheet.append(cells)
-      let differs = [
-        (hasUnits, "unit"), (hasBranches || all.contains { book.otherBranches.contains(UInt32($0)) }, "branch"), (hasPlaces, "place"),
-      ]
-      noteDiffering(
-        "cadre", node, table.mentions[all[0]],
-        differs.filter(\.0).map(\.1) + differing.map { Self.said(layout.cadres[$0.cell].name, $0.texts) })
-      try endRow(&sheet)
-    }
-    try end(sheet)
-  }
-
-  private mutating func writeHouseholds() throws {
-    var sheet = Sheet("households.csv", ["id", "place"] + layout.households.map(\.name))
-    let table = book.households
-    let members = NodeMembers(households, table)
-    for node in households.firstMention.indices {
-      let first = Int(households.firstMention[node])
-      isUsed[Int(table.mentions[first].row)] = true
-      householdIDs.append(UInt32(node), to: &sheet.bytes)
-      sheet.comma()
-      if members.isAlone(node) {
-        place(table.mentions[first].place, to: &sheet)
-        sheet.comma()
-        sheet.append(book.bytes(table.mentions[first].fragment))
-      } else {
-        let all = members.mentions(of: node)
-        let (own, hasPlaces) = book.places.joined(all.lazy.map { table.mentions[$0].place })
-        place(own, to: &sheet)
-        sheet.comma()
-        let (cells, differing) = joined(members.fragments(of: node))
-        sheet.append(cells)
-        noteDiffering(
-          "household", node, table.mentions[first],
-          (hasPlaces ? [saidPlaces(all)] : []) + differing.map { Self.said(layout.households[$0.cell].name, $0.texts) })
-      }
-      try endRow(&sheet)
-    }
-    try end(sheet)
-  }
-
   private mutating func writeCommittees() throws {
     let ids = MintedIDs("J", book.committees.count)
     var sheet = Sheet("committees.csv", ["id", "name", "kind"])
@@ -263,45 +167,6 @@ struct DatasetTables: Sendable {
       try endRow(&seats)
     }
     try end(seats)
-  }
-
-  private mutating func writePairings() throws {
-    var sheet = Sheet("pairings.csv", ["from", "to", "kind", "since", "until"] + layout.pairings.map(\.name))
-    var terms = PairMap()
-    var known = PairMap()
-    let isAlone = book.households.mentions.map { $0.rows == 1 }
-    let nodeCount = households.firstMention.count
-    // A household that one row names, with one helper, has no pairing twice.
-    var mentionCounts = [UInt8](repeating: 0, count: nodeCount)
-    for node in households.nodes where mentionCounts[Int(node)] < 2 { mentionCounts[Int(node)] += 1 }
-    let (kindOfHousehold, kindOfPlace) = (Array(",包户,".utf8), Array(",包村,".utf8))
-    for (index, pairing) in book.pairings.enumerated() {
-      let from = pairing.isUnit ? pairing.helper | 0x8000_0000 : cadres.nodes[Int(pairing.helper)]
-      let to =
-        pairing.isPlace ? placeNumbers[Int(book.places.same[Int(pairing.helped)])] | 0x8000_0000 : households.nodes[Int(pairing.helped)]
-      let hasOneRow = !pairing.isPlace && isAlone[Int(pairing.helped)] && mentionCounts[Int(to)] == 1
-      let isOnlyOfRow =
-        (index == 0 || book.pairings[index - 1].row != pairing.row)
-        && (index + 1 == book.pairings.count || book.pairings[index + 1].row != pairing.row)
-      if !(hasOneRow && isOnlyOfRow) {
-        let term = terms.insert(UInt64(pairing.since) << 32 | UInt64(pairing.until), UInt64(pairing.attributes), UInt32(index))
-        guard known.insert(UInt64(from) << 32 | UInt64(to), UInt64(term), UInt32(index)) == UInt32(index) else { continue }
-      }
-      isUsed[Int(pairing.row)] = true
-      if pairing.isUnit { unitIDs.append(pairing.helper, to: &sheet.bytes) } else { cadreIDs.append(from, to: &sheet.bytes) }
-      sheet.comma()
-      if pairing.isPlace { place(pairing.helped, to: &sheet) } else { householdIDs.append(to, to: &sheet.bytes) }
-      sheet.append(pairing.isPlace ? kindOfPlace[...] : kindOfHousehold[...])
-      if pairing.since != 0 { sheet.append(RosterDate(packed: pairing.since).text[...]) }
-      sheet.comma()
-      if pairing.until != 0 { sheet.append(RosterDate(packed: pairing.until).text[...]) }
-      if !layout.pairings.isEmpty {
-        sheet.comma()
-        sheet.append(book.texts[pairing.attributes])
-      }
-      try endRow(&sheet)
-    }
-    try end(sheet)
   }
 
   private mutating func writeVisits() throws {

@@ -10,12 +10,16 @@ struct Identity: Sendable {
   /// index = node, value = its first mention.
   private(set) var firstMention: [UInt32] = []
   let notes: [Note]
+  /// Mentions that several notes have as candidates; index = `Note.candidates`.
+  let candidates: [[UInt32]]
 
   struct Note: Sendable {
     var kind: ImportNote.Kind
     var mention: UInt32
-    /// Mentions of the other nodes.
+    /// Mentions of the other nodes, the first few.
     var others: [UInt32] = []
+    /// All of them and perhaps the mention itself, as a number of a list that notes share; nil where it is not known.
+    var candidates: Int?
     var basis: String
     /// How many rows; 0 for those of the mention.
     var rows: UInt32 = 0
@@ -23,13 +27,44 @@ struct Identity: Sendable {
 
   private static let none = UInt32.max
 
+  /// Households, and cadres.
+  ///
+  /// - Parameter jobs: threads.
   /// - Complexity: O(mentions) expected; O(n log n) of those who share a name and a unit or village.
-  init(_ mentions: [Mention], isHousehold: Bool, places: PlaceTree, hashes: ContentHashes) {
-    var people = SameNames(mentions, isHousehold: isHousehold, places: places, hashes: hashes)
-    people.settle()
+  static func both(_ book: RosterBook, jobs: Int) throws -> (households: Identity, cadres: Identity) {
+    enum Part: Sendable {
+      case people(SameNames)
+      case buckets(NameBuckets)
+    }
+    let hashes = ContentHashes(book)
+    let mentions = [book.cadres.mentions, book.households.mentions]
+    // What names and numbers say by themselves, side by side: cadres first, who mostly take longer.
+    let parts = try Parallel.map(4, jobs: jobs, grain: 1) { piece -> Part in
+      let (kind, isHousehold) = (piece.lowerBound / 2, piece.lowerBound > 1)
+      if piece.lowerBound % 2 == 1 {
+        return .buckets(NameBuckets(mentions[kind], isHousehold: isHousehold, places: book.places, hashes: hashes))
+      }
+      var people = SameNames(mentions[kind], isHousehold: isHousehold, places: book.places, hashes: hashes)
+      people.settleNumbers()
+      return .people(people)
+    }
+    let both = try Parallel.map(2, jobs: jobs, grain: 1) { piece -> Identity? in
+      guard case .people(let people) = parts[piece.lowerBound * 2], case .buckets(let buckets) = parts[piece.lowerBound * 2 + 1] else {
+        return nil
+      }
+      return Identity(people, buckets)
+    }
+    let nobody = Identity(people: [], of: [])
+    return (both[1] ?? nobody, both[0] ?? nobody)
+  }
+
+  private init(_ numbered: SameNames, _ buckets: NameBuckets) {
+    var people = numbered
+    people.settleNames(buckets)
     people.noteRows()
     notes = people.notes
-    number(people.leaders())
+    candidates = people.candidates
+    number(people.settled)
   }
 
   /// Members of households: each is whoever a row of the same household, or with the same resident id, has named first.
@@ -38,7 +73,7 @@ struct Identity: Sendable {
   /// - Complexity: O(people) expected.
   init(people: [Mention], of households: [UInt32]) {
     var known = PairMap(expecting: people.count)
-    notes = []
+    (notes, candidates) = ([], [])
     number(
       people.indices.map { index in
         let mention = people[index]

@@ -13,10 +13,10 @@ extension RowReading {
       break
     }
     let isTotal =
-      (0..<min(4, block.columnCount)).contains { LineWords.isTotal(cell($0)) } || names.first.map { LineWords.isTotal(cell($0)) } == true
+      (0..<min(4, columnCount)).contains { LineWords.isTotal(cell($0)) } || names.first.map { LineWords.isTotal(cell($0)) } == true
     if isTotal, !isIdentified(), !isPair() { return .subtotal }
     if hasName { return isSigned() ? .note : nil }
-    let filled = (0..<block.columnCount).map { folded($0) }.filter { !$0.isEmpty }
+    let filled = (0..<columnCount).map { folded($0) }.filter { !$0.isEmpty }
     guard let first = filled.first else { return .blank }
     if parser.shape.titles.contains(RosterShape.title(filled.map { Array($0) })) { return .title }
     if isAgain(parser.shape.headerRows) { return .repeatedHeader }
@@ -27,13 +27,18 @@ extension RowReading {
 
   /// A line of signatures reaches into the columns of names: 填表人：…, 审核人：…; or it is a day alone.
   private func isSigned() -> Bool {
-    guard let first = (0..<block.columnCount).first(where: { !cell($0).isEmpty && !CellText.isBlank(cell($0)) }),
+    guard let first = (0..<columnCount).first(where: { !cell($0).isEmpty && !CellText.isBlank(cell($0)) }),
       LineWords.mayBeginNote(cell(first))
     else { return false }
-    let filled = (first..<block.columnCount).filter { !CellText.isBlank(cell($0)) }
+    let text = folded(first)
+    let others = first + 1..<columnCount
+    let isAlone = others.allSatisfy { CellText.isBlank(cell($0)) }
     // A day in a column of days is a row whose names are missing.
-    if filled.count == 1, !isOfDays(first), LineWords.isDayAlone(folded(first)) { return true }
-    return LineWords.isSignature(filled.map { folded($0) }) && !isIdentified()
+    if isAlone, !isOfDays(first), LineWords.isDayAlone(text) { return true }
+    let isSignature =
+      LineWords.isSignature(text, isAlone: isAlone)
+      || LineWords.beginsNote(text) && others.contains { LineWords.beginsWithSigner(folded($0)) }
+    return isSignature && !isIdentified()
   }
 
   private func isOfDays(_ column: Int) -> Bool {
@@ -71,6 +76,6 @@ extension RowReading {
 
   /// All cells are those of one of the rows.
   private func isAgain(_ rows: [[[UInt8]]]) -> Bool {
-    rows.contains { cells in (0..<block.columnCount).allSatisfy { folded($0).elementsEqual($0 < cells.count ? cells[$0] : []) } }
+    rows.contains { cells in (0..<columnCount).allSatisfy { folded($0).elementsEqual($0 < cells.count ? cells[$0] : []) } }
   }
 }

@@ -6,7 +6,9 @@ enum LineWords {
 
   /// `合 计`, `某村小计`, `合计：35户`; but 小计村 is a village.
   static func isTotal(_ cell: ArraySlice<UInt8>) -> Bool {
-    if cell.starts(with: partOfTotal) { return CellText.folded(cell).dropFirst(partOfTotal.count).first == 0x3a }
+    if cell.first == partOfTotal[0], cell.starts(with: partOfTotal) {
+      return CellText.folded(cell).dropFirst(partOfTotal.count).first == 0x3a
+    }
     guard 6...60 ~= cell.count, RosterDate.first(sign, in: cell) != nil else { return false }
     let text = CellText.name(cell)[...]
     return totals.contains { word in
@@ -40,37 +42,53 @@ enum LineWords {
   /// Words that are notes by themselves, or before a number: 附1.…
   private static let remarks = ["附", "注", "附件", "附注", "备注", "说明"].map { Array($0.utf8) }
   private static let seals = ["(盖章)", "(签章)", "(公章)", "(签字)"].map { Array($0.utf8) }
-  private static let beginnings: Set<[UInt8]> = Set((notes + signers + remarks).map { Array($0.prefix(3)) })
+  private static let beginnings = WordSet(notes + signers + remarks)
 
   /// Whether a line may be a note by its first cell as it stands: a quick look that most rows do not pass.
   static func mayBeginNote(_ cell: ArraySlice<UInt8>) -> Bool {
     guard let first = cell.first, let last = cell.last else { return false }
     if first <= 0x20 || first == 0xc2 || first == 0xe2 || first == 0xe3 || first == 0xef || last == 0x29 { return true }
     if first &- 0x30 < 10 { return cell.count >= 8 && !cell.allSatisfy { $0 &- 0x30 < 10 } }
-    return cell.suffix(3).elementsEqual("）".utf8) || beginnings.contains(Array(cell.prefix(3))) || isYearOfWords(cell)
+    return cell.suffix(3).elementsEqual("）".utf8) || beginnings.shareBeginning(with: cell) || isYearOfWords(cell)
   }
 
   private static func isYearOfWords(_ cell: ArraySlice<UInt8>) -> Bool { cell.starts(with: "二".utf8) || cell.starts(with: "年".utf8) }
 
-  /// A line of notes that names who it is for, or what: 填表人：…, 制表人 … 审核人 …, 附：….
+  /// Whether a line of notes by its first cell names who it is for, or what: 填表人：…, 附：….
   ///
-  /// - Parameter filled: the folded cells that have something.
-  static func isSignature(_ filled: [ArraySlice<UInt8>]) -> Bool {
-    guard let first = filled.first else { return false }
-    let text = first.filter { $0 != 0x20 }[...]
-    if seals.contains(where: { RosterDate.first($0, in: text) != nil }) { return true }
-    if signers.contains(where: { text.starts(with: $0) }) { return true }
-    let words = (notes + remarks).filter { text.starts(with: $0) }
-    if words.isEmpty { return false }
+  /// - Parameters:
+  ///   - first: the first cell that has something, folded.
+  ///   - isAlone: no other cell has something.
+  static func isSignature(_ first: ArraySlice<UInt8>, isAlone: Bool) -> Bool {
+    let text = unspaced(first)
+    if text.contains(0x28), seals.contains(where: { RosterDate.first($0, in: text) != nil }) { return true }
+    if beginsWithSigner(text) { return true }
+    guard beginsNote(text) else { return false }
     if text.contains(0x3a) { return true }
-    let others = filled.dropFirst().contains { cell in signers.contains { cell.filter { $0 != 0x20 }.starts(with: $0) } }
-    if others { return true }
-    return filled.count == 1
+    return isAlone
       && remarks.contains { word in
         guard first.starts(with: word), let next = first.dropFirst(word.count).first else { return false }
         return next == 0x20 || next == 0x2e || next &- 0x30 < 10
       }
   }
+
+  /// Whether a cell begins as a note may, 第一村 among them: it is one where another cell names a signer.
+  ///
+  /// - Parameter cell: folded.
+  static func beginsNote(_ cell: ArraySlice<UInt8>) -> Bool {
+    let text = unspaced(cell)
+    return noteWords.mayBegin(text) && noteWords.begin(text)
+  }
+
+  private static func unspaced(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    cell.contains(0x20) ? cell.filter { $0 != 0x20 }[...] : cell
+  }
+
+  /// - Parameter cell: folded, so that no blank is before its first character.
+  static func beginsWithSigner(_ cell: ArraySlice<UInt8>) -> Bool { signerWords.mayBegin(cell) && signerWords.begin(unspaced(cell)) }
+
+  private static let signerWords = WordSet(signers)
+  private static let noteWords = WordSet(notes + remarks)
 
   private static let dayLetters = Set("0123456789 〇○零一二三四五六七八九十年月日".unicodeScalars)
 
@@ -82,16 +100,16 @@ enum LineWords {
     return letters.allSatisfy { dayLetters.contains($0) } && ["年", "月", "日"].allSatisfy { letters.contains($0) }
   }
 
-  private static let nobody: Set<[UInt8]> = Set(
-    ["", "无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0", "待定", "未定", "暂缺", "待落实", "未落实", "待安排"].map { Array($0.utf8) })
+  private static let nobody = WordSet(
+    ["无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0", "待定", "未定", "暂缺", "待落实", "未落实", "待安排"].map { Array($0.utf8) })
 
   /// A cell that says there is nobody.
-  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { cell.count <= 9 && nobody.contains(Array(cell)) }
+  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { cell.isEmpty || nobody.contains(cell) }
 
-  private static let dittos: Set<[UInt8]> = Set(["同上", "同前", "〃", "″", "\"", "''"].map { Array($0.utf8) })
+  private static let dittos = WordSet(["同上", "同前", "〃", "″", "\"", "''"].map { Array($0.utf8) })
 
   /// A cell that says the same as the one above it.
-  static func isDitto(_ cell: ArraySlice<UInt8>) -> Bool { cell.count <= 6 && dittos.contains(Array(cell)) }
+  static func isDitto(_ cell: ArraySlice<UInt8>) -> Bool { dittos.contains(cell) }
 
   static let headRelations: Set<[UInt8]> = Set(["户主", "本人", "本人或户主", "户主本人"].map { Array($0.utf8) })
 

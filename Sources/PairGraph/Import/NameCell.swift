@@ -17,7 +17,7 @@ struct NameCell: Sendable {
   /// - Parameter cell: as it stands, for a line break is a sign.
   /// - Complexity: O(bytes).
   init(_ cell: ArraySlice<UInt8>) {
-    if CellText.isPlain(cell), Self.isName(cell) {
+    if Self.isOne(cell) {
       if !cell.isEmpty { add(cell) }
       return
     }
@@ -28,6 +28,9 @@ struct NameCell: Sendable {
 
   private static let signs = Set("、，；,;/|".unicodeScalars)
   private static let lineEnds = Set("\n\r".unicodeScalars)
+
+  /// A cell that is one name as it stands, or empty.
+  static func isOne(_ cell: ArraySlice<UInt8>) -> Bool { CellText.isPlain(cell) && isName(cell) }
 
   /// No ASCII sign between names, and fewer digits than a phone number has.
   @inline(__always)

@@ -33,6 +33,9 @@ struct PhoneCell: Sendable, Equatable {
     self = reader.read()
   }
 
+  /// The number of a cell that has nothing but its digits, 0 for an empty cell; nil for one that has to be taken apart.
+  static func plainOrEmpty(_ cell: ArraySlice<UInt8>) -> UInt64? { cell.isEmpty ? 0 : plain(cell) }
+
   /// Nothing but the digits of one number.
   private static func plain(_ cell: ArraySlice<UInt8>) -> UInt64? {
     guard 7...12 ~= cell.count, let lead = cell.first else { return nil }

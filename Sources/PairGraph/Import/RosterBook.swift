@@ -38,6 +38,14 @@ struct MentionTable: Sendable {
 
   var count: Int { mentions.count }
 
+  /// Brings near what inserting these will need, as `Interner.touch` does.
+  ///
+  /// - Returns: a sum of what was seen, so that no load is dropped.
+  func touch(_ own: [Mention]) -> UInt64 {
+    let found = own.map { slots.first(Self.hash($0)) }
+    return found.reduce(0) { sum, number in number.map { sum &+ mentions[Int($0)].idNumber &+ UInt64(mentions[Int($0)].row) } ?? sum }
+  }
+
   /// - Returns: the number of the mention, and whether it is new.
   /// - Complexity: O(1) expected.
   mutating func insert(_ mention: Mention) -> (UInt32, isNew: Bool) {
@@ -52,9 +60,10 @@ struct MentionTable: Sendable {
     return (UInt32(mentions.count - 1), true)
   }
 
-  mutating func reserve(_ rows: Int) {
+  /// - Parameter isEach: nearly every row names another; otherwise there may be few, and only room that costs nothing is made.
+  mutating func reserve(_ rows: Int, isEach: Bool) {
     mentions.reserveCapacity(mentions.count + rows)
-    slots.reserve(mentions.count + rows) { Self.hash(mentions[$0]) }
+    if isEach { slots.reserve(mentions.count + rows) { Self.hash(mentions[$0]) } }
   }
 
   mutating func add(_ fragment: Fragment, to mention: UInt32) { others.append((mention, fragment)) }
@@ -112,6 +121,8 @@ struct RosterBook: Sendable {
 
   var names = Interner()
   var texts = Interner()
+  /// Cells of pairings, as the end of a row.
+  var attributes = Interner()
   var units = Interner()
   var branches = Interner()
   var committees = Interner()
@@ -162,6 +173,8 @@ struct RosterBook: Sendable {
     return Fragment(chunk: UInt32(openChunk), start: UInt32(start), end: UInt32(start + bytes.count))
   }
 
+  private func isSame(_ fragment: Fragment, _ text: ArraySlice<UInt8>) -> Bool { CellText.isEqual(bytes(fragment).span, text.span) }
+
   func bytes(_ fragment: Fragment) -> ArraySlice<UInt8> { chunks[Int(fragment.chunk)][Int(fragment.start)..<Int(fragment.end)] }
 
   /// Room for about so many rows more: a table that grows by doubling is there twice for a while.
@@ -172,7 +185,9 @@ struct RosterBook: Sendable {
     reserved = source
     lines.reserveCapacity(lines.count + rows)
     pairings.reserveCapacity(pairings.count + rows)
-    households.reserve(rows)
+    households.reserve(rows, isEach: true)
+    cadres.reserve(rows, isEach: false)
+    names.reserve(rows, bytes: 16)
   }
 
   // MARK: Taking in
@@ -189,9 +204,17 @@ struct RosterBook: Sendable {
     let chunk = UInt32(chunks.count - 1)
     // A unit that only rejected rows name is none: units are numbered where they are used.
     var units = [UInt32](repeating: Self.none, count: part.units.count)
+    var cells = [UInt32](repeating: Self.none, count: part.attributes.count)
     fill.begin()
-    touched &+= names.touch(part.texts.hashes) &+ texts.touch(part.texts.hashes)
-    for (index, draft) in part.rows.enumerated() {
+    touched &+= names.touch(part.names.hashes) &+ texts.touch(part.texts.hashes)
+    // First what each row says by itself, then who was named before: what that needs is brought near all at once.
+    var rows: [Row] = []
+    rows.reserveCapacity(part.rows.count)
+    var (heads, helpers): ([Mention], [Mention]) = ([], [])
+    heads.reserveCapacity(part.rows.count)
+    helpers.reserveCapacity(part.helpers.count)
+    for index in part.rows.indices {
+      let draft = part.rows[index]
       if draft.isRejected {
         if draft.hidesPlace { fill.hide(draft.place, part) } else { fill.pass(draft.place, part) }
         continue
@@ -201,50 +224,74 @@ struct RosterBook: Sendable {
       lines.append(draft.line + UInt32(firstLine))
       let place = fill.place(draft.place, part, &places)
       if fill.isUnplaced { self.remarks.append((row, ImportRemark(row: index, kind: .unplaced, column: "", name: "", detail: ""))) }
-      add(draft, part, row, place: place, &units, chunk)
+      rows.append(Row(draft: index, row: row, place: place, head: heads.count, helper: helpers.count))
+      if let person = draft.household {
+        let fragment = Fragment(chunk: chunk, start: UInt32(person.fragment.lowerBound), end: UInt32(person.fragment.upperBound))
+        var mention = self.mention(person, part, row, place, fragment)
+        mention.register = person.register < 0 ? Self.none : text(person.register, part)
+        heads.append(mention)
+      }
+      for helper in draft.helpers {
+        helpers.append(self.helper(part.helpers[Int(helper)], part, row, place, &units, isHome: draft.household == nil))
+      }
     }
+    touched &+= households.touch(heads) &+ cadres.touch(helpers)
+    for row in rows { add(row, heads, helpers, part, &cells) }
     sources[source].filled = fill.filled
   }
 
+  /// A row of a part that is being added.
+  private struct Row {
+    /// Its draft.
+    var draft: Int
+    var row: UInt32
+    var place: UInt32
+    /// Its first ones among the mentions of households and of helpers.
+    var head: Int
+    var helper: Int
+  }
+
   private mutating func add(
-    _ draft: RowDraft, _ part: RosterPart, _ row: UInt32, place: UInt32, _ unitNumbers: inout [UInt32], _ chunk: UInt32
+    _ own: Row, _ heads: [Mention], _ helpers: [Mention], _ part: RosterPart, _ cells: inout [UInt32]
   ) {
+    let (draft, row, place) = (part.rows[own.draft], own.row, own.place)
     var household = Self.none
-    if let person = draft.household {
-      let fragment = Fragment(chunk: chunk, start: UInt32(person.fragment.lowerBound), end: UInt32(person.fragment.upperBound))
-      var mention = self.mention(person, part, row, place, fragment)
-      mention.register = person.register < 0 ? Self.none : text(person.register, part)
-      let (number, isNew) = households.insert(mention)
+    if draft.household != nil {
+      let (number, isNew) = households.insert(heads[own.head])
       household = number
-      if !isNew, !bytes(households.mentions[Int(number)].fragment).elementsEqual(bytes(fragment)) { households.add(fragment, to: number) }
+      let fragment = heads[own.head].fragment
+      if !isNew, !isSame(households.mentions[Int(number)].fragment, bytes(fragment)) { households.add(fragment, to: number) }
     }
-    if let member = draft.member {
+    if draft.member >= 0 {
+      let member = part.members[Int(draft.member)]
       var mention = self.mention(member, part, row, place, Fragment())
       mention.register = household
       let (number, isNew) = people.insert(mention)
       let cells = part.fragments[Int(member.fragment.lowerBound)..<Int(member.fragment.upperBound)]
       if isNew {
         people.setFragment(keep(cells), of: number)
-      } else if !bytes(people.mentions[Int(number)].fragment).elementsEqual(cells) {
+      } else if !isSame(people.mentions[Int(number)].fragment, cells) {
         people.add(keep(cells), to: number)
       }
     }
     var first: UInt32?
-    for index in draft.helpers {
+    for (offset, index) in draft.helpers.enumerated() {
       let helper = part.helpers[Int(index)]
-      let unit = self.unit(helper, part, &unitNumbers)
-      if unit != Self.none { noteUnit(unit, helper, part, row) }
-      let number = helper.isCadre ? cadre(helper, part, row, place, unit, isHome: household == Self.none) : unit
+      let mention = helpers[own.helper + offset]
+      let number = helper.isCadre ? cadre(helper, mention, part) : mention.unit
       if helper.isCadre, first == nil { first = number }
       let pairs = household != Self.none || (!helper.isCadre && place != Self.none)
       if helper.isPairing, pairs, number != Self.none {
         pairings.append(
           Pairing(
             helper: number, isUnit: !helper.isCadre, helped: household == Self.none ? place : household, isPlace: household == Self.none,
-            since: helper.since, until: helper.until, attributes: text(helper.attributes, part), row: row))
+            since: helper.since, until: helper.until,
+            attributes: attributes.number(
+              of: part.attributes[Int(helper.attributes)], hash: part.attributes.hashes[Int(helper.attributes)]),
+            row: row))
       }
     }
-    if let visit = draft.visit, household != Self.none { note(visit, part, row, household, first, place) }
+    if draft.visit >= 0, household != Self.none { note(part.visits[Int(draft.visit)], part, row, household, first, place) }
     if draft.committee >= 0, place != Self.none {
       let name = part.texts[Int(draft.committee)]
       let committee = committees.number(of: CellText.name(name)[...])
@@ -260,6 +307,14 @@ struct RosterBook: Sendable {
     return numbers[index]
   }
 
+  private mutating func pairingCells(_ helper: HelperDraft, _ part: RosterPart, _ numbers: inout [UInt32]) -> UInt32 {
+    let index = Int(helper.attributes)
+    if numbers[index] == Self.none {
+      numbers[index] = attributes.number(of: part.attributes[index], hash: part.attributes.hashes[index])
+    }
+    return numbers[index]
+  }
+
   private mutating func text(_ index: Int32, _ part: RosterPart) -> UInt32 {
     texts.number(of: part.texts[Int(index)], hash: part.texts.hashes[Int(index)])
   }
@@ -267,22 +322,34 @@ struct RosterBook: Sendable {
   private mutating func mention(_ person: PersonDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ fragment: Fragment) -> Mention
   {
     Mention(
-      name: names.number(of: part.texts[Int(person.name)], hash: part.texts.hashes[Int(person.name)]), idNumber: person.id.number,
+      name: names.number(of: part.names[Int(person.name)], hash: part.names.hashes[Int(person.name)]), idNumber: person.id.number,
       idState: person.id.state, idText: person.idText < 0 ? Self.none : text(person.idText, part), phone: person.phone, unit: Self.none,
       place: place, register: Self.none, row: row, fragment: fragment)
   }
 
-  private mutating func cadre(_ helper: HelperDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ unit: UInt32, isHome: Bool)
-    -> UInt32
-  {
-    var mention = self.mention(helper.person, part, row, isHome ? Self.none : place, Fragment())
+  /// What a row says of a helper; of a unit that helps by itself only the unit counts.
+  private mutating func helper(
+    _ helper: HelperDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ units: inout [UInt32], isHome: Bool
+  ) -> Mention {
+    let unit = self.unit(helper, part, &units)
+    if unit != Self.none { noteUnit(unit, helper, part, row) }
+    var mention =
+      helper.isCadre
+      ? self.mention(helper.person, part, row, isHome ? Self.none : place, Fragment())
+      : Mention(
+        name: Self.none, idNumber: 0, idState: .empty, idText: Self.none, phone: 0, unit: Self.none, place: Self.none, register: Self.none,
+        row: row, fragment: Fragment())
     mention.unit = unit
     if isHome { mention.register = place }
+    return mention
+  }
+
+  private mutating func cadre(_ helper: HelperDraft, _ mention: Mention, _ part: RosterPart) -> UInt32 {
     let (number, isNew) = cadres.insert(mention)
     let range = Int(helper.person.fragment.lowerBound)..<Int(helper.person.fragment.upperBound)
     if isNew {
       cadres.setFragment(keep(part.fragments[range]), of: number)
-    } else if !bytes(cadres.mentions[Int(number)].fragment).elementsEqual(part.fragments[range]) {
+    } else if !isSame(cadres.mentions[Int(number)].fragment, part.fragments[range]) {
       cadres.add(keep(part.fragments[range]), to: number)
     }
     if helper.person.branch >= 0 {
@@ -301,7 +368,7 @@ struct RosterBook: Sendable {
       unitFragments.append([keep(part.fragments[range])])
       unitRows.append(row)
     } else if unitFragments[Int(unit)].count < 64,
-      !unitFragments[Int(unit)].contains(where: { bytes($0).elementsEqual(part.fragments[range]) })
+      !unitFragments[Int(unit)].contains(where: { isSame($0, part.fragments[range]) })
     {
       unitFragments[Int(unit)].append(keep(part.fragments[range]))
     }
@@ -312,7 +379,7 @@ struct RosterBook: Sendable {
   ) {
     var who = helper
     if visit.visitor >= 0 {
-      let name = names.number(of: part.texts[Int(visit.visitor)], hash: part.texts.hashes[Int(visit.visitor)])
+      let name = names.number(of: part.names[Int(visit.visitor)], hash: part.names.hashes[Int(visit.visitor)])
       if helper.map({ cadres.mentions[Int($0)].name != name }) ?? true {
         let unit = helper.map { cadres.mentions[Int($0)].unit } ?? Self.none
         let mention = Mention(

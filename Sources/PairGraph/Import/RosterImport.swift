@@ -164,7 +164,7 @@ public struct RosterImport: Sendable {
     let joinedPlaces = book.places.settle()
     book.households.settlePlaces(book.places.same)
     book.cadres.settlePlaces(book.places.same)
-    var tables = DatasetTables(book, layout, emit: emit)
+    var tables = try DatasetTables(book, layout, jobs: jobs, emit: emit)
     try tables.write()
     return RosterResult(opened, tables, joinedPlaces: joinedPlaces)
   }
@@ -188,7 +188,7 @@ public struct RosterImport: Sendable {
       report = { progress(name, $0, size) }
     }
     let state = (book, PlaceFill(parser.columns.places))
-    return try reader.reduce(into: state, jobs: jobs, progress: report) { batch in
+    return try reader.reduce(into: state, jobs: jobs, givesUpText: true, progress: report) { batch in
       try parser.parse(batch, reader, limit: limit)
     } merge: { state, part, line in
       // Here, not before: a table that is handed on is copied, and loses its room.

@@ -27,17 +27,35 @@ struct RosterParser: Sendable {
     var isHouseholdTable: Bool
   }
 
-  /// The columns of one helper.
-  struct Group: Sendable {
-    var number: Int
-    var label: [UInt8]
-    var name, id, phone, unit, branch, start, end, range, duty: Int
-    var firstSecretary, teamLeader, teamMember, state: Int
-    var cadre: [Int]
-    var unitCells: [Int]
-    var pairing: [Int]
+  /// The columns of one helper; an object, since every row passes it on.
+  final class Group: Sendable {
+    let number: Int
+    let label: [UInt8]
+    let name, id, phone, unit, branch, start, end, range, duty: Int
+    let firstSecretary, teamLeader, teamMember, state: Int
+    let cadre: [Int]
+    let unitCells: [Int]
+    let pairing: [Int]
     /// What is said of the helper and the pairing, but for names, units and phones: without a helper it is said of nobody.
-    var details: [Int]
+    let details: [Int]
+
+    init(_ number: Int, _ map: HeaderMap, _ layout: RosterLayout) {
+      let of = { (field: RosterField) in map.column(field, group: number) ?? map.column(field) ?? -1 }
+      let label = map.column(.helperName, group: number).map {
+        map.columns[$0].path.count > 1 ? map.columns[$0].path[map.columns[$0].path.count - 2] : map.columns[$0].leaf
+      }
+      self.number = number
+      self.label = map.helperGroups.count > 1 ? Array((label ?? "").utf8) : []
+      (name, id, phone) = (of(.helperName), of(.helperIDNumber), of(.helperPhone))
+      (unit, branch) = (of(.helperUnit), of(.helperBranch))
+      (start, end, range, duty) = (of(.pairStart), of(.pairEnd), of(.pairRange), of(.dutyRange))
+      (firstSecretary, teamLeader, teamMember) = (of(.isFirstSecretary), of(.isTeamLeader), of(.isTeamMember))
+      state = of(.pairState)
+      cadre = RosterLayout.columns(layout.cadres, map, group: number)
+      unitCells = RosterLayout.columns(layout.units, map, group: number)
+      pairing = RosterLayout.columns(layout.pairings, map, group: number)
+      details = map.bindings.indices.filter { map.bindings[$0].group == number && map.bindings[$0].field.isDetailOfHelper }
+    }
   }
 
   init(file: String, map: HeaderMap, shape: RosterShape, layout: RosterLayout, delimiter: UInt8) {
@@ -48,7 +66,7 @@ struct RosterParser: Sendable {
     self.delimiter = delimiter
     let of = { (field: RosterField) in map.column(field) ?? -1 }
     let isPeople = of(.personName) >= 0
-    let groups = map.helperGroups.map { Self.group($0, map, layout) }
+    let groups = map.helperGroups.map { Group($0, map, layout) }
     let names = [of(.headName), of(.householdID), of(.headIDNumber), of(.personName)] + groups.flatMap { [$0.name, $0.unit] }
     columns = Columns(
       places: RosterField.placeLevels.map { of($0.field) }, headName: of(.headName), headID: of(.headIDNumber), register: of(.householdID),
@@ -58,20 +76,6 @@ struct RosterParser: Sendable {
       visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
       unnamed: map.bindings.indices.filter { map.bindings[$0].reason == .empty },
       isHouseholdTable: isPeople || map.bindings.contains { $0.field.namesHousehold })
-  }
-
-  private static func group(_ number: Int, _ map: HeaderMap, _ layout: RosterLayout) -> Group {
-    let of = { (field: RosterField) in map.column(field, group: number) ?? map.column(field) ?? -1 }
-    let label = map.column(.helperName, group: number).map {
-      map.columns[$0].path.count > 1 ? map.columns[$0].path[map.columns[$0].path.count - 2] : map.columns[$0].leaf
-    }
-    return Group(
-      number: number, label: map.helperGroups.count > 1 ? Array((label ?? "").utf8) : [], name: of(.helperName), id: of(.helperIDNumber),
-      phone: of(.helperPhone), unit: of(.helperUnit), branch: of(.helperBranch), start: of(.pairStart), end: of(.pairEnd),
-      range: of(.pairRange), duty: of(.dutyRange), firstSecretary: of(.isFirstSecretary), teamLeader: of(.isTeamLeader),
-      teamMember: of(.isTeamMember), state: of(.pairState), cadre: RosterLayout.columns(layout.cadres, map, group: number),
-      unitCells: RosterLayout.columns(layout.units, map, group: number), pairing: RosterLayout.columns(layout.pairings, map, group: number),
-      details: map.bindings.indices.filter { map.bindings[$0].group == number && map.bindings[$0].field.isDetailOfHelper })
   }
 
   /// Name of a column in messages.
@@ -84,9 +88,9 @@ struct RosterParser: Sendable {
   /// - Errors: as for reading, where the bytes of a bad row are fetched from the file.
   func parse(_ batch: RowBatch, _ reader: TableReader, limit: Int) throws(TableError) -> RosterPart {
     var reading = RowReading(parser: self, limit: limit)
-    let all = Array(0..<map.columns.count)
-    let block = batch.cells(columns: all)
-    let mayHaveControls = block.bytes.contains(where: RowReading.isControl)
+    let block = batch.cells()
+    reading.reserve(rows: batch.rowCount, bytes: block.bytes.count)
+    let mayHaveControls = RowReading.hasControls(block.bytes.span)
     reading.begin(block, mayHaveControls: mayHaveControls)
     var faults = batch.faults[...]
     // Where every line is a record, lines need no counting.

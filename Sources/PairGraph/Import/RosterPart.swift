@@ -2,7 +2,7 @@ internal import TableIO
 
 /// Somebody as one row names him: what identity rests on, and the rest as the end of a row of a dataset.
 struct PersonDraft: Sendable {
-  /// Folded name: a text of the part.
+  /// Folded: a name of the part.
   var name: Int32
   var id = ResidentID.none
   /// The number as it stands, where it is no good one; -1 without.
@@ -31,7 +31,7 @@ struct HelperDraft: Sendable {
   /// Dates of the cadre's own term.
   var termSince: UInt32 = 0
   var termUntil: UInt32 = 0
-  /// Cells of the pairing, a text of the part.
+  /// Cells of the pairing: attributes of the part.
   var attributes: Int32
   var isPairing = true
 }
@@ -39,7 +39,7 @@ struct HelperDraft: Sendable {
 /// A visit a row tells of.
 struct VisitDraft: Sendable {
   var day: UInt32
-  /// A text of the part; -1 for the row's own helper.
+  /// A name of the part; -1 for the row's own helper.
   var visitor: Int32
   /// The visitor as written.
   var visitorName: Int32
@@ -55,10 +55,12 @@ struct RowDraft: Sendable {
   /// A tuple of the part's places; -1 without a place column.
   var place: Int32 = -1
   var household: PersonDraft?
-  var member: PersonDraft?
+  /// One of the part's members; -1 without.
+  var member: Int32 = -1
   /// Rows of `helpers`.
   var helpers: Range<Int32> = 0..<0
-  var visit: VisitDraft?
+  /// One of the part's visits; -1 without.
+  var visit: Int32 = -1
   var committee: Int32 = -1
   /// The row says nothing, but rows below it may be in its village.
   var isRejected = false
@@ -70,7 +72,11 @@ struct RowDraft: Sendable {
 struct RosterPart: Sendable {
   var rows: [RowDraft] = []
   var helpers: [HelperDraft] = []
+  var members: [PersonDraft] = []
+  var visits: [VisitDraft] = []
+  var names = ByteList()
   var texts = ByteList()
+  var attributes = ByteList()
   var units = ByteList()
   /// Cells with places, folded, and as they stand; those of neighbouring rows are shared.
   var places = ByteList()

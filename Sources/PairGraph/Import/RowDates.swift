@@ -19,7 +19,7 @@ extension RowReading {
       if draft.since == 0 { draft.since = from }
       if draft.until == 0 { draft.until = to }
     }
-    if own != nil { remark(.datesApart, group.start, CellText.name(cell(group.name)), folded(group.start)) }
+    if own != nil { remark(.datesApart, group.start, name(group.name), folded(group.start)) }
     if draft.since == 0, let since { draft.since = since.packed }
     if group.duty >= 0 { (draft.termSince, draft.termUntil) = try range(group.duty) }
     let last = own == nil ? group.end >= 0 ? group.end : group.range : group.start
@@ -85,10 +85,10 @@ extension RowReading {
       }
       return nil
     }
-    let visitor = CellText.name(cell(parser.columns.visitor))
+    let visitor = name(parser.columns.visitor)
     let written = CellText.trimmed(cell(parser.columns.visitor))
     return VisitDraft(
-      day: date, visitor: visitor.isEmpty ? -1 : part.texts.append(visitor[...]),
+      day: date, visitor: visitor.isEmpty ? -1 : part.names.append(visitor),
       visitorName: visitor.isEmpty ? -1 : part.texts.append(written[...]), title: part.texts.append(cell(parser.columns.visitTitle)))
   }
 }

@@ -3,9 +3,18 @@ internal import TableIO
 /// The helpers of a row.
 extension RowReading {
   mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
+    if let number = PhoneCell.plainOrEmpty(cell(group.phone)), !cell(group.name).isEmpty, NameCell.isOne(cell(group.name)),
+      !LineWords.isNobody(cell(group.name))
+    {
+      // One name and at most one number, as they stand: most rows are like that.
+      let own = HelperCells(
+        name: cell(group.name), id: folded(group.id), idText: cell(group.id), number: number, phone: cell(group.phone))
+      let draft = try helper(group, unit: unit(name(group.unit)), since: nil)
+      return add(own, named: own.name, draft, group, branch: name(group.branch))
+    }
     let names = LineWords.isNobody(folded(group.name)) ? NameCell() : NameCell(cell(group.name))
-    let unitName = CellText.name(cell(group.unit))
-    let phone = phone(group.phone, name: names.names.first ?? [])
+    let unitName = name(group.unit)
+    let phone = phone(group.phone, name: names.names.first?[...] ?? [])
     var all = names.names
     if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
     // Without a cadre there is nobody whose phone it is.
@@ -13,13 +22,8 @@ extension RowReading {
     if all.isEmpty, group.name >= 0 {
       for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
     }
-    if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName[...]) { return }
-    let unit = unitName.isEmpty || LineWords.isNobody(unitName[...]) ? -1 : unitNumber(unitName)
-    var draft = HelperDraft(person: PersonDraft(name: -1), attributes: -1)
-    draft.person.unit = unit
-    try setTerm(&draft, group, since: phone.since)
-    draft.attributes = part.texts.append(pairingCells(group)[...])
-    draft.unitFragment = unit < 0 ? 0..<0 : fragment(group.unitCells)
+    if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName) { return }
+    var draft = try helper(group, unit: unit(unitName), since: phone.since)
     if all.isEmpty {
       // Where the table has a column for names, an empty one is no helper; a table of units names the helpers themselves.
       draft.isCadre = false
@@ -27,25 +31,42 @@ extension RowReading {
       part.helpers.append(draft)
       return
     }
-    let branch = CellText.name(cell(group.branch))
+    let branch = name(group.branch)
     let cells = cells(group, names, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
-    for (index, name) in all.enumerated() {
-      var own = draft
-      own.person.name = part.texts.append(name[...])
-      setID(&own.person, cells[index].id)
-      own.person.phone = cells[index].number
-      if !branch.isEmpty {
-        own.person.branch = part.texts.append(branch[...])
-        own.person.branchName = part.texts.append(CellText.trimmed(cell(group.branch))[...])
-      }
-      own.person.fragment = cadreFragment(group, cells[index])
-      // A number that lost its digits makes two rows one cadre only where they say the same of him.
-      if own.person.id.state == .damaged {
-        let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)
-        own.person.idText = part.texts.append(part.fragments[range])
-      }
-      part.helpers.append(own)
+    for (index, name) in all.enumerated() { add(cells[index], named: name[...], draft, group, branch: branch) }
+  }
+
+  /// The number of a unit in the part; -1 for none.
+  private mutating func unit(_ name: ArraySlice<UInt8>) -> Int32 { name.isEmpty || LineWords.isNobody(name) ? -1 : unitNumber(name) }
+
+  /// What all helpers of a cell have in common.
+  private mutating func helper(_ group: RosterParser.Group, unit: Int32, since: RosterDate?) throws(Fault) -> HelperDraft {
+    var draft = HelperDraft(person: PersonDraft(name: -1), attributes: -1)
+    draft.person.unit = unit
+    try setTerm(&draft, group, since: since)
+    draft.attributes = pairingCells(group)
+    draft.unitFragment = unit < 0 ? 0..<0 : fragment(group.unitCells)
+    return draft
+  }
+
+  private mutating func add(
+    _ cells: HelperCells, named name: ArraySlice<UInt8>, _ draft: HelperDraft, _ group: RosterParser.Group, branch: ArraySlice<UInt8>
+  ) {
+    var own = draft
+    own.person.name = part.names.append(name)
+    setID(&own.person, cells.id)
+    own.person.phone = cells.number
+    if !branch.isEmpty {
+      own.person.branch = part.texts.append(branch)
+      own.person.branchName = part.texts.append(CellText.trimmed(cell(group.branch))[...])
     }
+    own.person.fragment = cadreFragment(group, cells)
+    // A number that lost its digits makes two rows one cadre only where they say the same of him.
+    if own.person.id.state == .damaged {
+      let range = Int(own.person.fragment.lowerBound)..<Int(own.person.fragment.upperBound)
+      own.person.idText = part.texts.append(part.fragments[range])
+    }
+    part.helpers.append(own)
   }
 
   /// What one helper of a cell has of the cells of all.
@@ -65,7 +86,7 @@ extension RowReading {
   ) -> [HelperCells] {
     var cells = (names.names.isEmpty ? people : names.spellings).map { HelperCells(name: $0[...]) }
     if people.count == 1, !names.names.isEmpty { cells[0].name = cell(group.name) }
-    let first = people[0]
+    let first = people[0][...]
     if people.count > 1 { remark(.namesApart, group.name, first, folded(group.name)) }
     if names.isDoubtful { remark(.namesUnclear, group.name, first, folded(group.name)) }
     if people.count == 1, names.phone.count > 0 { remark(.phoneApart, group.name, first, folded(group.name)) }
@@ -79,7 +100,7 @@ extension RowReading {
     return cells
   }
 
-  private mutating func setIDs(_ cells: inout [HelperCells], _ group: RosterParser.Group, _ first: [UInt8]) {
+  private mutating func setIDs(_ cells: inout [HelperCells], _ group: RosterParser.Group, _ first: ArraySlice<UInt8>) {
     let text = folded(group.id)
     cells[0].idText = cell(group.id)
     if cells.count == 1 || text.isEmpty {
@@ -116,7 +137,7 @@ extension RowReading {
     let hasColumn = parser.layout.cadres.contains { $0.field == .helperPhone }
     let own = names.phone.dealt(to: people)
     let all = Array(names.phone.numbers.map(\.text).joined(separator: [0x2f]))
-    if people.count > 1, own == nil { remark(.badPhone, group.name, people[0], folded(group.name)) }
+    if people.count > 1, own == nil { remark(.badPhone, group.name, people[0][...], folded(group.name)) }
     for index in cells.indices {
       let text = own.map { $0[index].text } ?? (index == 0 ? all : [])
       if isOnly { cells[index].number = own.map { $0[index].value } ?? (people.count == 1 ? names.phone.number : 0) }
@@ -130,14 +151,15 @@ extension RowReading {
 
   private mutating func cadreFragment(_ group: RosterParser.Group, _ own: HelperCells) -> Range<Int32> {
     let start = Int32(part.fragments.count)
-    for (index, column) in group.cadre.enumerated() {
+    for index in group.cadre.indices {
+      let column = group.cadre[index]
       if index > 0 { part.fragments.append(0x2c) }
       switch parser.layout.cadres[index].field {
       case .helperName: Self.append(own.name, to: &part.fragments)
       case .helperPost where folded(column).isEmpty: Self.append(roleOfFlags(group), to: &part.fragments)
       case .helperPhone: Self.append(own.phone, to: &part.fragments)
       case .helperIDNumber: Self.append(own.idText, to: &part.fragments)
-      default: if column >= 0 { Self.append(bytes[block.range(row, column)], to: &part.fragments) }
+      default: if column >= 0 { Self.append(cell(column), to: &part.fragments) }
       }
     }
     return start..<Int32(part.fragments.count)

@@ -20,14 +20,9 @@ extension SameNames {
   /// What is said of rows once everybody is settled.
   mutating func noteRows() {
     for bucket in buckets.indices {
-      let first = buckets[bucket].first
-      if first == buckets[bucket].last {
-        if hasBadID(first) { noteBadIDs([first]) }
-      } else {
-        let all = members(bucket)
-        noteApart(all)
-        noteBadIDs(all)
-      }
+      // Mostly they are all one.
+      if !isOne(bucket) { noteApart(buckets.members(bucket)) }
+      if hasBadIDs(bucket) { noteBadIDs(buckets.members(bucket)) }
     }
     for index in mentions.indices where mentions[index].name == noName && hasBadID(UInt32(index)) { noteBadIDs([UInt32(index)]) }
     if !isHousehold { addCandidatesOfVillages() }
@@ -38,6 +33,14 @@ extension SameNames {
     }
   }
 
+  private func isOne(_ bucket: Int) -> Bool {
+    if !buckets.hasSeveral(bucket) { return true }
+    let one = self.leader(buckets.first(bucket))
+    return !buckets.contains(bucket) { self.leader($0) != one }
+  }
+
+  private func hasBadIDs(_ bucket: Int) -> Bool { buckets.contains(bucket) { hasBadID($0) } }
+
   private func restsOnName(_ mention: UInt32) -> Bool {
     self[mention].idState != .good && (!isHousehold || self[mention].register == Self.none)
   }
@@ -46,10 +49,10 @@ extension SameNames {
     var last: UInt32?
     var seen: Set<UInt32> = []
     for mention in members where !isLost(mention) {
-      let leader = find(mention)
+      let leader = self.leader(mention)
       if isUnclear[Int(leader)] || !seen.insert(leader).inserted { continue }
       if let last {
-        let basis = apartBasis(leader, find(last))
+        let basis = apartBasis(leader, self.leader(last))
         if scopes[Int(mention)] != Self.none || basis != "village" {
           notes.append(Identity.Note(kind: .keptApart, mention: mention, others: [last], basis: basis))
         }
@@ -61,14 +64,14 @@ extension SameNames {
   /// The same name and phone in two units or villages: two, for what both know they say otherwise; but perhaps one who moved.
   private mutating func notePhonesOfSeveralScopes() {
     // Most names are in one bucket only.
-    var counts: [UInt32: Int] = [:]
-    for bucket in buckets { counts[self[bucket.first].name, default: 0] += 1 }
+    var counts = [UInt32](repeating: 0, count: hashes.names.count)
+    for bucket in buckets.indices { counts[Int(self[buckets.first(bucket)].name)] += 1 }
     var known = PairMap()
     var seen: Set<UInt64> = []
     for mention in 0..<UInt32(mentions.count)
-    where self[mention].phone != 0 && scopes[Int(mention)] != Self.none && !isLost(mention) && counts[self[mention].name, default: 0] > 1 {
+    where self[mention].phone != 0 && scopes[Int(mention)] != Self.none && !isLost(mention) && counts[Int(self[mention].name)] > 1 {
       let other = known.insert(UInt64(self[mention].name), self[mention].phone, mention)
-      let (one, first) = (find(mention), find(other))
+      let (one, first) = (self.leader(mention), self.leader(other))
       if one == first || isUnclear[Int(one)] || isUnclear[Int(first)] || scopes[Int(mention)] == scopes[Int(other)] { continue }
       if !seen.insert(UInt64(one) << 32 | UInt64(first)).inserted { continue }
       let haveIDs = traits[Int(one)].intersection(traits[Int(first)]).contains(.id)
@@ -91,7 +94,7 @@ extension SameNames {
     if flagged.isEmpty { return }
     var (clear, lost): ([UInt32], [UInt32]) = ([], [])
     for mention in members {
-      let leader = find(mention)
+      let leader = self.leader(mention)
       if isLost(mention) {
         if lost.count <= Self.limit { lost.append(leader) }
       } else if clear.count <= Self.limit, !clear.contains(leader) {
@@ -99,7 +102,7 @@ extension SameNames {
       }
     }
     for mention in flagged {
-      let leader = find(mention)
+      let leader = self.leader(mention)
       var others = clear.filter { $0 != leader }
       if others.isEmpty { others = lost.filter { $0 != leader } }
       let kind = self[mention].idState == .damaged ? ImportNote.Kind.damagedID : .badID
@@ -118,11 +121,11 @@ extension SameNames {
     for mention in 0..<UInt32(mentions.count) {
       let key = key(self, mention)
       guard let known = candidates[key], known.count <= Self.limit else { continue }
-      let leader = find(mention)
+      let leader = self.leader(mention)
       if !known.contains(leader) { candidates[key] = known + [leader] }
     }
     for index in open {
-      let own = find(notes[index].mention)
+      let own = self.leader(notes[index].mention)
       notes[index].others = Array((candidates[key(self, notes[index].mention)] ?? []).filter { $0 != own }.prefix(Self.limit))
     }
   }
@@ -135,16 +138,16 @@ extension SameNames {
     // Name -> rows that know nothing else, its nodes, and those of the first one's village.
     var rows: [UInt32: UInt32] = [:]
     var (all, near): ([UInt32: [UInt32]], [UInt32: [UInt32]]) = ([:], [:])
-    for mention in 0..<UInt32(mentions.count) where isKnownByNameAlone(find(mention)) {
+    for mention in 0..<UInt32(mentions.count) where isKnownByNameAlone(self.leader(mention)) {
       let name = self[mention].name
       rows[name, default: 0] += self[mention].rows
       if first[name] != nil { continue }
-      first[name] = find(mention)
-      alone.append(find(mention))
+      first[name] = self.leader(mention)
+      alone.append(self.leader(mention))
     }
     if alone.isEmpty { return }
     for mention in 0..<UInt32(mentions.count) {
-      let (name, leader) = (self[mention].name, find(mention))
+      let (name, leader) = (self[mention].name, self.leader(mention))
       guard let own = first[name], leader != own else { continue }
       if all[name, default: []].count < Self.limit, all[name]?.contains(leader) != true { all[name, default: []].append(leader) }
       if villages[Int(mention)] == villages[Int(own)], near[name, default: []].count < Self.limit, near[name]?.contains(leader) != true {

@@ -1,24 +1,31 @@
 /// Stage by stage, what two have in common makes them one.
 extension SameNames {
-  mutating func settle() {
+  /// What resident ids and numbers in a register decide.
+  mutating func settleNumbers() {
     joinNumbers()
     noteOtherNames()
-    fillBuckets()
-    let order = order()
-    for bucket in order { joinByTextAndPhone(bucket) }
+  }
+
+  /// What names decide, once numbers have.
+  ///
+  /// - Parameter buckets: of the same mentions.
+  mutating func settleNames(_ buckets: NameBuckets) {
+    self.buckets = buckets
+    for bucket in buckets.order { joinByTextAndPhone(bucket) }
     joinAcrossScopes()
-    for bucket in order { joinByPlace(bucket) }
-    for bucket in order { joinTheOnlyOnes(bucket) }
+    for bucket in buckets.order { joinByPlace(bucket) }
+    for bucket in buckets.order { joinTheOnlyOnes(bucket) }
+    close()
   }
 
   private func basis(_ bucket: Int, _ rest: String) -> String {
-    let isKnown = scopes[Int(buckets[bucket].first)] != Self.none
+    let isKnown = scopes[Int(buckets.first(bucket))] != Self.none
     return "name" + (isKnown ? isHousehold ? " + village" : " + unit" : "") + rest
   }
 
   /// The texts of other documents, and phones.
   private mutating func joinByTextAndPhone(_ bucket: Int) {
-    let all = seekers(bucket)
+    let all = buckets.seekers(bucket)
     if all.count < 2 { return }
     let phoneBasis = basis(bucket, " + phone")
     let texts = all.filter { self[$0].idState == .other }
@@ -52,7 +59,7 @@ extension SameNames {
   }
 
   private mutating func joinByPlace(_ bucket: Int) {
-    let placed = seekers(bucket).filter { self[$0].place != Self.none }
+    let placed = buckets.seekers(bucket).filter { self[$0].place != Self.none }
     if isHousehold {
       stage(placed, [.id, .register, .phone], basis(bucket, "")) { ($0.hashes.places[Int($0[$1].place)], 0) }
     } else {
@@ -62,8 +69,8 @@ extension SameNames {
 
   /// The only one of the name in the village, where one of two rows knows no group; or in the unit, where one knows no village.
   private mutating func joinTheOnlyOnes(_ bucket: Int) {
-    let all = seekers(bucket)
-    if scopes[Int(buckets[bucket].first)] == Self.none { return }
+    let all = buckets.seekers(bucket)
+    if scopes[Int(buckets.first(bucket))] == Self.none { return }
     if isHousehold {
       stage(all, [.id, .register, .phone, .group], basis(bucket, "")) { _, _ in (0, 0) }
     } else if all.contains(where: { self[$0].place == Self.none }) {
@@ -162,15 +169,15 @@ extension SameNames {
   }
 
   private mutating func leaveOpen(_ open: [Item], among items: [Item], _ basis: String) {
-    var candidates: [Traits: [UInt32]] = [:]
+    // Who is known alike has the same candidates.
+    var lists: [Traits: Int] = [:]
     for item in open where !traits[Int(item.leader)].contains(.goodID) && !isUnclear[Int(item.leader)] {
-      let fitting =
-        candidates[item.traits]
-        ?? Array(items.lazy.filter { $0.traits.fits(item.traits) }.map(\.leader).prefix(Self.limit + 1))
-      candidates[item.traits] = fitting
+      let list = lists[item.traits] ?? candidates.count
+      if list == candidates.count { candidates.append(items.filter { $0.traits.fits(item.traits) }.map(\.leader)) }
+      lists[item.traits] = list
       isUnclear[Int(item.leader)] = true
-      let others = fitting.filter { $0 != item.leader }.prefix(Self.limit)
-      notes.append(Identity.Note(kind: .unclear, mention: item.leader, others: Array(others), basis: basis))
+      let others = candidates[list].lazy.filter { $0 != item.leader }.prefix(Self.limit)
+      notes.append(Identity.Note(kind: .unclear, mention: item.leader, others: Array(others), candidates: list, basis: basis))
     }
   }
 }

@@ -19,10 +19,15 @@ struct SameNames: Sendable {
   /// index = mention, value = whether its set fits several, and whether a note says what it was taken for.
   var isUnclear: [Bool]
   var isNoted: [Bool]
-  /// Mentions of one name and scope: index = mention, value = the next; and the first and last of each.
-  private var next: [UInt32]
-  var buckets: [(first: UInt32, last: UInt32)] = []
+  /// Of no mentions until numbers are settled.
+  var buckets = NameBuckets()
   var notes: [Identity.Note] = []
+  /// Those whom several notes have as candidates.
+  var candidates: [[UInt32]] = []
+  /// index = mention, value = the first of its set, once everybody is settled.
+  private(set) var settled: [UInt32] = []
+  /// What `PairMap.touch` saw; means nothing.
+  private var touched: UInt64 = 0
 
   static let none = UInt32.max
   /// How many candidates are listed.
@@ -33,19 +38,13 @@ struct SameNames: Sendable {
     self.isHousehold = isHousehold
     self.hashes = hashes
     noName = hashes.noName
-    let village = RosterField.placeLevels.firstIndex { $0.field == .village } ?? 0
-    villages = mentions.map { mention -> UInt32 in
-      if mention.place == Self.none { return Self.none }
-      let found = places.enclosing(mention.place, level: village)
-      return found == Self.none ? mention.place : found
-    }
+    villages = NameBuckets.villages(mentions, places)
     scopes = isHousehold ? villages : mentions.map(\.unit)
     sets = UnionFind(count: mentions.count)
     firsts = mentions.indices.map { UInt32($0) }
     traits = []
     isUnclear = [Bool](repeating: false, count: mentions.count)
     isNoted = isUnclear
-    next = [UInt32](repeating: Self.none, count: mentions.count)
     traits = mentions.indices.map { traits(of: UInt32($0)) }
   }
 
@@ -62,9 +61,7 @@ struct SameNames: Sendable {
   }
 
   /// A number that lost its digits is nobody's: where nothing else decides, the row stays by itself.
-  func isLost(_ mention: UInt32) -> Bool {
-    self[mention].idState == .damaged && (!isHousehold || self[mention].register == Self.none)
-  }
+  func isLost(_ mention: UInt32) -> Bool { self[mention].isLost(isHousehold: isHousehold) }
 
   func hasBadID(_ mention: UInt32) -> Bool { self[mention].idState == .damaged || self[mention].idState == .other }
 
@@ -99,7 +96,7 @@ struct SameNames: Sendable {
     var value: UInt64
   }
 
-  func hash(ofScope scope: UInt32) -> UInt64 { isHousehold ? hashes.places[Int(scope)] : hashes.units[Int(scope)] }
+  func hash(ofScope scope: UInt32) -> UInt64 { hashes.ofScope(scope, isHousehold: isHousehold) }
 
   func facts(_ leader: UInt32) -> [Fact] {
     let mention = self[leader]
@@ -122,63 +119,33 @@ struct SameNames: Sendable {
     return more.count { $0.trait == .scope } > (scope == Self.none ? 1 : 0)
   }
 
-  /// index = mention, value = the first of its set.
-  mutating func leaders() -> [UInt32] { mentions.indices.map { find(UInt32($0)) } }
+  /// Nobody joins anybody any more.
+  mutating func close() {
+    settled.reserveCapacity(mentions.count)
+    for mention in 0..<UInt32(mentions.count) { settled.append(find(mention)) }
+  }
 
-  // MARK: Buckets
+  func leader(_ mention: UInt32) -> UInt32 { settled[Int(mention)] }
+
+  // MARK: Numbers
 
   /// The same id or number in a register: one, whatever the name.
   mutating func joinNumbers() {
     var byID = PairMap(expecting: mentions.count)
     let last = isHousehold ? mentions.lazy.map(\.register).filter { $0 != Self.none }.max() : nil
     var byRegister = [UInt32](repeating: Self.none, count: last.map { Int($0) + 1 } ?? 0)
-    for index in 0..<UInt32(mentions.count) {
-      if self[index].idState == .good {
-        let found = byID.insert(self[index].idNumber, 0, index)
-        if found != index { join(found, index) }
-      }
-      if isHousehold, self[index].register != Self.none {
-        let register = Int(self[index].register)
-        if byRegister[register] == Self.none { byRegister[register] = index } else { join(byRegister[register], index) }
-      }
-    }
-  }
-
-  mutating func fillBuckets() {
-    var map = PairMap(expecting: mentions.count)
-    for index in 0..<UInt32(mentions.count) where self[index].name != noName {
-      let bucket = UInt32(buckets.count)
-      let found = Int(map.insert(UInt64(self[index].name), UInt64(scopes[Int(index)]), bucket))
-      if found == bucket {
-        buckets.append((index, index))
-      } else {
-        next[Int(buckets[found].last)] = index
-        buckets[found].last = index
+    for block in NameBuckets.blocks(mentions.count) {
+      touched &+= byID.touch(block) { (mentions[$0].idNumber, 0) }
+      for index in block.lazy.map({ UInt32($0) }) {
+        if self[index].idState == .good {
+          let found = byID.insert(self[index].idNumber, 0, index)
+          if found != index { join(found, index) }
+        }
+        if isHousehold, self[index].register != Self.none {
+          let register = Int(self[index].register)
+          if byRegister[register] == Self.none { byRegister[register] = index } else { join(byRegister[register], index) }
+        }
       }
     }
-  }
-
-  /// The buckets in which there is something to decide: those of a scope first, and by what they say. Somebody with a resident id may be
-  /// in several; which of them is asked first must not depend on the order of rows.
-  func order() -> [Int] {
-    buckets.indices.filter { !seekers($0).isEmpty }.map { bucket in
-      let first = buckets[bucket].first
-      let scope = scopes[Int(first)]
-      let isKnown = scope != Self.none
-      return (isKnown ? 0 : 1, hashes.names[Int(self[first].name)], isKnown ? hash(ofScope: scope) : 0, bucket)
-    }.sorted { $0 < $1 }.map(\.3)
-  }
-
-  func members(_ bucket: Int) -> [UInt32] {
-    var result = [buckets[bucket].first]
-    while next[Int(result[result.count - 1])] != Self.none { result.append(next[Int(result[result.count - 1])]) }
-    return result
-  }
-
-  /// Those of a bucket whose identity may rest on their name; empty where there is nothing to decide.
-  func seekers(_ bucket: Int) -> [UInt32] {
-    if buckets[bucket].first == buckets[bucket].last { return [] }
-    let all = members(bucket)
-    return all.contains { self[$0].idState != .good && !isLost($0) } ? all.filter { !isLost($0) } : []
   }
 }

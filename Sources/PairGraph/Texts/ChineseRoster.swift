@@ -9,6 +9,7 @@ extension TextKey {
     case .importLines: "不是数据的行：{0}"
     case .importFilled: "按上一行补全空的地名单元格 {0} 个（合并单元格）"
     case .importNotes: "请核对 merges.csv"
+    case .importNotesUnwritten: "请核对（pairgraph import 会列入 merges.csv）"
     case .importJoined: "{0} 个缺少上级的地名，按唯一同名地点处理"
     case .importKept: "按原表头保留的列 {0} 个：{1}"
     case .importNumbers: "不导入的行号列 {0} 个：{1}"

@@ -9,6 +9,7 @@ extension TextKey {
     case .importLines: "no rows: {0}"
     case .importFilled: "{0} empty place cells filled from the row above (merged cells)"
     case .importNotes: "To check, in merges.csv"
+    case .importNotesUnwritten: "To check (`pairgraph import` lists them in merges.csv)"
     case .importJoined: "{0} places without an enclosing one were taken for the only place of their name"
     case .importKept: "{0} {0:column|columns} kept under {0:its own header|their own headers}: {1}"
     case .importNumbers: "{0} {0:column|columns} of row numbers, not imported: {1}"

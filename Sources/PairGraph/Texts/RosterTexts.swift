@@ -127,9 +127,12 @@ extension Texts {
   private func firstFew(_ names: [String]) -> String { list(Array(names.prefix(8))) + (names.count > 8 ? " …" : "") }
 
   /// What staff should look at, counted.
-  public func notes(_ result: RosterResult) -> [String] {
+  ///
+  /// - Parameter isWritten: `merges.csv` lists it; it is not there for a roster that was only read.
+  public func notes(_ result: RosterResult, isWritten: Bool = true) -> [String] {
     if result.notes.isEmpty { return [] }
-    return [heading(self(.importNotes))] + result.noteCounts.map { "  \(describe($0.kind)): \(number($0.count))" }
+    return [heading(self(isWritten ? .importNotes : .importNotesUnwritten))]
+      + result.noteCounts.map { "  \(describe($0.kind)): \(number($0.count))" }
   }
 }
 

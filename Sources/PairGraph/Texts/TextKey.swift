@@ -87,7 +87,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case helpWithin, helpRegionBy, helpGroups, helpSizes, helpFloor, helpCap, helpComplement, helpNeighbours, helpIslands, helpSeconds,
     helpEvaluate, helpPlan, usageNotBoth, usageSizes, usageColumnNumber
   // Rosters.
-  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importJoined, importFiles,
+  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importNotesUnwritten, importJoined,
+    importFiles,
     importKept,
     importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused

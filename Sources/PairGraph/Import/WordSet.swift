@@ -1,0 +1,39 @@
+/// A few words, told apart from other texts by their first bytes, which is what nearly all texts need.
+struct WordSet: Sendable {
+  private let words: [[UInt8]]
+  /// index = first three bytes as `place` has them, value = whether a word begins with such.
+  private var beginnings = [Bool](repeating: false, count: 1024)
+  private let longest: Int
+
+  /// - Parameter words: not empty.
+  init(_ words: [[UInt8]]) {
+    self.words = words
+    longest = words.map(\.count).max() ?? 0
+    for word in words { beginnings[Self.place(word[...])] = true }
+  }
+
+  @inline(__always)
+  private static func place(_ text: ArraySlice<UInt8>) -> Int {
+    var result = 0
+    for byte in text.prefix(3) { result = (result &* 37 &+ Int(byte)) & 1023 }
+    return result
+  }
+
+  /// False only where no word has the first three bytes of a text.
+  @inline(__always)
+  func mayBegin(_ text: ArraySlice<UInt8>) -> Bool { !text.isEmpty && beginnings[Self.place(text)] }
+
+  /// Whether a word has the first three bytes of a text.
+  func shareBeginning(with text: ArraySlice<UInt8>) -> Bool {
+    mayBegin(text) && words.contains { $0.prefix(3).elementsEqual(text.prefix(3)) }
+  }
+
+  /// Whether a text begins with a word.
+  func begin(_ text: ArraySlice<UInt8>) -> Bool { words.contains { text.starts(with: $0) } }
+
+  /// Whether a text is a word.
+  @inline(__always)
+  func contains(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count <= longest && mayBegin(text) && words.contains { text.elementsEqual($0) }
+  }
+}
