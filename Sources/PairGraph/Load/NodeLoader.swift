@@ -117,13 +117,20 @@ struct NodeLoader: Sendable {
     return (references, unknown)
   }
 
+  /// An empty column with room for all rows, judged by the first part.
+  private static func room(in loaded: Loaded, after part: Part) -> [Int32] {
+    var column: [Int32] = []
+    LargeArray.reserve(loaded.table.reader.estimatedRows(firstPart: part.keys.count), in: &column)
+    return column
+  }
+
   private static func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
     if loaded.keys.count == 0 { loaded.keys.reserve(loaded.table.reader.estimatedRows(firstPart: part.keys.count)) }
     loaded.keys.append(part.keys)
     loaded.table.offsets.append(part.offsets)
     let header = loaded.table.reader.header
-    if header.column("need") != nil { loaded.table.need = loaded.table.need ?? [] }
-    if header.column("capacity") != nil { loaded.table.capacity = loaded.table.capacity ?? [] }
+    if header.column("need") != nil { loaded.table.need = loaded.table.need ?? room(in: loaded, after: part) }
+    if header.column("capacity") != nil { loaded.table.capacity = loaded.table.capacity ?? room(in: loaded, after: part) }
     loaded.table.need?.append(contentsOf: part.need)
     loaded.table.capacity?.append(contentsOf: part.capacity)
     for (name, nodes) in part.references {
