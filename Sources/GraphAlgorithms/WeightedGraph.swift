@@ -50,19 +50,42 @@ package struct WeightedGraph: Sendable {
   ///   - from: index = edge, value = one end; `to` the other. Loops are dropped.
   ///   - weights: index = edge; those of parallel edges are added up. Without them parallel edges are one of weight 1.
   ///     What weighs 0 is no edge, as if it were not there.
+  ///   - addsParallel: without weights every edge weighs 1, and parallel edges are one that weighs as many as they are.
   /// - Complexity: O(nodes + edges) time. Deterministic: parallel weights are added in the order of the edges.
   /// - Errors: `Fault`.
-  package init(nodeCount: Int, from: [UInt32], to: [UInt32], weights: [Double]? = nil) throws(Fault) {
+  package init(
+    nodeCount: Int, from: [UInt32], to: [UInt32], weights: [Double]? = nil, addsParallel: Bool = false
+  ) throws(Fault) {
     guard from.count == to.count, weights.map({ $0.count == from.count }) ?? true else { throw .unequalCounts }
     guard from.count <= Self.largestEdgeCount else { throw .tooManyEdges }
     for edge in from.indices where from[edge] >= nodeCount || to[edge] >= nodeCount { throw .noSuchNode(edge: edge) }
     for (edge, weight) in (weights ?? []).enumerated() where weight != 0 && !Self.weightRange.contains(weight) {
       throw .badWeight(edge: edge)
     }
-    let listed = Self.lists(nodeCount, from, to, weights ?? [])
     // The transpose of a symmetric matrix is itself, but its rows come out ascending.
-    let sorted = Self.transposed(listed)
-    self = sorted.merged()
+    let sorted = Self.transposed(Self.lists(nodeCount, from, to, weights ?? []))
+    self = addsParallel && weights == nil && sorted.hasParallel ? sorted.counted() : sorted.merged()
+  }
+
+  private var hasParallel: Bool {
+    (0..<nodeCount).contains { node in
+      let row = row(node)
+      return row.dropFirst().contains { targets[$0 - 1] == targets[$0] }
+    }
+  }
+
+  /// The same with parallel edges as one that weighs as many as they are; without weights before.
+  private func counted() -> WeightedGraph {
+    let simple = merged()
+    var weights = [Double](repeating: 0, count: simple.targets.count)
+    for node in 0..<nodeCount {
+      var last = simple.row(node).lowerBound
+      for entry in row(node) {
+        if simple.targets[last] != targets[entry] { last += 1 }
+        weights[last] += 1
+      }
+    }
+    return WeightedGraph(offsets: simple.offsets, targets: simple.targets, weights: weights)
   }
 
   /// The lists in the order of the edges, without loops and without what weighs 0.

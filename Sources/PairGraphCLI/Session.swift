@@ -137,7 +137,9 @@ struct Session {
     if options.estimate {
       var lines = [texts.heading(texts(.estimateTitle))]
       lines += estimate.tables.map { "  " + texts(.estimateLine, $0.file, texts.number($0.rows), texts.number($0.bytes)) }
-      try Console.print(lines + [texts(.estimateTotal, total, machine)])
+      lines.append(texts(.estimateTotal, total, machine))
+      if let most = estimate.totalWithoutGroups { lines.append(texts(.estimateWithoutGroups, texts.number(most))) }
+      try Console.print(lines)
       throw ExitCode(0)
     }
     if estimate.total > MemoryEstimate.machine {

@@ -69,8 +69,10 @@ public struct TieGraph: Sendable {
     self.graph = graph
   }
 
-  static func graph(_ nodeCount: Int, _ from: [UInt32], _ to: [UInt32], _ weights: [Double]?) throws(Fault) -> WeightedGraph {
-    do { return try WeightedGraph(nodeCount: nodeCount, from: from, to: to, weights: weights) } catch {
+  static func graph(
+    _ nodeCount: Int, _ from: [UInt32], _ to: [UInt32], _ weights: [Double]?, addsParallel: Bool = false
+  ) throws(Fault) -> WeightedGraph {
+    do { return try WeightedGraph(nodeCount: nodeCount, from: from, to: to, weights: weights, addsParallel: addsParallel) } catch {
       switch error {
       case .noSuchNode(let edge): throw .noSuchNode(edge: edge)
       case .badWeight(let edge): throw .badWeight(edge: edge)
@@ -99,8 +101,7 @@ extension TieGraph {
       rows = TieRows()
       graph = WeightedGraph.empty
       for spec in [TableSpec.pairings, .members, .links] { rows.add(network.edges(spec), ties: network.edges(spec).aliveTies) }
-      graph = try Self.graph(
-        count, rows.from, rows.to, rows.weights ?? [Double](repeating: 1, count: rows.from.count))
+      graph = try Self.graph(count, rows.from, rows.to, rows.weights, addsParallel: true)
     }
     self.init(nodes: Array(0..<count), graph: graph)
     weightless = rows.weightless

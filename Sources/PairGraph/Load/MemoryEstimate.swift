@@ -16,6 +16,10 @@ public struct MemoryEstimate: Sendable {
   /// Bytes of all tables and of the buffers of the threads.
   public var total: Int { tables.reduce(base) { $0 + $1.bytes } }
 
+  /// The same where communities are looked for and there are none (pairs drawn at random): each level of the search is then nearly as large as
+  /// the one below. nil where nothing depends on that.
+  public private(set) var totalWithoutGroups: Int?
+
   /// Bytes of memory that this machine has.
   public static var machine: Int { SystemCalls.memory }
 
@@ -30,7 +34,11 @@ public struct MemoryEstimate: Sendable {
         return try Self.table(spec, reader, options)
       }
       // Where tables are read one part after the other, less is read at a time.
-      if options.ties != nil { base = 20 << 20 }
+      if options.ties != nil {
+        base = 20 << 20
+        let ties = tables.filter { table in TableSpec.edgeTables.contains { $0.file == table.file } }
+        if options.work == .communities { totalWithoutGroups = total + ties.reduce(0) { $0 + max(0, 200 * $1.rows - $1.bytes) } }
+      }
     } catch let error as TableError {
       throw LoadError(error, folder: path)
     }

@@ -47,13 +47,12 @@ struct EdgeTable: Sendable {
 
   /// The same, each pair of ends and kind once: rows with overlapping dates are one pairing.
   var aliveTies: [(from: UInt32, to: UInt32)] {
-    // Only rows whose second end another row has, too, are compared.
-    var ends = [UInt8](repeating: 0, count: Int(to.max() ?? 0) + 1)
-    for edge in 0..<count where alive[edge] { ends[Int(to[edge])] = min(2, ends[Int(to[edge])] + 1) }
+    // Only rows whose ends another row seems to have are compared.
+    let mayRepeat = pairsSeenTwice
     let kinds = kinds?.codes
     var candidates: [(ends: UInt64, kind: UInt32, row: Int)] = []
-    for edge in 0..<count where alive[edge] && ends[Int(to[edge])] > 1 {
-      candidates.append((UInt64(from[edge]) << 32 | UInt64(to[edge]), kinds?[edge] ?? 0, edge))
+    for edge in 0..<count where alive[edge] && mayRepeat.contains(ends(edge)) {
+      candidates.append((ends(edge), kinds?[edge] ?? 0, edge))
     }
     candidates.sort { $0 < $1 }
     var isFirst = alive
@@ -61,6 +60,15 @@ struct EdgeTable: Sendable {
       isFirst[next.row] = false
     }
     return (0..<count).filter { isFirst[$0] }.map { (from[$0], to[$0]) }
+  }
+
+  private func ends(_ edge: Int) -> UInt64 { UInt64(from[edge]) << 32 | UInt64(to[edge]) }
+
+  /// The ends that two rows which are alive have, and a few others.
+  private var pairsSeenTwice: HashBits {
+    var (once, twice) = (HashBits(expecting: count), HashBits(expecting: count))
+    for edge in 0..<count where alive[edge] && !once.insert(ends(edge)) { twice.insert(ends(edge)) }
+    return twice
   }
 
   /// Makes room for as many edges as the file may hold, judged by its first part.
@@ -91,3 +99,33 @@ struct EdgeTable: Sendable {
 
 /// Which end of an edge.
 enum EdgeSide: Sendable { case from, to }
+
+/// A set that may say yes of what it has not: a bit for each hash.
+private struct HashBits {
+  private var words: [UInt64]
+  private let shift: UInt64
+
+  /// - Parameter expected: members; of others it then says yes once in sixteen times.
+  init(expecting expected: Int) {
+    var bits: UInt64 = 10
+    while 1 << bits < expected * 16 { bits += 1 }
+    words = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
+    shift = 64 - bits
+  }
+
+  private func bit(_ key: UInt64) -> UInt64 { ((key ^ key >> 29) &* 0x9e37_79b9_7f4a_7c15) >> shift }
+
+  func contains(_ key: UInt64) -> Bool {
+    let bit = bit(key)
+    return words[Int(bit >> 6)] >> (bit & 63) & 1 == 1
+  }
+
+  /// Returns whether it was not there.
+  @discardableResult
+  mutating func insert(_ key: UInt64) -> Bool {
+    let bit = bit(key)
+    let isNew = words[Int(bit >> 6)] >> (bit & 63) & 1 == 0
+    words[Int(bit >> 6)] |= 1 << (bit & 63)
+    return isNew
+  }
+}

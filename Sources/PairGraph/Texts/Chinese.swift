@@ -217,6 +217,7 @@ extension TextKey {
     case .estimateTitle: "读取前估计的内存"
     case .estimateLine: "{0}：约 {1} 行，{2} 字节"
     case .estimateTotal: "合计 {0} 字节；本机有 {1}"
+    case .estimateWithoutGroups: "若联系像随机抽取的一样、无社区可分，最多可达 {0} 字节"
     default: chineseOfRosters ?? chineseOfNorms ?? chineseOfGroups ?? chineseOfRegions ?? chineseOfGenerator ?? ""
     }
   }

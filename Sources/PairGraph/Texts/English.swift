@@ -239,6 +239,7 @@ extension TextKey {
     case .estimateTitle: "Memory, estimated before reading"
     case .estimateLine: "{0}: about {1} {1:row|rows}, {2} bytes"
     case .estimateTotal: "in all: {0} bytes; this machine has {1}"
+    case .estimateWithoutGroups: "where there are no groups to find (ties as if drawn at random): up to {0}"
     default: englishOfRosters ?? englishOfNorms ?? englishOfGroups ?? englishOfRegions ?? englishOfGenerator ?? ""
     }
   }

@@ -109,7 +109,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case helpCommand, helpSummary, helpCoverage, helpOverload, helpDraw, helpDiscussion
   case helpData, helpCSV, helpDOT, helpJSON, helpRejects, helpMaxRejects, helpOn, helpLang, helpJobs, helpQuiet, helpUnmask, helpLimit
   case helpOf, helpInherit, helpMax, helpAround, helpHops, helpBy, helpSVG, helpEstimate
-  case estimateTitle, estimateLine, estimateTotal
+  case estimateTitle, estimateLine, estimateTotal, estimateWithoutGroups
 }
 
 /// A language that people read.
