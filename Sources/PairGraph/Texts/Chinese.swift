@@ -252,6 +252,7 @@ enum ChineseColumns {
     "cut_off": "断开节点数", "largest_core": "最大核数", "bridges": "桥数", "cut_vertices": "割点清单", "betweenness_sources": "介数取样数",
     "betweenness_error": "介数误差界", "cut_vertex_count": "割点数", "cut_vertices_not_listed": "未列出割点数",
     "all_cut_vertices": "全部割点", "weight_zero": "权重为零行数", "highest_betweenness": "介数最高", "error": "误差界", "proven": "已证最优",
+    "iterations": "迭代次数", "restarts": "搜索次数", "of": "所选节点", "ties": "联系依据", "crowded": "关联过多者", "in_several": "跨组地区",
     "households_known": "有户数村数", "population_known": "有人口村数",
     "borders": "相邻来源", "within": "组内平方和", "total": "总平方和", "islands": "孤立地区", "joined": "并入", "left_out": "未编组", "principles": "五项原则",
     "industry": "产业", "function": "功能", "resources": "资源", "growth": "共同发展", "figures": "各组概况", "committee": "联村党委", "villages": "村数",
