@@ -41,8 +41,8 @@ struct VisitDraft: Sendable {
   var day: UInt32
   /// A name of the part; -1 for the row's own helper.
   var visitor: Int32
-  /// The visitor as written.
-  var visitorName: Int32
+  /// What is known of a visitor whom no other cell names: the end of a row of cadres, in the part's fragments.
+  var fragment: Range<Int32>
   var title: Int32
 }
 
