@@ -94,8 +94,10 @@ struct RosterBook: Sendable {
 
   /// Room for about so many rows more: a table that grows by doubling is there twice for a while.
   ///
-  /// - Parameter source: number of the roster, from 1; room is made once for each.
-  mutating func reserve(rows: Int, of source: Int) {
+  /// - Parameters:
+  ///   - source: number of the roster, from 1; room is made once for each.
+  ///   - hasRegister: each household has a number of its own.
+  mutating func reserve(rows: Int, of source: Int, hasRegister: Bool) {
     if reserved >= source { return }
     reserved = source
     lines.reserveCapacity(lines.count + rows)
@@ -103,5 +105,6 @@ struct RosterBook: Sendable {
     households.reserve(rows, isEach: true)
     cadres.reserve(rows, isEach: false)
     names.reserve(rows, bytes: 16)
+    if hasRegister { texts.reserve(rows, bytes: 16) }
   }
 }

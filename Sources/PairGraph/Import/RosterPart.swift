@@ -64,6 +64,9 @@ struct RowDraft: Sendable {
   var committee: Int32 = -1
   /// The row says nothing, but rows below it may be in its village.
   var isRejected = false
+  /// How many names and texts of the part there are up to this row.
+  var names: Int32 = 0
+  var texts: Int32 = 0
   /// The row was rejected for its cells, so that nobody knows which place it names.
   var hidesPlace = false
 }

@@ -6,13 +6,6 @@ extension RowReading {
   @inline(__always)
   static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != 0x09 && byte != 0x0a && byte != 0x0d) || byte == 0x7f }
 
-  /// Whether there is one among some bytes. Nothing stops early, so that many are looked at at a time.
-  static func hasControls(_ bytes: Span<UInt8>) -> Bool {
-    var found: UInt8 = 0
-    for index in bytes.indices { found |= isControl(bytes[index]) ? 1 : 0 }
-    return found != 0
-  }
-
   func checkControls() throws(Fault) {
     guard mayHaveControls else { return }
     for column in 0..<columnCount {

@@ -81,6 +81,7 @@ struct RowReading {
       if kind == .blank { return skip(.blank, line: line) }
       var draft = try draft(offset: offset)
       draft.line = UInt32(line)
+      (draft.names, draft.texts) = (Int32(part.names.count), Int32(part.texts.count))
       part.rows.append(draft)
     } catch {
       part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true))
