@@ -12,13 +12,24 @@ package struct CellBlock: Sendable {
     columnCount = batch.columnCount
     bytes = batch.wholeText
     let base = batch.start - batch.origin
+    if !batch.hasQuotes {
+      // The cells of all rows one behind the other.
+      ends = [UInt32](unsafeFilling: rowCount * columnCount) { UInt32(truncatingIfNeeded: batch.end(0, $0) &- base) }
+      var (row, column) = (0, 0)
+      starts = [UInt32](unsafeFilling: rowCount * columnCount) { index in
+        let start = column == 0 ? UInt32(truncatingIfNeeded: batch.start(row) &- base) : ends[index &- 1] &+ 1
+        (row, column) = column &+ 1 == columnCount ? (row &+ 1, 0) : (row, column &+ 1)
+        return start
+      }
+      return
+    }
     starts.reserveCapacity(rowCount * columnCount)
     ends.reserveCapacity(rowCount * columnCount)
     for row in 0..<rowCount {
       var from = batch.start(row) &- base
       for column in 0..<columnCount {
         let to = batch.end(row, column) &- base
-        if batch.hasQuotes, to > from, bytes[from] == 0x22 {
+        if to > from, bytes[from] == 0x22 {
           appendQuoted(from &+ 1..<max(from &+ 1, to &- 1))
         } else {
           append(from..<to)

@@ -33,6 +33,7 @@
   private var afterReturn: UInt64 = 0  // bit 0: the last byte was a carriage return outside quotes
   private var afterAnyReturn: UInt64 = 0  // the same, inside quotes too
   private var checkedTo = 0  // bytes before this one are known to be UTF-8
+  private var origin = 0  // where the first record starts
 
   init(delimiter: UInt8) {
     self.delimiter = delimiter
@@ -57,6 +58,7 @@
     afterReturn = 0
     afterAnyReturn = 0
     checkedTo = position
+    origin = position
   }
 
   var isInsideQuotes: Bool { insideQuotes != 0 }
@@ -68,6 +70,7 @@
   /// - Complexity: O(end - start).
   mutating func scan(_ base: UnsafeRawPointer, from start: Int, to end: Int, textEnd: Int) {
     reserve(end - start)
+    if start == origin, start < end { unsafe checkFirstByte(base) }
     var position = start
     while position < end {
       // Line feeds are counted in bytes, which hold those of 63 blocks.
@@ -233,6 +236,13 @@
       at += length
     }
     checkedTo = at
+  }
+
+  /// A block takes the bytes before it for its own text; what stands before the first record may be the end of another.
+  private mutating func checkFirstByte(_ base: UnsafeRawPointer) {
+    guard unsafe base.load(fromByteOffset: origin, as: UInt8.self) & 0xc0 == 0x80 else { return }
+    invalidUTF8.append(UInt32(truncatingIfNeeded: origin))
+    checkedTo = origin + 1
   }
 
   /// Bytes of the character at `at`, or -1 when it is not UTF-8 (Unicode 16, table 3-7).

@@ -59,6 +59,11 @@ extension RowBatch {
     return result
   }
 
+  /// Whether a row may have a control character other than tab and line ends; a look at its fields decides.
+  ///
+  /// - Complexity: O(bytes), sixteen at a time.
+  package func mayHaveControls() -> Bool { rowCount > 0 && !isFreeOfControls() }
+
   /// Whether no row has a control character; where this says no, a look at each field decides.
   private func isFreeOfControls() -> Bool {
     typealias Bytes = SIMD16<UInt8>

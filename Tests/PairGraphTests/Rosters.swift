@@ -3,6 +3,12 @@ import TableIO
 
 @testable import PairGraph
 
+/// A table that an import wrote has a row with too few or too many cells.
+struct UnevenTable: Error {
+  var header: [String]
+  var row: [String]
+}
+
 /// Rosters in a folder of their own, imported; tables are lists of rows by column name.
 struct ImportedRosters {
   let folder: ScratchFolder
@@ -20,6 +26,8 @@ struct ImportedRosters {
     result = found.result
     tables = try found.tables.mapValues { source in
       let rows = CSVText.rows(try source.bytes(at: 0, count: source.size))
+      // A table that is loaded again loses a row that has another number of cells.
+      for row in rows where row.count != rows[0].count { throw UnevenTable(header: rows[0], row: row) }
       return rows.dropFirst().map { row in
         Dictionary(zip(rows[0], row), uniquingKeysWith: { first, _ in first })
       }

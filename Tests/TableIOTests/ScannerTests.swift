@@ -52,6 +52,20 @@ struct ScannerTests {
     }
   }
 
+  /// A part that starts with a byte that continues a character of the record before it: the record is bad, wherever the file is cut.
+  @Test(arguments: ["\n", "\r", "\r\n"]) func aRecordDoesNotContinueTheOneBeforeIt(lineEnd: String) {
+    for lead: [UInt8] in [[0xc3], [0xe6], [0xe6, 0x9d], [0xf0], [0xf0, 0xa0], [0xf0, 0xa0, 0xae]] {
+      for rest: [UInt8] in [[0x91], [0x91, 0x91], [0x91, 0xc3, 0xa9]] {
+        let bytes = Array("h\(lineEnd)x".utf8) + lead + Array(lineEnd.utf8) + rest + Array("\(lineEnd)y\(lineEnd)".utf8)
+        let expected = ObviousScanner.read(bytes)
+        for partSize in partSizes {
+          let seen = SeenTable(bytes, partSize: partSize, jobs: 1)
+          if seen != expected { return fail(0, bytes, partSize, seen, expected) }
+        }
+      }
+    }
+  }
+
   /// Every byte at every place of a block: the masks must tell each of them from its neighbours, the sign bit included.
   @Test func everyByteIsKnownAtEveryPlaceOfABlock() {
     for place in 0..<63 {

@@ -67,7 +67,7 @@ struct Interner: Sendable {
   /// Brings near what looking for these hashes will need: loads that nothing waits for overlap, and the time here is that of memory.
   ///
   /// - Returns: a sum of what was seen, so that no load is dropped.
-  func touch(_ hashes: [UInt64]) -> UInt64 {
+  func touch(_ hashes: ArraySlice<UInt64>) -> UInt64 {
     // One array after the other: the thing, where its text ends, then the text.
     let ends = hashes.map { slots.first($0) }.map { $0.map { texts.ends[Int($0)] } ?? 0 }
     return ends.reduce(0) { $1 > 0 ? $0 &+ UInt64(texts.bytes[$1 &- 1]) : $0 }

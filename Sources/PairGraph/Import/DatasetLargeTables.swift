@@ -113,7 +113,7 @@ extension DatasetTables {
     if let term {
       for day in [term.0, term.1] {
         piece.comma()
-        if day != 0 { piece.append(RosterDate(packed: day).text[...]) }
+        if day != 0 { RosterDate(packed: day).append(to: &piece.bytes) }
       }
     }
     piece.comma()
@@ -177,9 +177,9 @@ extension DatasetTables {
     piece.comma()
     if pairing.isPlace { place(pairing.helped, to: &piece) } else { householdIDs.append(helped(by: pairing), to: &piece.bytes) }
     piece.bytes += pairing.isPlace ? Self.kindOfPlace : Self.kindOfHousehold
-    if pairing.since != 0 { piece.append(RosterDate(packed: pairing.since).text[...]) }
+    if pairing.since != 0 { RosterDate(packed: pairing.since).append(to: &piece.bytes) }
     piece.comma()
-    if pairing.until != 0 { piece.append(RosterDate(packed: pairing.until).text[...]) }
+    if pairing.until != 0 { RosterDate(packed: pairing.until).append(to: &piece.bytes) }
     if !layout.pairings.isEmpty {
       piece.comma()
       piece.append(book.attributes[pairing.attributes])

@@ -182,7 +182,7 @@ struct DatasetTables: Sendable {
       sheet.comma()
       householdIDs.append(to, to: &sheet.bytes)
       sheet.comma()
-      sheet.append(RosterDate(packed: visit.day).text[...])
+      RosterDate(packed: visit.day).append(to: &sheet.bytes)
       sheet.comma()
       RowReading.append(book.texts[visit.title], to: &sheet.bytes)
       try endRow(&sheet)

@@ -12,8 +12,7 @@ extension RowReading {
       if let kind = repeatedKind(column) { return kind }
       break
     }
-    let isTotal =
-      (0..<min(4, columnCount)).contains { LineWords.isTotal(cell($0)) } || names.first.map { LineWords.isTotal(cell($0)) } == true
+    let isTotal = (0..<min(4, columnCount)).contains { holdsTotal($0) } || names.first.map { holdsTotal($0) } == true
     if isTotal, !isIdentified(), !isPair() { return .subtotal }
     if hasName { return isSigned() ? .note : nil }
     let filled = (0..<columnCount).map { folded($0) }.filter { !$0.isEmpty }
@@ -23,6 +22,10 @@ extension RowReading {
     if isAgain(parser.shape.unitRows) { return .unitRow }
     if filled.contains(where: { LineWords.isTotal($0) }) { return .subtotal }
     return isSigned() || LineWords.isNote(first) ? .note : nil
+  }
+
+  private func holdsTotal(_ column: Int) -> Bool {
+    LineWords.mayBeTotal(bytes.span.extracting(range(column))) && LineWords.isTotal(cell(column))
   }
 
   /// A line of signatures reaches into the columns of names: 填表人：…, 审核人：…; or it is a day alone.

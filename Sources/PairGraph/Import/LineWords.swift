@@ -4,6 +4,15 @@ enum LineWords {
   private static let sign = Array("计".utf8)
   private static let partOfTotal = Array("其中".utf8)
 
+  /// Whether a cell may be a total, by single bytes: a quick look that few cells pass.
+  static func mayBeTotal(_ cell: Span<UInt8>) -> Bool {
+    guard cell.count >= partOfTotal.count else { return false }
+    if cell[0] == partOfTotal[0], cell[1] == partOfTotal[1] { return true }
+    // The first byte of 计.
+    for index in cell.indices where cell[index] == 0xe8 { return true }
+    return false
+  }
+
   /// `合 计`, `某村小计`, `合计：35户`; but 小计村 is a village.
   static func isTotal(_ cell: ArraySlice<UInt8>) -> Bool {
     if cell.first == partOfTotal[0], cell.starts(with: partOfTotal) {

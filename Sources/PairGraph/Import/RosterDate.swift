@@ -9,15 +9,25 @@ struct RosterDate: Sendable, Equatable {
   /// `2021-05-01`, `2021-05` or `2021`: a date of a dataset.
   var text: [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(10)
-    for (value, divisor) in [(year, 1000), (year, 100), (year, 10), (year, 1)] { result.append(UInt8(0x30 + value / divisor % 10)) }
-    for part in [month, day] {
-      guard let part else { break }
-      result.append(0x2d)
-      result.append(UInt8(0x30 + part / 10))
-      result.append(UInt8(0x30 + part % 10))
-    }
+    append(to: &result)
     return result
+  }
+
+  /// Appends `text`.
+  func append(to target: inout [UInt8]) {
+    Self.append(year / 100, to: &target)
+    Self.append(year % 100, to: &target)
+    guard let month else { return }
+    target.append(0x2d)
+    Self.append(month, to: &target)
+    guard let day else { return }
+    target.append(0x2d)
+    Self.append(day, to: &target)
+  }
+
+  private static func append(_ twoDigits: Int, to target: inout [UInt8]) {
+    target.append(UInt8(truncatingIfNeeded: 0x30 + twoDigits / 10 % 10))
+    target.append(UInt8(truncatingIfNeeded: 0x30 + twoDigits % 10))
   }
 
   /// What a cell for a date turns out to be.

@@ -192,7 +192,7 @@ public struct RosterImport: Sendable {
       try parser.parse(batch, reader, limit: limit)
     } merge: { state, part, line in
       // Here, not before: a table that is handed on is copied, and loses its room.
-      state.0.reserve(rows: rows, of: sourceCount)
+      state.0.reserve(rows: rows, of: sourceCount, hasRegister: parser.columns.register >= 0)
       state.0.add(part, &state.1, firstLine: line)
     }.0
   }

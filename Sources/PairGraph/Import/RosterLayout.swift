@@ -65,8 +65,7 @@ struct RosterLayout: Sendable {
     for map in maps {
       let ofHousehold = map.bindings.contains { $0.field.namesHousehold }
       let ofPerson = map.bindings.contains { $0.field == .personName }
-      for (column, binding) in zip(map.columns, map.bindings) where binding.field == .attribute {
-        let header = RosterLayout.attributeName(column, in: map)
+      for header in map.attributeNames() where !header.isEmpty {
         let slot = Slot(name: header, field: .attribute, header: header)
         if ofHousehold && !ofPerson {
           if !households.contains(slot) { households.append(slot) }
@@ -83,29 +82,11 @@ struct RosterLayout: Sendable {
     }
   }
 
-  private static let reserved: Set<String> = [
-    "id", "place", "head", "kind", "size", "need", "capacity", "name", "unit", "branch", "role", "rank", "since", "until", "household",
-    "parent",
-    "lat", "lon", "level", "members", "from", "to", "amount", "agreement",
-  ]
-
-  /// Its header; with the number of the column where another has the same one, or a dataset means something by it.
-  static func attributeName(_ column: RosterColumn, in map: HeaderMap) -> String {
-    let header = CellText.folded(column.header)
-    if header.isEmpty { return "column_\(column.index + 1)" }
-    let canonical = RosterField.allCases.contains { $0.rawValue == header } || header == "id_number" || header == "phone"
-    let isTwice = map.columns.contains {
-      $0.index < column.index && CellText.folded($0.header) == header && map.bindings[$0.index].field == .attribute
-    }
-    return isTwice || canonical || reserved.contains(header.lowercased()) ? "\(header)_\(column.index + 1)" : header
-  }
-
   /// index = slot, value = column of the roster, or -1.
   static func columns(_ slots: [Slot], _ map: HeaderMap, group: Int = 0) -> [Int] {
-    slots.map { slot in
-      if slot.field == .attribute {
-        return map.columns.first { map.bindings[$0.index].field == .attribute && attributeName($0, in: map) == slot.header }?.index ?? -1
-      }
+    let names = map.attributeNames()
+    return slots.map { slot in
+      if slot.field == .attribute { return names.firstIndex(of: slot.header) ?? -1 }
       if slot.field == .ignore { return -1 }
       return map.column(slot.field, group: group) ?? (group > 0 ? map.column(slot.field, group: 0) : nil) ?? -1
     }

@@ -90,7 +90,7 @@ struct RosterParser: Sendable {
     var reading = RowReading(parser: self, limit: limit)
     let block = batch.cells()
     reading.reserve(rows: batch.rowCount, bytes: block.bytes.count)
-    let mayHaveControls = RowReading.hasControls(block.bytes.span)
+    let mayHaveControls = batch.mayHaveControls()
     reading.begin(block, mayHaveControls: mayHaveControls)
     var faults = batch.faults[...]
     // Where every line is a record, lines need no counting.

@@ -41,8 +41,8 @@ struct VisitDraft: Sendable {
   var day: UInt32
   /// A name of the part; -1 for the row's own helper.
   var visitor: Int32
-  /// The visitor as written.
-  var visitorName: Int32
+  /// What is known of a visitor whom no other cell names: the end of a row of cadres, in the part's fragments.
+  var fragment: Range<Int32>
   var title: Int32
 }
 
@@ -64,6 +64,9 @@ struct RowDraft: Sendable {
   var committee: Int32 = -1
   /// The row says nothing, but rows below it may be in its village.
   var isRejected = false
+  /// How many names and texts of the part there are up to this row.
+  var names: Int32 = 0
+  var texts: Int32 = 0
   /// The row was rejected for its cells, so that nobody knows which place it names.
   var hidesPlace = false
 }

@@ -29,11 +29,7 @@ public struct RosterSheet: Sendable {
   }
 
   /// Columns that no field is for: they stand in the tables under these names.
-  public var attributes: [String] {
-    columns.indices.filter { columns[$0].field == RosterField.attribute.rawValue }.map {
-      RosterLayout.attributeName(map.columns[$0], in: map)
-    }
-  }
+  public var attributes: [String] { map.attributeNames().filter { !$0.isEmpty } }
 
   /// Headers of the columns that are in no table.
   ///

@@ -1,6 +1,6 @@
 internal import TableIO
 
-/// The days of a row: of a pairing, of a helper's own term, of a visit.
+/// The days of a row: of a pairing, and of a helper's own term.
 extension RowReading {
   mutating func setTerm(_ draft: inout HelperDraft, _ group: RosterParser.Group, since: RosterDate?) throws(Fault) {
     draft.until = try day(group.end, edge: .last)
@@ -56,7 +56,7 @@ extension RowReading {
     throw Fault(problem: .untilBeforeSince, column: column, details: details.reversed())
   }
 
-  private func day(_ column: Int, edge: CivilDay.Edge) throws(Fault) -> UInt32 {
+  func day(_ column: Int, edge: CivilDay.Edge) throws(Fault) -> UInt32 {
     let text = folded(column)
     switch RosterDate.read(text) {
     case .empty: return 0
@@ -75,20 +75,5 @@ extension RowReading {
     case (.date(let from), .empty), (.date(let from), .open): return (from.packed, 0)
     default: throw Fault(problem: .badDate, column: column, details: [String(decoding: text, as: UTF8.self)])
     }
-  }
-
-  mutating func visit() throws(Fault) -> VisitDraft? {
-    let date = try day(parser.columns.visitDate, edge: .first)
-    if date == 0 {
-      for column in [parser.columns.visitor, parser.columns.visitTitle] where !LineWords.isNobody(folded(column)) {
-        remark(.leftOut, column, [], folded(column))
-      }
-      return nil
-    }
-    let visitor = name(parser.columns.visitor)
-    let written = CellText.trimmed(cell(parser.columns.visitor))
-    return VisitDraft(
-      day: date, visitor: visitor.isEmpty ? -1 : part.names.append(visitor),
-      visitorName: visitor.isEmpty ? -1 : part.texts.append(written[...]), title: part.texts.append(cell(parser.columns.visitTitle)))
   }
 }

@@ -37,7 +37,9 @@ extension RowReading {
   }
 
   /// The number of a unit in the part; -1 for none.
-  private mutating func unit(_ name: ArraySlice<UInt8>) -> Int32 { name.isEmpty || LineWords.isNobody(name) ? -1 : unitNumber(name) }
+  private mutating func unit(_ name: ArraySlice<UInt8>) -> Int32 {
+    name.isEmpty || LineWords.isNobody(name) ? -1 : part.units.share(name, among: 1)
+  }
 
   /// What all helpers of a cell have in common.
   private mutating func helper(_ group: RosterParser.Group, unit: Int32, since: RosterDate?) throws(Fault) -> HelperDraft {

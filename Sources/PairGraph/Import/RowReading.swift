@@ -10,8 +10,8 @@ struct RowReading {
   private var ends: [UInt32] = []
   private(set) var columnCount = 0
   /// Cells that are put together; kept for its room.
-  private var scratch: [UInt8] = []
-  private var mayHaveControls = false
+  var scratch: [UInt8] = []
+  private(set) var mayHaveControls = false
   var row = 0
 
   typealias Place = (start: Int, end: Int, line: Int, byte: Int)
@@ -45,33 +45,13 @@ struct RowReading {
     (bytes, starts, ends, columnCount) = (block.bytes, block.starts, block.ends, block.columnCount)
   }
 
-  /// Control characters other than tab and line ends.
-  @inline(__always)
-  static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != 0x09 && byte != 0x0a && byte != 0x0d) || byte == 0x7f }
-
-  /// Whether there is one among some bytes. Nothing stops early, so that many are looked at at a time.
-  static func hasControls(_ bytes: Span<UInt8>) -> Bool {
-    var found: UInt8 = 0
-    for index in bytes.indices { found |= isControl(bytes[index]) ? 1 : 0 }
-    return found != 0
-  }
-
-  private func checkControls() throws(Fault) {
-    guard mayHaveControls else { return }
-    for column in 0..<columnCount {
-      guard let byte = cell(column).first(where: Self.isControl) else { continue }
-      let details = [text(column)]
-      if byte == 0 { throw Fault(problem: .nulByte, column: column, details: details) }
-      throw Fault(problem: .controlCharacter, column: column, details: details + [RawText.hex([byte])])
-    }
-  }
-
   /// A cell of the row as it stands; empty for column -1.
   @inline(__always)
   func cell(_ column: Int) -> ArraySlice<UInt8> { column < 0 ? [] : bytes[range(column)] }
 
+  /// Where a cell of the row stands in `bytes`.
   @inline(__always)
-  private func range(_ column: Int) -> Range<Int> {
+  func range(_ column: Int) -> Range<Int> {
     let index = row &* columnCount &+ column
     return Int(starts[index])..<Int(ends[index])
   }
@@ -101,6 +81,7 @@ struct RowReading {
       if kind == .blank { return skip(.blank, line: line) }
       var draft = try draft(offset: offset)
       draft.line = UInt32(line)
+      (draft.names, draft.texts) = (Int32(part.names.count), Int32(part.texts.count))
       part.rows.append(draft)
     } catch {
       part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true))
@@ -163,166 +144,10 @@ struct RowReading {
 
   func text(_ column: Int) -> String { String(decoding: cell(column), as: UTF8.self) }
 
-  mutating func placeTuple() -> Int32 {
-    let levels = parser.columns.places
-    guard levels.contains(where: { $0 >= 0 }) else { return -1 }
-    let last = part.placeTuples.count - levels.count
-    var isSame = last >= 0
-    for level in levels.indices where last >= 0 {
-      let column = levels[level]
-      let before = part.placeTuples[last + level]
-      let isShared = isPlaceName(before, column)
-      if isSame, !isShared {
-        isSame = false
-        // One by one: a slice of the list would have the list copied.
-        for shared in last..<last + level { part.placeTuples.append(part.placeTuples[shared]) }
-      }
-      if !isSame { part.placeTuples.append(isShared ? before : placeCell(column)) }
-    }
-    if last < 0 { part.placeTuples += levels.map { placeCell($0) } }
-    return Int32(isSame ? last : last + levels.count)
-  }
-
-  private func isPlaceName(_ number: Int32, _ column: Int) -> Bool {
-    let known = part.placeNames.bytes.span.extracting(part.placeNames.range(Int(number)))
-    return CellText.isEqual(known, bytes.span.extracting(column < 0 ? 0..<0 : range(column)))
-  }
-
-  private mutating func placeCell(_ column: Int) -> Int32 {
-    part.placeNames.append(cell(column), hash: 0)
-    return part.places.append(name(column), hash: 0)
-  }
-
-  private mutating func household(isHead: Bool) -> PersonDraft? {
-    // In a list of members the head is the member who is called so.
-    let nameColumn = parser.columns.headName >= 0 ? parser.columns.headName : (isHead ? parser.columns.personName : -1)
-    let idColumn = parser.columns.headID >= 0 ? parser.columns.headID : (isHead ? parser.columns.personID : -1)
-    let name = name(nameColumn)
-    let register = folded(parser.columns.register)
-    if name.isEmpty, register.isEmpty, CellText.isBlank(cell(idColumn)) { return nil }
-    var draft = PersonDraft(name: part.names.append(name))
-    setID(&draft, idColumn)
-    if !register.isEmpty { draft.register = part.texts.append(register) }
-    if draft.id.state == .damaged, register.isEmpty { draft.idText = part.texts.append(wholeRow()[...]) }
-    // Most cells for a phone are a number, or empty.
-    let plain = PhoneCell.plainOrEmpty(cell(parser.columns.householdPhone))
-    let phone = plain == nil ? phone(parser.columns.householdPhone, name: name) : nil
-    draft.phone = plain ?? phone?.number ?? 0
-    let start = Int32(part.householdFragments.count)
-    for index in parser.columns.household.indices {
-      let column = parser.columns.household[index]
-      if index > 0 { part.householdFragments.append(0x2c) }
-      switch parser.layout.households[index].field {
-      case .headName: Self.append(cell(nameColumn), to: &part.householdFragments)
-      case .headIDNumber: Self.append(cell(idColumn), to: &part.householdFragments)
-      case .householdSize: Self.append(size(column, name: name), to: &part.householdFragments)
-      case .householdPhone where phone != nil:
-        let kept = phone?.kept(cell(column), folded: folded(column), known: [Array(name)], hasSince: false) ?? []
-        Self.append(kept, to: &part.householdFragments)
-      default: if column >= 0 { Self.append(bytes[range(column)], to: &part.householdFragments) }
-      }
-    }
-    draft.fragment = start..<Int32(part.householdFragments.count)
-    return draft
-  }
-
-  /// A number of people: `4`, `4人`, `4.0`; anything else is left out, and said so.
-  private mutating func size(_ column: Int, name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let text = folded(column)
-    if text.allSatisfy({ $0 &- 0x30 < 10 }) { return text }
-    let digits = text.prefix { $0 &- 0x30 < 10 }
-    let rest = text[digits.endIndex...]
-    if !digits.isEmpty, [".0", "人", "口", "口人", ".00"].contains(where: { rest.elementsEqual($0.utf8) }) { return digits }
-    remark(.leftOut, column, name, text)
-    return []
-  }
-
-  private mutating func member() -> PersonDraft {
-    let columns = parser.columns
-    var draft = PersonDraft(name: part.names.append(name(columns.personName)))
-    setID(&draft, columns.personID)
-    draft.fragment = fragment(columns.person)
-    return draft
-  }
-
-  private mutating func setID(_ draft: inout PersonDraft, _ column: Int) { setID(&draft, folded(column)) }
-
-  /// - Parameter text: folded.
-  mutating func setID(_ draft: inout PersonDraft, _ text: ArraySlice<UInt8>) {
-    if LineWords.isNobody(text) { return }
-    draft.id = ResidentID(cell: text)
-    if draft.id.state == .damaged || draft.id.state == .other { draft.idText = part.texts.append(text) }
-  }
-
-  /// All a row says but its places and its running number: a number that lost its digits makes two rows one only where they are equal.
-  private func wholeRow() -> [UInt8] {
-    var result: [UInt8] = []
-    let left: [RosterField] = [.rowNumber, .ignore]
-    for column in 0..<columnCount where !parser.columns.places.contains(column) && !left.contains(parser.map.bindings[column].field) {
-      result += folded(column)
-      result.append(0)
-    }
-    return result
-  }
-
-  mutating func phone(_ column: Int, name: ArraySlice<UInt8>) -> PhoneCell {
-    let text = folded(column)
-    if text.isEmpty { return PhoneCell() }
-    let phone = PhoneCell(cell: text)
-    if phone.isTakenApart { remark(.phoneApart, column, name, text) }
-    if !phone.rest.isEmpty { remark(.badPhone, column, name, text) }
-    return phone
-  }
-
   mutating func remark(_ kind: ImportNote.Kind, _ column: Int, _ name: ArraySlice<UInt8>, _ detail: ArraySlice<UInt8>) {
     part.remarks.append(
       ImportRemark(
         row: part.rows.count, kind: kind, column: parser.columnName(column), name: String(decoding: name, as: UTF8.self),
         detail: String(decoding: detail, as: UTF8.self)))
-  }
-
-  // MARK: Helpers
-
-  mutating func unitNumber(_ name: ArraySlice<UInt8>) -> Int32 {
-    part.units.share(name, among: 1)
-  }
-
-  /// The cells of a pairing, as a text of the part.
-  mutating func pairingCells(_ group: RosterParser.Group) -> Int32 {
-    scratch.removeAll(keepingCapacity: true)
-    for index in group.pairing.indices {
-      if index > 0 { scratch.append(0x2c) }
-      let isLabel = parser.layout.pairings[index].field == .ignore
-      Self.append(isLabel ? group.label[...] : cell(group.pairing[index]), to: &scratch)
-    }
-    return part.attributes.share(scratch[...], among: 4)
-  }
-
-  /// The row's own cells as the end of a row of a table.
-  mutating func fragment(_ columns: [Int]) -> Range<Int32> {
-    let start = Int32(part.fragments.count)
-    for index in columns.indices {
-      if index > 0 { part.fragments.append(0x2c) }
-      if columns[index] >= 0 { Self.append(bytes[range(columns[index])], to: &part.fragments) }
-    }
-    return start..<Int32(part.fragments.count)
-  }
-
-  /// A cell as CSV writes it (RFC 4180, as `CSVWriter` does).
-  @inline(__always)
-  static func append(_ cell: ArraySlice<UInt8>, to target: inout [UInt8]) {
-    guard let first = cell.first, let last = cell.last else { return }
-    var mustQuote = first <= 0x20 || last == 0x20
-    for byte in cell where byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { mustQuote = true }
-    if !mustQuote {
-      target.append(contentsOf: cell)
-      return
-    }
-    target.append(0x22)
-    for byte in cell {
-      if byte == 0x22 { target.append(0x22) }
-      target.append(byte)
-    }
-    target.append(0x22)
   }
 }

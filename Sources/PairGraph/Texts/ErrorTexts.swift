@@ -21,7 +21,8 @@ extension Texts {
         ? self(.adviceEmptyEnd)
         : diagnostic.details.count > 1 ? self(.adviceUnknownEndNearest, detail(0), detail(1)) : self(.adviceUnknownEnd, detail(0))
     case .parentCycle: diagnostic.details.count > 1 ? self(.adviceParentCycle, detail(0), detail(1)) : self(.adviceOwnParent, detail(0))
-    case .badDate where diagnostic.details.count > 1: self(.adviceTwoEnds, detail(0), detail(1))
+    case .badDate where diagnostic.details.count > 1:
+      detail(1).isEmpty ? self(.adviceWholeDate, detail(0)) : self(.adviceTwoEnds, detail(0), detail(1))
     case .badDate where !detail(0).isEmpty && diagnostic.file == TableSpec.visits.file: self(.adviceWholeDate, detail(0))
     case .badDate: detail(0).isEmpty ? self(.adviceEmptyDate) : self(.adviceBadDate, detail(0))
     case .untilBeforeSince: self(.adviceUntilBeforeSince, detail(0), detail(1))
