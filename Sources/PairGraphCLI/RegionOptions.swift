@@ -69,7 +69,9 @@ struct RegionOptions: ParsableArguments {
   }
 
   private var columns: [String] {
-    by.flatMap { $0.split(separator: ",") }.map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.filter { !$0.isEmpty }
+    by.flatMap { $0.split(separator: ",") }.map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.filter {
+      !$0.isEmpty
+    }
   }
 
   func planning(of selector: Selector?, seed: UInt64?) -> RegionPlanning {

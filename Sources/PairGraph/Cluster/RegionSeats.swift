@@ -125,7 +125,8 @@ struct RegionSeats {
     }
     // Nobody leads a second committee while a deputy is free.
     for (distance, place) in around.enumerated() {
-      for cadre in cadres[place] ?? [] where roles.isChief(cadre.role) && roles.secretaryRank(cadre.role) == nil && leads[cadre.node] == nil {
+      for cadre in cadres[place] ?? [] where roles.isChief(cadre.role) && roles.secretaryRank(cadre.role) == nil && leads[cadre.node] == nil
+      {
         candidates.append(((0, around.count + 1, distance, cadre.level), cadre))
       }
     }

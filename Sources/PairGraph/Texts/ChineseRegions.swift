@@ -26,7 +26,8 @@ extension TextKey {
     case .regionNegative: "列 `{0}`，编号 {1}：{2} 小于 0，不能求和作下限或上限"
     case .regionManyValues: "列 `{0}` 有 {1} 种文字，多于 {2} 种：只能区分各村，看不出相近；--by 请换一列"
     case .regionNoNeighbours: "不知道谁与谁相邻：请提供 adjacent.csv（列 a,b），或在 places.csv 中加 lat,lon 两列"
-    case .regionNoCommittees: "这一天没有哪个联村党组织（类别为联村党委、联村党总支、中心村党委）的成员（members.csv）包括这些地区。请在 committees.csv 中写类别 {0}，在 members.csv 中写其成员村；或用 --on 换一天"
+    case .regionNoCommittees:
+      "这一天没有哪个联村党组织（类别为联村党委、联村党总支、中心村党委）的成员（members.csv）包括这些地区。请在 committees.csv 中写类别 {0}，在 members.csv 中写其成员村；或用 --on 换一天"
     case .regionAllLeftOut: "--islands drop 把 {0} 处全部排除在外：在各自边界内都不与别处相邻"
     case .regionBelow: "{0}（相连的 {1} 处）自成一组，达不到要求：{2} 为 {3}，应不少于 {4}；参见 --islands"
     case .regionInSeveral: "{0} 同属几个联村党组织，各计一次：{1}"

@@ -85,7 +85,8 @@ extension TextKey {
     case .reasonNoPartitionInto:
       "every way to divide the {0} {0:place|places} into {1} contiguous {1:group|groups} was tried, and each breaks a bound"
     case .regionKnownOf: "{0} ({1} of {2} {2:village|villages})"
-    case .usageColumnNumber: "{0} is written COLUMN=NUMBER, e.g. population=5000, with a number from 0 to 9007199254740992, up to which sums are exact"
+    case .usageColumnNumber:
+      "{0} is written COLUMN=NUMBER, e.g. population=5000, with a number from 0 to 9007199254740992, up to which sums are exact"
     case .regionCompared: "Compared by {0}"
     case .regionReadNumbers: "{0} (numbers)"
     case .regionReadText: "{0} (text, {1} {1:value|values})"
@@ -103,7 +104,7 @@ extension TextKey {
     case .regionJoined: "{0} borders on none and was joined to {1}, the nearest by coordinates: no border, and none is counted"
     case .regionCannotJoin:
       """
-      --islands join: {0} ({1} {1:place|places}) cannot be joined to the nearest, because no coordinates tell which it is.       Give lat,lon in places.csv or a row in adjacent.csv, or use --islands keep or --islands drop
+      --islands join: {0} ({1} {1:place|places}) cannot be joined to the nearest, because no coordinates tell which it is. Give lat,lon in places.csv or a row in adjacent.csv, or use --islands keep or --islands drop
       """
     case .regionOneSpot:
       "all {0} places with coordinates have the same ones, which tell no neighbours; correct lat,lon in places.csv, or give adjacent.csv with columns a,b"
@@ -115,7 +116,7 @@ extension TextKey {
     case .regionKnownBound: "Known sums only: `{0}` of {1} of {2} {2:place|places}; an empty cell counts as 0 for its bound"
     case .regionUnknownCells:
       """
-      found no groups that keep all bounds, and no proof that there are none: {0} {0:cell|cells} of {1} {0:is|are} empty and       {0:counts|count} as 0. Fill them in, or loosen the bound
+      found no groups that keep all bounds, and no proof that there are none: {0} {0:cell|cells} of {1} {0:is|are} empty and {0:counts|count} as 0. Fill them in, or loosen the bound
       """
     case .regionOnlyCaps:
       "how many groups? Upper bounds (--cap, --sizes ...N) are kept by groups of one place each. Give --groups K, or a lower bound, too: --sizes 4...8, --floor COLUMN=N"
@@ -126,7 +127,7 @@ extension TextKey {
       "{0} {0:person is|people are} proposed as secretary of several committees, as nobody else is free: {1}"
     case .regionLeads: "{0} (groups {1})"
     case .reasonCutAboveCap:
-      "{0} has {1} {1:place|places} around it in parts that are below a lower bound without it; with it they have {3} of {2}, above the cap of {4}"
+      "{0} has {1} {1:place|places} around it in parts that are below a lower bound without it; with it {2} is {3}, above the cap of {4}"
     case .usageRepeated: "{0} is given twice; give it once"
     default: nil
     }

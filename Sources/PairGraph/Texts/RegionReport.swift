@@ -37,7 +37,8 @@ extension Reports {
       lines.append(texts(.regionFiguresOf, texts.number(known.0), texts.number(known.1), texts.number(counted)))
     }
     for limit in open(result) {
-      lines.append(texts(.regionKnownBound, texts.brief(limit.column, room: 40), texts.number(limit.of - limit.empty), texts.number(limit.of)))
+      lines.append(
+        texts(.regionKnownBound, texts.brief(limit.column, room: 40), texts.number(limit.of - limit.empty), texts.number(limit.of)))
     }
     lines.append(texts.heading(texts(.regionList)))
     let shown = listLength(after: lines.count)
@@ -98,7 +99,8 @@ extension Reports {
     }
     let weightless = result.map.weightless > 0 ? [texts(.regionWeightless, texts.number(result.map.weightless))] : []
     let joined = try result.joined.prefix(6).map { texts(.regionJoined, try names([$0.0]), try names([$0.1])) }
-    return readingWarnings(result) + weightless + shown(joined, of: result.joined.count) + shown(below, of: result.below.count) + shown(several, of: result.inSeveral.count)
+    return readingWarnings(result) + weightless + shown(joined, of: result.joined.count) + shown(below, of: result.below.count)
+      + shown(several, of: result.inSeveral.count)
   }
 
   /// Committees that nobody would lead, and people who would lead several.
