@@ -60,7 +60,7 @@ struct RegionReadingTests {
     for (cell, by) in [
       ("5", ["--by", "a"]), ("", ["--by", "a"]), ("茶", ["--by", "a"]), ("5", []), ("5", ["--by", ""]), ("5", ["--by", ","]),
     ] {
-      let work = try work([String](repeating: cell, count: 12))
+      let work = try work([String](repeating: cell, count: 14))
       let run = try work.run(usual + ["--groups", "3", "--json", "r.json"] + by)
       #expect(run.status == 0 && run.error.contains("warning: nothing is compared: there is no ratio"), "\(by) \(run.error)")
       #expect(!run.out.contains("No other such groups") && !run.out.contains("Between the groups"), "\(run.out)")
@@ -72,28 +72,28 @@ struct RegionReadingTests {
 
   /// An empty cell counts as 0 for a bound and is said to; what rests on it is no proof.
   @Test func emptyCellsOfBounds() throws {
-    let open = try work((0..<12).map { $0 % 2 == 0 ? "" : "10" }, column: "workers")
+    let open = try work((0..<14).map { $0 % 2 == 0 ? "" : "10" }, column: "workers")
     let run = try open.run(usual + ["--floor", "workers=20", "--cap", "workers=40", "--json", "r.json"])
-    let line = "column `workers`: 6 of 12 cells are empty and count as 0 for its bound, the first in places.csv line 2"
+    let line = "column `workers`: 7 of 14 cells are empty and count as 0 for its bound, the first in places.csv line 2"
     #expect(run.status == 0 && run.error.contains(line) && run.out.contains(line), "\(run.error)")
-    #expect(run.out.contains("Known sums only: `workers` of 6 of 12 places"), "\(run.out)")
+    #expect(run.out.contains("Known sums only: `workers` of 7 of 14 places"), "\(run.out)")
     let json = try JSONValue(try #require(open.bytes("r.json")))
-    #expect(json["options", "bounds", 0, "empty"] == .number(6) && json["options", "bounds", 0, "floor"] == .number(20))
+    #expect(json["options", "bounds", 0, "empty"] == .number(7) && json["options", "bounds", 0, "floor"] == .number(20))
     for options in [
-      ["--floor", "workers=70"], ["--floor", "workers=20", "--groups", "5"], ["--floor", "workers=11", "--cap", "workers=19"],
+      ["--floor", "workers=80"], ["--floor", "workers=20", "--groups", "5"], ["--floor", "workers=11", "--cap", "workers=19"],
     ] {
       let run = try open.run(usual + options)
       #expect(
-        run.status == 1 && run.error.contains("no proof that there are none: 6 cells of workers are empty and count as 0"), "\(run.error)")
+        run.status == 1 && run.error.contains("no proof that there are none: 7 cells of workers are empty and count as 0"), "\(run.error)")
     }
     // A cap is broken by what is known, and more groups than places there never are.
     #expect(try open.run(usual + ["--groups", "3", "--cap", "workers=5"]).error.contains("Proof: v2 alone has 10 of workers"))
-    #expect(try open.run(usual + ["--groups", "13", "--floor", "workers=0.5"]).error.contains("Proof"))
-    let full = try work((0..<12).map { _ in "10" }, column: "workers")
-    #expect(try full.run(usual + ["--floor", "workers=130"]).error.contains("Proof"))
+    #expect(try open.run(usual + ["--groups", "15", "--floor", "workers=0.5"]).error.contains("Proof"))
+    let full = try work((0..<14).map { _ in "10" }, column: "workers")
+    #expect(try full.run(usual + ["--floor", "workers=150"]).error.contains("Proof"))
     // Beyond 2^53 sums are not exact: the limit is said.
     for cells in [["9007199254740993e1"], ["9e15", "9e15"]] {
-      let large = try work(cells + [String](repeating: "1", count: 10), column: "workers")
+      let large = try work(cells + [String](repeating: "1", count: 14 - cells.count), column: "workers")
       let run = try large.run(usual + ["--floor", "workers=2"])
       #expect(run.status == 2 && run.error.contains("above the limit of 9 007 199 254 740 992"), "\(run.error)")
     }

@@ -137,7 +137,12 @@ struct RegionTests {
       ("data/committees.csv", "id,name,kind\nA,甲联村党委,联村党委\nB,乙联村党总支,联村党总支\nT,驻村队,驻村工作队\n"),
       ("data/members.csv", "committee,member,role\nA,v1,成员村\nA,v2,成员村\nB,b3,成员\nB,v2,成员村\nT,v4,驻点\nT,v1,驻点\n"),
     ] { try work.file(name, text) }
-    let run = try work.run("cluster", "data", "--on", "2024-12-31", "--evaluate", "--by", "income", "--json", "r.json")
+    let run = try work.run("cluster", "data", "--on", "2024-12-31", "--evaluate", "--by", "income", "--json", "r.json", "--csv", "r.csv")
+    // With each of its committees, whose sizes are then what the rows say.
+    let table = try #require(work.text("r.csv")).split(separator: "\r\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(table.map { "\($0[1]) \($0[5]) \($0[6])" } == ["v1 1 2", "v2 1 2", "v2 2 2", "v3 2 2", "v4  "], "\(table)")
     #expect(run.status == 0 && run.out.hasPrefix("2 committees with 3 places"), "\(run.error)")
     #expect(run.error.contains("西村 is in several committees and counts for each: 甲联村党委, 乙联村党总支"), "\(run.error)")
     #expect(run.out.contains("甲联村党委  2 villages, unknown households, unknown people"), "\(run.out)")

@@ -143,7 +143,7 @@ public struct RegionPlan: Sendable {
       writer.number(figures.villages)
       writer.number(figures.branches)
       func write(_ value: Double?) {
-        if let value { writer.number(text: value == value.rounded() ? String(Int(value)) : String(value)) } else { writer.empty() }
+        if let value { writer.number(text: Int(exactly: value).map { String($0) } ?? String(value)) } else { writer.empty() }
       }
       write(figures.partyMembers)
       write(figures.households)
