@@ -27,6 +27,7 @@ struct ClusterCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
+    try RepeatedOptions.check("--method", "--of", "--ties")
     try texts.expect(method, "--method", oneOf: Method.allCases.map(\.rawValue))
     try texts.expect(ties, "--ties", oneOf: TieGraph.Ties.allCases.map(\.rawValue))
     let isRegional = chosen == .regions || regions.evaluate
@@ -101,6 +102,7 @@ struct LeidenOptions: ParsableArguments {
 
   func validate() throws {
     let texts = UserLanguage.texts
+    try RepeatedOptions.check("--quality", "--resolution", "--seed", "--iterations", "--restarts")
     try texts.expect(quality, "--quality", oneOf: CommunityDetection.Quality.allCases.map(\.rawValue))
     if let resolution, !(resolution >= 0 && resolution <= 1e100) { throw ValidationError(texts(.usageResolution)) }
     if let iterations, iterations < 0 { throw ValidationError(texts(.usageNotNegative, "--iterations")) }

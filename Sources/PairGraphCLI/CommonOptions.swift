@@ -70,6 +70,7 @@ struct CommonOptions: ParsableArguments {
 
   func validate() throws {
     let texts = Texts(language)
+    try RepeatedOptions.check("--csv", "--dot", "--json", "--rejects", "--max-rejects", "--on", "--limit")
     if let on, Day(on) == nil { throw ValidationError(texts(.usageDate)) }
     if RejectLimit(maxRejects) == nil { throw ValidationError(texts(.usageMaxRejects)) }
     try checkOutputs([csv, dot, json, rejects])

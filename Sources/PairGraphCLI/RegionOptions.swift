@@ -4,7 +4,7 @@ import PairGraph
 /// What contiguous groups are to be.
 struct RegionOptions: ParsableArguments {
   @Option(help: UserLanguage.help(.helpRegionBy, value: "columns"))
-  var by: String?
+  var by: [String] = []
 
   @Option(help: UserLanguage.help(.helpWithin, value: "kind"))
   var within: String?
@@ -22,7 +22,7 @@ struct RegionOptions: ParsableArguments {
   var cap: [String] = []
 
   @Option(help: UserLanguage.help(.helpComplement, value: "cond"))
-  var complement: String?
+  var complement: [String] = []
 
   @Option(parsing: .unconditional, help: UserLanguage.help(.helpNeighbours, value: "n"), transform: NumberValue.whole)
   var neighbours: Int?
@@ -44,6 +44,7 @@ struct RegionOptions: ParsableArguments {
 
   func validate() throws {
     let texts = UserLanguage.texts
+    try RepeatedOptions.check("--within", "--groups", "--sizes", "--neighbours", "--islands", "--seconds", "--plan")
     if plan == "-" { throw ValidationError(texts(.usagePlanFolder)) }
     if replace, plan == nil { throw ValidationError(texts(.usageOnlyWith, "--replace", "--plan")) }
     try texts.expect(islands, "--islands", oneOf: RegionPlanning.Islands.allCases.map(\.rawValue))
@@ -60,15 +61,17 @@ struct RegionOptions: ParsableArguments {
     let planning: [(String, Bool)] = [
       ("--within", within != nil), ("--groups", groups != nil), ("--sizes", sizes != nil), ("--floor", !floor.isEmpty),
       ("--cap", !cap.isEmpty),
-      ("--complement", complement != nil), ("--islands", islands != nil), ("--seconds", seconds != nil), ("--plan", plan != nil),
+      ("--complement", !complement.isEmpty), ("--islands", islands != nil), ("--seconds", seconds != nil), ("--plan", plan != nil),
       ("--replace", replace),
     ]
-    let both: [(String, Bool)] = [("--by", by != nil), ("--neighbours", neighbours != nil)]
+    let both: [(String, Bool)] = [("--by", !by.isEmpty), ("--neighbours", neighbours != nil)]
     return (forEvaluation ? planning : planning + both).first(where: \.1)?.0
   }
 
   private var columns: [String] {
-    (by ?? "").split(separator: ",").map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.filter { !$0.isEmpty }
+    by.flatMap { $0.split(separator: ",") }.map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.filter {
+      !$0.isEmpty
+    }
   }
 
   func planning(of selector: Selector?, seed: UInt64?) -> RegionPlanning {
@@ -79,7 +82,7 @@ struct RegionOptions: ParsableArguments {
     if let (fewest, most) = sizes.flatMap({ Self.range($0) }) { (result.fewest, result.most) = (fewest, most) }
     result.floors = floor.compactMap { Self.sum($0) }
     result.caps = cap.compactMap { Self.sum($0) }
-    result.complement = complement
+    result.complements = complement
     result.neighbours = neighbours
     if let islands = islands.flatMap({ RegionPlanning.Islands(rawValue: $0) }) { result.islands = islands }
     if let seed { result.seed = seed }
@@ -106,7 +109,7 @@ struct RegionOptions: ParsableArguments {
   /// `population=5000`.
   static func sum(_ text: String) -> RegionPlanning.Sum? {
     guard let sign = text.lastIndex(of: "="), sign > text.startIndex, let value = Double(text[text.index(after: sign)...]), value >= 0,
-      value <= 1e15
+      value <= 0x1p53
     else { return nil }
     return RegionPlanning.Sum(column: String(text[..<sign]), value: value)
   }
@@ -123,8 +126,8 @@ extension ClusterCommand {
         result =
           regions.evaluate
           ? try regions.evaluation(of: selector).run(on: network) : try regions.planning(of: selector, seed: leiden.seed).run(on: network)
-      } catch RegionFault.nothingAsked {
-        throw UsageError(message: session.texts.describe(RegionFault.nothingAsked))
+      } catch let fault as RegionFault where fault.isUsage {
+        throw UsageError(message: session.texts.describe(fault))
       } catch let fault as RegionFault where fault.isAnswer {
         // That there are no such groups is an answer about the data, not a fault of theirs.
         Console.error(session.texts(.error, session.texts.describe(fault)))
@@ -141,11 +144,8 @@ extension ClusterCommand {
       if let folder = regions.plan {
         var plan = RegionPlan(result, of: network)
         plan.replaces = regions.replace
-        let empty = try plan.write(to: folder)
-        if !empty.isEmpty {
-          let groups = session.texts.list(empty.prefix(10).map { String($0) }) + (empty.count > 10 ? " …" : "")
-          session.warn(session.texts(.regionNoSecretary, session.texts.number(empty.count), groups))
-        }
+        let seats = try plan.write(to: folder)
+        for line in try Reports(network, in: session.texts.language).warnings(on: seats) { session.warn(line) }
       }
       try session.finish(network) { try Reports(network, in: session.texts.language).regions(result) }
     }
@@ -153,9 +153,17 @@ extension ClusterCommand {
 }
 
 extension RegionFault {
+  /// What was asked for is not there to be asked: as for a selector, wrong usage.
+  fileprivate var isUsage: Bool {
+    switch self {
+    case .nothingAsked, .onlyCaps, .noColumn, .noLevel: true
+    default: false
+    }
+  }
+
   fileprivate var isAnswer: Bool {
     switch self {
-    case .impossible, .undecided, .allLeftOut: true
+    case .impossible, .undecided, .unknownCells, .allLeftOut: true
     default: false
     }
   }

@@ -19,6 +19,7 @@ struct RunOptions: ParsableArguments {
   var texts: Texts { Texts(language) }
 
   func validate() throws {
+    try RepeatedOptions.check("--lang", "--jobs")
     if let lang, Language(rawValue: lang) == nil { throw ValidationError(texts(.usageLanguage)) }
     if jobs < 1 { throw ValidationError(texts(.usageAtLeastOne, "--jobs")) }
   }

@@ -25,7 +25,8 @@ struct HelpTests {
 
       DATA is a folder of CSV tables: places, units, branches, cadres, households,
       committees, members, pairings … Any may be missing. Exit codes: 0 done, 1 a
-      norm that must hold is broken (check), 2 input unusable or output unwritable, 3
+      norm that must hold is broken (check) or the groups asked for cannot be or were
+      not found (cluster --method regions), 2 input unusable or output unwritable, 3
       more rows rejected than --max-rejects allows, 64 wrong usage.
 
       USAGE: pairgraph <subcommand>
@@ -132,7 +133,7 @@ struct HelpTests {
         --restarts <n>          Searches with seeds of their own, the best of which
                                 is kept. (default: up to 20 in small networks, else 1)
         --by <columns>          Columns that groups are to be alike in, e.g.
-                                industry,income.
+                                industry,income. May be repeated.
         --within <kind>         Groups cross no border of such places, e.g. township.
         --groups <k>            How many groups; without it as many as the floors
                                 allow.
@@ -142,7 +143,7 @@ struct HelpTests {
         --cap <column=n>        The greatest sum of a column in each group, e.g.
                                 households=800. May be repeated.
         --complement <cond>     Each group holds at least one of these, e.g.
-                                strong=yes.
+                                strong=yes. May be repeated.
         --neighbours <n>        Neighbours are the N nearest by coordinates.
         --islands <what>        Places that border on none, and pieces below a floor:
                                 keep (a group each), join (to the nearest), or drop.

@@ -61,8 +61,9 @@ struct RegionTests {
   }
 
   @Test func planAndEvaluation() throws {
+    // Two cadres of the towns for three committees: they leave one to a deputy, and there is none.
     let plan = try work.run(usual + ["--groups", "3", "--by", "industry,income", "--plan", "plan"])
-    #expect(plan.status == 0 && plan.error == "")
+    #expect(plan.status == 0 && plan.error.contains("1 person is proposed as secretary of several committees"), "\(plan.error)")
     #expect(work.text("plan/committees.csv")?.hasPrefix("id,name,kind,place\nplan-1,") == true)
     #expect(
       work.text("plan/members.csv")?.contains(",书记\n") == true && work.text("plan/plan.csv")?.hasPrefix("committee,villages,") == true)
@@ -136,7 +137,12 @@ struct RegionTests {
       ("data/committees.csv", "id,name,kind\nA,甲联村党委,联村党委\nB,乙联村党总支,联村党总支\nT,驻村队,驻村工作队\n"),
       ("data/members.csv", "committee,member,role\nA,v1,成员村\nA,v2,成员村\nB,b3,成员\nB,v2,成员村\nT,v4,驻点\nT,v1,驻点\n"),
     ] { try work.file(name, text) }
-    let run = try work.run("cluster", "data", "--on", "2024-12-31", "--evaluate", "--by", "income", "--json", "r.json")
+    let run = try work.run("cluster", "data", "--on", "2024-12-31", "--evaluate", "--by", "income", "--json", "r.json", "--csv", "r.csv")
+    // With each of its committees, whose sizes are then what the rows say.
+    let table = try #require(work.text("r.csv")).split(separator: "\r\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(table.map { "\($0[1]) \($0[5]) \($0[6])" } == ["v1 1 2", "v2 1 2", "v2 2 2", "v3 2 2", "v4  "], "\(table)")
     #expect(run.status == 0 && run.out.hasPrefix("2 committees with 3 places"), "\(run.error)")
     #expect(run.error.contains("西村 is in several committees and counts for each: 甲联村党委, 乙联村党总支"), "\(run.error)")
     #expect(run.out.contains("甲联村党委  2 villages, unknown households, unknown people"), "\(run.out)")
@@ -161,7 +167,7 @@ struct RegionTests {
           + "c2,丁,,,t1,副镇长,副科,,\nc3,丙,u1,,,镇党委书记,正科,,2024\nc4,乙,,,v2,党总支书记,,,\nc5,己,,,v4,村支书,,,\n"
       ), ("data/committees.csv", "id,name,kind\nA,甲联村党总支,联村党总支\n"), ("data/members.csv", "committee,member,role\nA,v1,成员村\n"),
     ] { try work.file(name, text) }
-    let run = try work.run(usual + ["--groups", "2", "--plan", "plan", "--json", "r.json"])
+    let run = try work.run(usual + ["--groups", "2", "--by", "industry", "--plan", "plan", "--json", "r.json"])
     #expect(run.status == 0 && run.error == "", "\(run.error)")
     #expect(
       work.text("plan/members.csv")
@@ -187,6 +193,23 @@ struct RegionTests {
     try work.file("data/cadres.csv", "id,name,place,role\nc1,甲,t1,会计\n")
     let empty = try work.run(usual + ["--groups", "2", "--plan", "other"])
     #expect(empty.status == 0 && empty.error.contains("nobody is found as secretary of 2 committees (groups 1, 2)"), "\(empty.error)")
+  }
+
+  /// Before somebody leads two committees, deputies are asked; where nobody is free, that is said.
+  @Test func nobodyLeadsTwoWhileOthersAreFree() throws {
+    let towns = "id,name,place,role\ng1,陈一,t1,乡镇领导\ng2,李二,t2,乡镇领导\n"
+    for hasDeputies in [true, false] {
+      try work.file("data/cadres.csv", towns + (hasDeputies ? (1...11).map { "s\($0),书记\($0),v\($0),村支书\n" }.joined() : ""))
+      let run = try work.run(usual + ["--within", "township", "--groups", "7", "--by", "income", "--plan", "plan", "--replace"])
+      let seats = try #require(work.text("plan/members.csv")).split(separator: "\n").filter { $0.hasSuffix(",书记") }
+        .map { $0.split(separator: ",")[1] }
+      #expect(run.status == 0 && seats.count == 7 && seats.contains("g1") && seats.contains("g2"), "\(run.error)")
+      #expect(Set(seats).count == (hasDeputies ? 7 : 2))
+      #expect(
+        run.error.contains("2 people are proposed as secretary of several committees, as nobody else is free: 陈一 (groups ") == !hasDeputies)
+      // Villages that would move are named, with their committee and their group.
+      #expect(run.out.contains("Would move: 村") && run.out.contains(" (from 甲联村党委 to group "), "\(run.out)")
+    }
   }
 
   /// A map fits a sheet; a village without coordinates stands amid its neighbours; borders of townships are drawn.
@@ -284,12 +307,22 @@ struct RegionTests {
     #expect(try work.run("cluster", "data", "--evaluate", "--sizes", "3").status == 64)
     // Not known before the data are: a column, a level, what is asked at all.
     for (options, text) in [
-      (["--groups", "3", "--by", "wealth"], "has a column `wealth`"), (["--groups", "3", "--within", "county"], "county"),
-      (["--groups", "2", "--of", "place[kind=hamlet]"], "selects nothing"),
+      (["--groups", "3", "--by", "wealth"], "has a column `wealth`"),
+      (["--groups", "3", "--within", "county"], "--within takes one of: township, village"),
+      (["--cap", "households=900"], "Upper bounds"), (["--sizes", "...4"], "Upper bounds"),
     ] {
       let run = try work.run(usual + options)
-      #expect(run.status == 64 || run.status == 2, "\(options)")
+      #expect(run.status == 64, "\(options)")
       #expect(run.error.contains(text), "\(options): \(run.error)")
+    }
+    let nothing = try work.run(usual + ["--groups", "2", "--of", "place[kind=hamlet]"])
+    #expect(nothing.status == 2 && nothing.error.contains("kinds of places there are: township, village"), "\(nothing.error)")
+    // A second value would silently replace the first; lists grow.
+    for repeated in [
+      ["--groups", "2", "--groups", "3"], ["--seed=1", "--seed=2"], ["--csv", "a", "--csv", "b"], ["--within", "x", "--within", "y"],
+    ] {
+      let run = try work.run(usual + ["--by", "income"] + repeated)
+      #expect(run.status == 64 && run.error.contains("is given twice"), "\(repeated): \(run.error)")
     }
   }
 }

@@ -72,13 +72,29 @@ package struct RegionProblem: Sendable {
   }
 
   /// A column with mean 0 and variance 1; an empty cell (NaN) is the mean, and a column that is the same everywhere is 0.
+  ///
+  /// - Parameter column: finite numbers of any size, however near each other.
   package static func standardised(_ column: [Double]) -> [Double] {
     let known = column.filter { !$0.isNaN }
-    guard let first = known.first, known.contains(where: { $0 != first }) else { return column.map { _ in 0 } }
+    guard let first = known.first, let least = known.min(), let greatest = known.max(), least < greatest else {
+      return column.map { _ in 0 }
+    }
+    // Differences of numbers near each other are exact; their squares around a mean would be rounding alone.
+    let isNarrow = greatest - least < 1e-6 * max(abs(least), abs(greatest))
+    let column = isNarrow ? column.map { $0 - first } : column
+    // A power of two, which rounds nothing, brings the largest to 1: then no square is too large or too small. In two steps: of the smallest
+    // numbers the whole power is no number.
+    let exponent = column.reduce(0) { $1.isNaN ? $0 : max($0, abs($1)) }.exponent
+    let (half, rest) = (-exponent / 2, -exponent + exponent / 2)
+    let powers = (Double(sign: .plus, exponent: half, significand: 1), Double(sign: .plus, exponent: rest, significand: 1))
+    return standardisedNearOne(column.map { $0 * powers.0 * powers.1 })
+  }
+
+  private static func standardisedNearOne(_ column: [Double]) -> [Double] {
+    let known = column.filter { !$0.isNaN }
     let mean = known.reduce(0, +) / Double(known.count)
     let squares = column.reduce(0) { $0 + ($1.isNaN ? 0 : ($1 - mean) * ($1 - mean)) }
     let deviation = (squares / Double(column.count)).squareRoot()
-    if deviation <= 1e-14 * max(1, abs(mean)) { return column.map { _ in 0 } }
     return column.map { $0.isNaN ? 0 : ($0 - mean) / deviation }
   }
 

@@ -48,6 +48,10 @@ package enum RegionObstacle: Sendable, Equatable {
   case componentBelowFloor(areas: [Int], bound: Int, sum: Double)
   /// The caps ask for at least `fewest` regions in a connected piece, the floors allow at most `most`.
   case noNumber(areas: [Int], fewest: Int, most: Int)
+  /// The parts of a piece that hang on one area and are below a floor, each by itself: all of them are in its region, which is above a cap.
+  ///
+  /// - hanging: how many areas those are; `sum`: of the bound, with the area itself.
+  case cutAboveCap(area: Int, hanging: Int, bound: Int, sum: Double)
   /// Every way to divide a connected piece was tried: none keeps the bounds.
   case noPartition(areas: [Int])
   /// Every way to divide the map into so many regions was tried: none keeps the bounds.

@@ -43,6 +43,8 @@ package struct RegionSearch: Sendable {
         return .found(RegionSolution(problem, labels: best.labels, groupCount: best.groupCount, starts: 1, isOptimal: true))
       }
     }
+    let cuts = RegionCuts.obstacles(problem, ranges)
+    if !cuts.isEmpty { return .impossible(cuts) }
     // As many regions as possible is a question of every connected piece alone; a given number is one of all together.
     let (attempt, starts) = problem.groupCount == nil ? pieces(problem, ranges, small) : repaired(problem, ranges)
     if attempt.broken > 0, triesEverything {

@@ -1,4 +1,3 @@
-internal import GraphAlgorithms
 internal import TableIO
 
 /// Cells of columns of the areas.
@@ -50,55 +49,39 @@ struct RegionColumns {
     text.split { "|｜、".contains($0) }.map { trimmed(String($0)) }.filter { !$0.isEmpty }
   }
 
-  /// A number as spreadsheets write it; nil for anything else.
-  static func number(_ text: String) -> Double? {
-    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].contains($0) }) else { return nil }
-    return Double(text).flatMap { $0.isFinite && abs($0) <= 1e15 ? $0 : nil }
-  }
-
-  /// The numbers of a column that is added up, 0 where it is empty.
-  func amounts(_ column: String) throws -> [Double] {
+  /// The numbers of a column that is added up, 0 where it is empty; and where that is.
+  ///
+  /// - Errors: `RegionFault` for a cell that is no number, below 0, or so large that sums are no longer exact.
+  func amounts(_ column: String) throws -> (amounts: [Double], isEmpty: [Bool]) {
     let (codes, texts) = try known(column)
-    let values = texts.map { $0.isEmpty ? 0 : Self.number($0) }
-    return try codes.enumerated().map { area, code in
+    let values = texts.map { $0.isEmpty ? 0 : CellNumber.value($0) }
+    var sum = 0.0
+    let amounts = try codes.enumerated().map { area, code in
       guard let value = values[code] else { throw RegionFault.noNumber(column: column, id: try id(area), text: texts[code]) }
       if value < 0 { throw RegionFault.negative(column: column, id: try id(area), text: texts[code]) }
+      if value > CellNumber.largestSum { throw RegionFault.tooLarge(column: column, id: try id(area), text: texts[code]) }
+      sum += value
       return value
     }
+    if sum > CellNumber.largestSum { throw RegionFault.sumTooLarge(column: column) }
+    return (amounts, codes.map { texts[$0].isEmpty })
   }
 
-  /// The same, where it may be missing: nil without the column, and for cells that are no number.
+  /// The same, where it may be missing: nil without the column, and for cells that are no number, or one too large for sums.
   func figures(_ column: String) throws -> [Double?]? {
     guard let (codes, texts) = try coded(column) else { return nil }
-    let values = texts.map { Self.number($0) }
+    let values = texts.map { text in CellNumber.value(text).flatMap { abs($0) <= 1e15 ? $0 : nil } }
     return codes.map { values[$0] }
   }
 
-  private func id(_ area: Int) throws -> String { try network.ids(of: [nodes[area]])[0] }
+  func id(_ area: Int) throws -> String { try network.ids(of: [nodes[area]])[0] }
 
-  /// What areas are compared by: index = attribute, then area; each with mean 0 and variance 1.
-  func attributes(_ columns: [String]) throws -> [[Double]] {
-    var result: [[Double]] = []
-    for column in columns {
-      let (codes, texts) = try known(column)
-      let used = Set(codes).filter { !texts[$0].isEmpty }.sorted { texts[$0] < texts[$1] }
-      let numbers = texts.map { $0.isEmpty ? Double.nan : Self.number($0) }
-      let count = used.count { numbers[$0] != nil }
-      if count == used.count {
-        result.append(RegionProblem.standardised(codes.map { numbers[$0] ?? .nan }))
-      } else if count * 2 > used.count {
-        // A number mistyped, not a text.
-        let bad = codes.firstIndex { numbers[$0] == nil } ?? 0
-        throw RegionFault.noNumber(column: column, id: try id(bad), text: texts[codes[bad]])
-      } else {
-        let lists = texts.map { Set(Self.list($0)) }
-        let values = Set(used.flatMap { lists[$0] }).sorted()
-        if values.count > Self.mostValues { throw RegionFault.tooManyValues(column: column, count: values.count) }
-        for value in values {
-          result.append(RegionProblem.standardised(codes.map { lists[$0].isEmpty ? .nan : lists[$0].contains(value) ? 1 : 0 }))
-        }
-      }
+  /// The file an area stands in, and the line.
+  func place(_ area: Int) throws -> (file: String, line: Int) {
+    let table = network.table(of: nodes[area])
+    let lines = try LoadError.naming(network.name) { () throws(TableError) in
+      try table.reader.lines(at: [table.offset(of: nodes[area])])
     }
-    return result
+    return (table.spec.file, lines[0])
   }
 }

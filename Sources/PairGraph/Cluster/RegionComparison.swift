@@ -53,6 +53,9 @@ struct RegionCommittees {
   /// Parts of a kind of committees that join villages; a work team in a village joins none.
   private static let parts = ["联村党", "中心村党", "联合党", "片区党"]
 
+  /// The kind of a joint committee where there is none yet.
+  static let usualKind = "联村党委"
+
   /// Whether a committee of this kind joins villages.
   static func joins(_ kind: String) -> Bool { parts.contains { kind.firstRange(of: $0) != nil } }
 

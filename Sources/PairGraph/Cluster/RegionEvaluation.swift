@@ -17,11 +17,14 @@ public struct RegionEvaluation: Sendable {
       network, of: selector ?? Selector(RegionPlanning.usual), within: nil, neighbours: neighbours, needsBorders: false)
     let committees = try RegionCommittees(network, map.nodes)
     if committees.nodes.isEmpty { throw RegionFault.noCommittees }
-    let attributes = try RegionColumns(network, map.nodes).attributes(by)
-    let islands = map.borders == nil ? [] : RegionPieces(map, attributes, []).named
+    let attributes = try RegionAttributes(by, RegionColumns(network, map.nodes))
+    let islands = map.borders == nil ? [] : RegionPieces(map, []).named
     var result = try RegionResult(
       network, map: map, labels: committees.labels, attributes: attributes, islands: islands, seconds: 0, committees: committees)
     result.method = "evaluate"
+    result.asked = RegionPlanning(by: by)
+    result.asked.selector = selector
+    result.asked.neighbours = neighbours
     result.seconds = (ContinuousClock.now - start).inSeconds
     return result
   }

@@ -15,11 +15,15 @@ struct RegionMap {
   /// nil where nothing tells.
   let borders: RegionBorders?
   /// Pairs of areas that border, of one unit each; the smaller first, each once, ascending.
-  var edges: [(UInt32, UInt32)]
+  let edges: [(UInt32, UInt32)]
+  /// Pairs that do not border and may be of one group all the same: what `join` does with islands.
+  var joins: [(UInt32, UInt32)] = []
   /// The same of areas of two units.
   let crossing: [(UInt32, UInt32)]
   /// Rows that weigh 0: those are no borders.
   let weightless: Int
+  /// There is a table of neighbours, but no row of it is between these areas.
+  let hasEmptyTable: Bool
   /// index = area, value = the place whose borders its group does not cross; all the same without such a level.
   let units: [UInt32]
   /// index = area, value = longitude and latitude, where they are known.
@@ -28,7 +32,7 @@ struct RegionMap {
   init(_ network: Network, of selector: Selector, within: String?, neighbours: Int?, needsBorders: Bool = true) throws {
     let isChosen = try selector.select(in: network)
     let nodes = isChosen.indices.filter { isChosen[$0] }
-    if nodes.isEmpty { throw RegionFault.noAreas(selector: selector.text) }
+    if nodes.isEmpty { throw RegionFault.noAreas(selector: selector.text, kinds: PlaceLevels(network).kinds) }
     self.nodes = nodes
     units = try Self.units(network, nodes, within)
     coordinates = try Self.coordinates(network, nodes)
@@ -49,6 +53,7 @@ struct RegionMap {
     }
     var found = neighbours == nil ? rows(.adjacent) : []
     var borders: RegionBorders? = .adjacent
+    hasEmptyTable = neighbours == nil && found.isEmpty && network.edges(.adjacent).reader != nil
     if found.isEmpty && neighbours == nil {
       (found, borders) = (rows(.links), .edges)
     }
@@ -59,7 +64,7 @@ struct RegionMap {
     }
     // Without any border every area is an island: nothing could be joined. One area alone needs none.
     if found.isEmpty && nodes.count > 1 {
-      if needsBorders { throw RegionFault.noNeighbours }
+      if needsBorders { throw Self.noBorders(coordinates, hasEmptyTable) }
       borders = nil
     }
     self.borders = borders
@@ -112,9 +117,20 @@ struct RegionMap {
   private static func fromCoordinates(_ coordinates: [(lon: Double, lat: Double)?], _ neighbours: Int?) -> [(UInt32, UInt32)] {
     let known = coordinates.indices.filter { coordinates[$0] != nil }
     let places = known.compactMap { coordinates[$0] }
+    // Of one spot, who is beside whom nobody can say.
+    if isOneSpot(places) { return [] }
     let points = PlanePoints(longitude: places.map(\.lon), latitude: places.map(\.lat), aspect: aspect(places))
     let pairs = neighbours.map { NearestPoints(count: $0).run(on: points) } ?? Delaunay(isTrimmed: true).run(on: points)
     return pairs.map { (UInt32(known[Int($0.0)]), UInt32(known[Int($0.1)])) }
+  }
+
+  private static func isOneSpot(_ places: [(lon: Double, lat: Double)]) -> Bool {
+    places.count > 1 && places.allSatisfy { $0 == places[0] }
+  }
+
+  private static func noBorders(_ coordinates: [(lon: Double, lat: Double)?], _ hasEmptyTable: Bool) -> RegionFault {
+    let places = coordinates.compactMap { $0 }
+    return isOneSpot(places) ? .oneSpot(areas: places.count) : hasEmptyTable ? .noRowsOfNeighbours : .noNeighbours
   }
 
   /// How far two areas are apart, as far as coordinates tell; squared, in degrees.

@@ -3,23 +3,24 @@ internal import GraphAlgorithms
 /// The connected pieces of a map, and those that need a decision: areas that border on none, and pieces below a floor.
 struct RegionPieces {
   private(set) var map: RegionMap
-  private let attributes: [[Double]]
   private let bounds: [RegionBound]
-  /// Pairs of areas that were taken to border.
+  /// Pairs of areas that may be of one group although they do not border; what was to be joined stands first.
   private(set) var joined: [(Int, Int)] = []
+  /// Areas that were to be joined to the nearest, of which nothing tells which that is.
+  private(set) var unjoined: [Int] = []
   /// The areas that needed a decision at first.
   let named: [Int]
   private var pieces: [[Int]]
 
-  init(_ map: RegionMap, _ attributes: [[Double]], _ bounds: [RegionBound]) {
-    (self.map, self.attributes, self.bounds) = (map, attributes, bounds)
+  init(_ map: RegionMap, _ bounds: [RegionBound]) {
+    (self.map, self.bounds) = (map, bounds)
     pieces = Self.pieces(map)
     let (all, bounds) = (pieces, bounds)
     named = all.filter { $0.count == 1 && map.nodes.count > 1 || Self.isSmall($0, bounds) }.flatMap { $0 }.sorted()
   }
 
   private static func pieces(_ map: RegionMap) -> [[Int]] {
-    RegionProblem(areaCount: map.nodes.count, edges: map.edges, attributes: [], groupCount: nil).components().areas
+    RegionProblem(areaCount: map.nodes.count, edges: map.edges + map.joins, attributes: [], groupCount: nil).components().areas
   }
 
   /// Whether all of a piece is below a floor.
@@ -39,7 +40,7 @@ struct RegionPieces {
     }
   }
 
-  /// Joins each such piece to the nearest area of its unit, by coordinates, else by what areas are compared by.
+  /// Joins each such piece to the nearest area of its unit, by coordinates.
   ///
   /// - Complexity: O(areas of the piece · areas of its unit) for each of them.
   mutating func join() {
@@ -55,22 +56,22 @@ struct RegionPieces {
         let piece = unit.filter { sets.find(UInt32($0)) == root }
         let isWhole = piece.count > 1 && !Self.isSmall(piece, bounds)
         if isWhole || piece.count == unit.count { break }
-        var best: (rank: Int, distance: Double, a: Int, b: Int)?
-        for a in piece {
+        var best: (distance: Double, a: Int, b: Int)?
+        for a in piece where map.coordinates[a] != nil {
           for b in unit where sets.find(UInt32(b)) != root {
-            let far = map.distance(a, b)
-            let found = (far == nil ? 1 : 0, far ?? distance(a, b), a, b)
-            if best.map({ found < ($0.rank, $0.distance, $0.a, $0.b) }) ?? true { best = found }
+            guard let far = map.distance(a, b) else { continue }
+            if best.map({ (far, a, b) < $0 }) ?? true { best = (far, a, b) }
           }
         }
-        guard let best else { break }
-        map.edges.append((UInt32(min(best.a, best.b)), UInt32(max(best.a, best.b))))
+        guard let best else {
+          unjoined.append(area)
+          break
+        }
+        map.joins.append((UInt32(min(best.a, best.b)), UInt32(max(best.a, best.b))))
         joined.append((best.a, best.b))
         sets.union(UInt32(best.a), UInt32(best.b))
       }
     }
     pieces = Self.pieces(map)
   }
-
-  private func distance(_ a: Int, _ b: Int) -> Double { attributes.reduce(0) { $0 + ($1[a] - $1[b]) * ($1[a] - $1[b]) } }
 }

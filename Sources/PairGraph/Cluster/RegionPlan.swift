@@ -10,6 +10,14 @@ internal import TableIO
 /// - `plan.csv`: the figures of each committee.
 /// - `places.csv`, `units.csv`, `branches.csv`, `cadres.csv`, `nodes.csv` and `adjacent.csv` as they are.
 public struct RegionPlan: Sendable {
+  /// Where there are too few people to lead the committees.
+  public struct Vacancies: Sendable {
+    /// Groups, from 1, that nobody was found for.
+    public var empty: [Int] = []
+    /// People, by node, who would lead several groups, from 1.
+    public var shared: [(cadre: Int, groups: [Int])] = []
+  }
+
   private let network: Network
   private let result: RegionResult
   /// The kind of the committees; nil is the kind of those there are, or 联村党委.
@@ -25,12 +33,12 @@ public struct RegionPlan: Sendable {
 
   /// Writes the folder. It is whole or not there.
   ///
-  /// - Returns: groups, from 1, that nobody was found for as secretary.
+  /// - Returns: groups that nobody was found for as secretary, and who would be secretary of several.
   /// - Complexity: O(areas + cadres + bytes of the tables that are copied).
   /// - Errors: when there is a folder with anything but an earlier plan, or it cannot be written; `WouldReplace` when files in it would be
   ///   written otherwise; `LoadError`.
   @discardableResult
-  public func write(to folder: String) throws -> [Int] {
+  public func write(to folder: String) throws -> Vacancies {
     let known = Set(Self.copied + ["committees.csv", "members.csv", Self.mark])
     let sources = network.nodeTables.map { "\(network.name)/\($0.spec.file)" }
     let output = try OutputFolder(path: folder, replacing: known, marks: [Self.mark], sources: sources)
@@ -42,7 +50,7 @@ public struct RegionPlan: Sendable {
     }
   }
 
-  private func write(_ sink: FolderSink) throws -> [Int] {
+  private func write(_ sink: FolderSink) throws -> Vacancies {
     for table in network.nodeTables where Self.copied.contains(table.spec.file) { try copy(table.spec.file, table.reader, sink) }
     if let reader = network.edges(.adjacent).reader { try copy(TableSpec.adjacent.file, reader, sink) }
     let seats = try RegionSeats(roles, network, result)
@@ -50,7 +58,7 @@ public struct RegionPlan: Sendable {
     try sink.write("committees.csv", try committees(seats, texts))
     try sink.write("members.csv", try members(seats, texts))
     try sink.write(Self.mark, try figures(seats))
-    return seats.people.indices.filter { !seats.people[$0].contains { $0.role == RegionSeats.secretary } }.map { $0 + 1 }
+    return seats.vacancies
   }
 
   private func copy(_ file: String, _ reader: TableReader, _ sink: FolderSink) throws {
@@ -85,7 +93,7 @@ public struct RegionPlan: Sendable {
       if let known = counts.firstIndex(where: { $0.kind == kind }) { counts[known].count += 1 } else { counts.append((kind, 1)) }
     }
     let most = counts.map(\.count).max()
-    return counts.first { $0.count == most }?.kind ?? "联村党委"
+    return counts.first { $0.count == most }?.kind ?? RegionCommittees.usualKind
   }
 
   /// index = group - 1. Two of one name get that of the place around them, and those that are still the same a number.
@@ -135,7 +143,7 @@ public struct RegionPlan: Sendable {
       writer.number(figures.villages)
       writer.number(figures.branches)
       func write(_ value: Double?) {
-        if let value { writer.number(text: value == value.rounded() ? String(Int(value)) : String(value)) } else { writer.empty() }
+        if let value { writer.number(text: Int(exactly: value).map { String($0) } ?? String(value)) } else { writer.empty() }
       }
       write(figures.partyMembers)
       write(figures.households)

@@ -15,7 +15,7 @@ public struct RegionPlanning: Sendable {
   public enum Islands: String, Sendable, CaseIterable {
     /// Each such piece is a group by itself, and no floor is asked of it.
     case keep
-    /// It is taken to border on the nearest area of its unit.
+    /// It may be of one group with the nearest area of its unit, by coordinates, although they do not border.
     case join
     /// It is left out.
     case drop
@@ -40,11 +40,11 @@ public struct RegionPlanning: Sendable {
   /// The fewest and the most areas of a group.
   public var fewest = 1
   public var most = Int.max
-  /// The least and the greatest sums of a group; an empty cell is 0.
+  /// The least and the greatest sums of a group; an empty cell is 0, and named.
   public var floors: [Sum] = []
   public var caps: [Sum] = []
-  /// What each group is to hold at least one of, as a condition of a selector: `strong=yes`.
-  public var complement: String?
+  /// What each group is to hold at least one of, each as a condition of a selector: `strong=yes`.
+  public var complements: [String] = []
   /// Borders on the nearest so many, by coordinates, whatever tables there are.
   public var neighbours: Int?
   public var islands = Islands.keep
@@ -58,7 +58,7 @@ public struct RegionPlanning: Sendable {
   public init(by: [String]) { self.by = by }
 
   /// Whether a number of groups follows from what is asked.
-  var asksForNumber: Bool { groups != nil || fewest > 1 || floors.contains { $0.value > 0 } || complement != nil }
+  var asksForNumber: Bool { groups != nil || fewest > 1 || floors.contains { $0.value > 0 } || !complements.isEmpty }
 
   /// The areas that are meant when nothing is said.
   public static let usual = "place[kind=village]"
@@ -68,31 +68,40 @@ public struct RegionPlanning: Sendable {
   /// - Note: needs a network loaded with the detail `full`. The same groups for any number of threads, without `seconds`.
   public func run(on network: Network) throws -> RegionResult {
     let start = ContinuousClock.now
-    if !asksForNumber { throw RegionFault.nothingAsked }
+    if !asksForNumber { throw caps.isEmpty && most == .max ? RegionFault.nothingAsked : .onlyCaps }
     var map = try RegionMap(network, of: selector ?? Selector(Self.usual), within: within, neighbours: neighbours)
     let columns = RegionColumns(network, map.nodes)
-    let attributes = try columns.attributes(by)
-    let (bounds, names) = try bounds(columns, map, network)
-    var pieces = RegionPieces(map, attributes, bounds)
+    let attributes = try RegionAttributes(by, columns)
+    let limits = try RegionLimits(self, columns, map, network)
+    var pieces = RegionPieces(map, limits.bounds)
     if islands == .join {
       pieces.join()
+      if !pieces.unjoined.isEmpty {
+        let ids = try network.ids(of: pieces.unjoined.prefix(3).map { map.nodes[$0] })
+        throw RegionFault.cannotJoin(ids: ids, areas: pieces.unjoined.count)
+      }
       map = pieces.map
     }
     let kept = pieces.kept(islands)
     let lonely = islands == .keep ? pieces.lonely : []
-    let below = RegionShortfall.all(pieces.lonely, map, bounds, names)
+    let below = RegionShortfall.all(pieces.lonely, map, limits)
     // Where no group at all keeps the bounds, they are kept by none: an answer, not groups.
     if kept.isEmpty {
       if below.isEmpty { throw RegionFault.allLeftOut(areas: map.nodes.count) }
-      throw RegionFault.impossible(try below.map { try $0.reason(network) })
+      let proofs = below.filter { !$0.isOpen }
+      if proofs.isEmpty { throw limits.openFault }
+      throw RegionFault.impossible(try proofs.map { try $0.reason(network) })
     }
     var groupCount = groups
     if let groups { groupCount = groups - lonely.count }
-    let labels = try labels(kept, lonely, map, attributes, bounds, names, groupCount, network)
+    let labels = try labels(kept, lonely, map, attributes.values, limits, groupCount, network)
     var result = try RegionResult(
       network, map: map, labels: labels.labels, attributes: attributes, islands: pieces.named, seconds: 0)
     result.seed = seed
-    result.isProven = labels.isProven
+    result.asked = self
+    result.limits = limits.readings
+    // Where nothing is compared, or nobody knows what the bounds are on, no groups are better than others by proof.
+    result.isProven = labels.isProven && result.ratio != nil && limits.readings.allSatisfy { $0.empty == 0 }
     result.below = islands == .keep ? below : []
     result.joined = pieces.joined.map { (map.nodes[$0.0], map.nodes[$0.1]) }
     result.seconds = (ContinuousClock.now - start).inSeconds
@@ -101,7 +110,7 @@ public struct RegionPlanning: Sendable {
 
   /// index = area, value = group in any order, nil where it is left out; and whether no others are better.
   private func labels(
-    _ kept: [Int], _ lonely: [[Int]], _ map: RegionMap, _ attributes: [[Double]], _ bounds: [RegionBound], _ names: [String],
+    _ kept: [Int], _ lonely: [[Int]], _ map: RegionMap, _ attributes: [[Double]], _ limits: RegionLimits,
     _ groupCount: Int?, _ network: Network
   ) throws -> (labels: [Int?], isProven: Bool) {
     var isProven = true
@@ -109,15 +118,16 @@ public struct RegionPlanning: Sendable {
     var count = 0
     if !kept.isEmpty {
       if let groupCount, groupCount < 1 {
+        if limits.isOpen() { throw limits.openFault }
         throw RegionFault.impossible([.groupCount(asked: groups ?? 0, fewest: lonely.count + 1, most: map.nodes.count)])
       }
       let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, UInt32($0)) })
-      let edges = map.edges.compactMap { edge in
+      let edges = (map.edges + map.joins).compactMap { edge in
         numbers[Int(edge.0)].flatMap { a in numbers[Int(edge.1)].map { (a, $0) } }
       }
       let problem = RegionProblem(
         areaCount: kept.count, edges: edges, attributes: attributes.map { column in kept.map { column[$0] } },
-        bounds: bounds.map { bound in RegionBound(amounts: kept.map { bound.amounts[$0] }, floor: bound.floor, cap: bound.cap) },
+        bounds: limits.bounds.map { bound in RegionBound(amounts: kept.map { bound.amounts[$0] }, floor: bound.floor, cap: bound.cap) },
         groupCount: groupCount)
       var search = RegionSearch(seed: seed, seconds: seconds, jobs: network.jobs)
       search.sweeps = sweeps
@@ -127,8 +137,11 @@ public struct RegionPlanning: Sendable {
         count = solution.groupCount
         isProven = solution.isOptimal
       case .impossible(let obstacles):
-        let reasons = RegionReasons(network, nodes: kept.map { map.nodes[$0] }, problem, names)
-        throw RegionFault.impossible(try obstacles.map { try reasons.reason($0, besides: lonely.count) })
+        let proofs = obstacles.filter { limits.holds($0, kept) }
+        if proofs.isEmpty { throw limits.openFault }
+        let reasons = RegionReasons(network, nodes: kept.map { map.nodes[$0] }, problem, limits.names)
+        throw RegionFault.impossible(try proofs.map { try reasons.reason($0, besides: lonely.count) })
+      case .undecided where limits.isOpen(): throw limits.openFault
       case .undecided(let broken, let groupCount): throw RegionFault.undecided(broken: broken, groups: groupCount + lonely.count)
       }
     }
@@ -137,30 +150,6 @@ public struct RegionPlanning: Sendable {
       count += 1
     }
     return (labels, isProven)
-  }
-
-  private func bounds(_ columns: RegionColumns, _ map: RegionMap, _ network: Network) throws -> ([RegionBound], [String]) {
-    var bounds: [RegionBound] = []
-    var names: [String] = []
-    if fewest > 1 || most < .max {
-      let ones = [Double](repeating: 1, count: map.nodes.count)
-      bounds.append(RegionBound(amounts: ones, floor: Double(fewest), cap: most == .max ? .infinity : Double(most)))
-      names.append("")
-    }
-    for (sums, isFloor) in [(floors, true), (caps, false)] {
-      for sum in sums {
-        let amounts = try columns.amounts(sum.column)
-        bounds.append(isFloor ? RegionBound(amounts: amounts, floor: sum.value) : RegionBound(amounts: amounts, cap: sum.value))
-        names.append(sum.column)
-      }
-    }
-    if let complement {
-      let type = try selector ?? Selector(Self.usual)
-      let holds = try Selector("\(type.type)[\(complement)]").select(in: network)
-      bounds.append(RegionBound(amounts: map.nodes.map { holds[$0] ? 1 : 0 }, floor: 1))
-      names.append(complement)
-    }
-    return (bounds, names)
   }
 }
 

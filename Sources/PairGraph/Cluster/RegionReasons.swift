@@ -21,6 +21,8 @@ struct RegionReasons {
       .pieceBelowFloor(ids: try ids(areas), areas: areas.count, column: names[bound], has: sum, floor: problem.bounds[bound].floor)
     case .noNumber(let areas, let fewest, let most):
       .noNumber(ids: try ids(areas), areas: areas.count, fewest: fewest, most: most)
+    case .cutAboveCap(let area, let hanging, let bound, let sum):
+      .cutAboveCap(id: try ids([area])[0], areas: hanging, column: names[bound], has: sum, cap: problem.bounds[bound].cap)
     case .noPartition(let areas): .noPartition(ids: try ids(areas), areas: areas.count)
     case .noPartitionInto(let asked): .noPartitionInto(asked: asked + besides, areas: nodes.count)
     case .groupCount(let asked, let fewest, let most):

@@ -11,7 +11,7 @@ public struct RegionResult: Sendable {
   public let groups: [Int?]
   /// index = group - 1, value = how many areas it has.
   public let sizes: [Int]
-  /// The share of the sum of squares that lies between the groups; nil where nothing is compared.
+  /// The share of the sum of squares that lies between the groups; nil where nothing is compared: without columns, or where all are alike.
   public let ratio: Double?
   /// The sum of squares within the groups, and of all that are in one.
   public let within: Double
@@ -22,7 +22,12 @@ public struct RegionResult: Sendable {
   public let borderCount: Int
   /// Nodes that border on none or lie in a piece too small for a floor.
   public let islands: [Int]
-  /// Pairs of nodes that were taken to border, for `join`.
+  /// What was asked for; of an evaluation its columns, selector and neighbours.
+  public internal(set) var asked = RegionPlanning(by: [])
+  /// How each column was read that the areas are compared by, and what each bound is on.
+  public let readings: [RegionReading]
+  public internal(set) var limits: [RegionLimit] = []
+  /// Pairs of nodes that do not border and may be of one group all the same, for `join`: what was to be joined, and the nearest.
   public internal(set) var joined: [(Int, Int)] = []
   /// Groups that are below a floor, each floor by itself: pieces of the map that `keep` made a group as they are.
   public internal(set) var below: [RegionShortfall] = []
@@ -53,7 +58,7 @@ public struct RegionResult: Sendable {
   ///   - labels: index = area, value = group in any order.
   ///   - committees: the groups are those.
   init(
-    _ network: Network, map: RegionMap, labels: [Int?], attributes: [[Double]], islands: [Int], seconds: Double,
+    _ network: Network, map: RegionMap, labels: [Int?], attributes: RegionAttributes, islands: [Int], seconds: Double,
     committees: RegionCommittees? = nil
   ) throws {
     let texts = NodeTexts(network)
@@ -76,12 +81,14 @@ public struct RegionResult: Sendable {
     groups = labels.map { $0.map { numbers[$0] } }
     sizes = order.map { members[$0].count }
     let codes = groups.map { Int32(($0 ?? 0) - 1) }
+    readings = attributes.readings
+    let attributes = attributes.values
     let problem = RegionProblem(areaCount: map.nodes.count, edges: [], attributes: attributes, groupCount: nil)
     within = RegionMeasure.within(problem, labels: codes, groupCount: order.count)
     total = RegionMeasure.within(problem, labels: codes.map { min(0, $0) }, groupCount: 1)
     // What is left of rounding is no difference.
     let isAlike = total <= 1e-12 * Double(max(1, map.nodes.count * attributes.count))
-    ratio = attributes.isEmpty || order.isEmpty ? nil : isAlike ? 1 : 1 - within / total
+    ratio = order.isEmpty || isAlike ? nil : 1 - within / total
     borders = map.borders
     borderCount = map.edges.count
     self.islands = islands.map { map.nodes[$0] }

@@ -20,6 +20,8 @@ struct RegionSeats {
   private let roles: RegionRoles
   /// The cadres in office by place.
   private var cadres: [Int: [Cadre]] = [:]
+  /// How many committees a cadre would lead.
+  private var leads: [Int: Int] = [:]
   /// How often a cadre was proposed.
   private var uses: [Int: Int] = [:]
 
@@ -38,6 +40,17 @@ struct RegionSeats {
       let nearby = around + Self.around([villages[0]], network).filter { !around.contains($0) }
       people.append(seats(villages, nearby, groups: result.sizes.count))
     }
+  }
+
+  var vacancies: RegionPlan.Vacancies {
+    var result = RegionPlan.Vacancies()
+    var groups: [Int: [Int]] = [:]
+    for (group, seats) in people.enumerated() {
+      let secretary = seats.first { $0.role == Self.secretary }
+      if let secretary { groups[secretary.node, default: []].append(group + 1) } else { result.empty.append(group + 1) }
+    }
+    result.shared = groups.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return result
   }
 
   /// Cadres by the place that they, else their branch, else their unit are at; without those not yet or no longer in office.
@@ -72,6 +85,7 @@ struct RegionSeats {
     func isFree(_ cadre: Cadre) -> Bool { !seats.contains { $0.node == cadre.node } }
     if let found = secretaryOf(villages, around) {
       uses[found.node, default: 0] += 1
+      leads[found.node, default: 0] += 1
       seats.append((found.node, Self.secretary))
     }
     var chiefs: [Cadre] = []
@@ -93,20 +107,32 @@ struct RegionSeats {
     return seats
   }
 
-  /// The highest town cadre nearby who leads no other committee; then one farther up, then a first secretary of one of the villages; where
-  /// all of them lead one, the one nearby who leads fewest.
+  /// The highest town cadre nearby who leads no other committee; then one farther up, then a first secretary of one of the villages, then who
+  /// would be a deputy: a section chief, a village secretary; where all of them lead one, the one nearby who leads fewest.
   private func secretaryOf(_ villages: [Int], _ around: [Int]) -> Cadre? {
     var candidates: [(key: (Int, Int, Int, Int), cadre: Cadre)] = []
     for (distance, place) in around.enumerated() {
       for cadre in cadres[place] ?? [] {
         guard let rank = roles.secretaryRank(cadre.role) else { continue }
-        candidates.append(((uses[cadre.node] ?? 0, distance, rank, cadre.level), cadre))
+        candidates.append(((leads[cadre.node] ?? 0, distance, rank, cadre.level), cadre))
       }
     }
     for village in villages {
       for cadre in cadres[village] ?? [] {
         guard let rank = roles.firstSecretaryRank(cadre.role) else { continue }
-        candidates.append(((uses[cadre.node] ?? 0, around.count, rank, cadre.level), cadre))
+        candidates.append(((leads[cadre.node] ?? 0, around.count, rank, cadre.level), cadre))
+      }
+    }
+    // Nobody leads a second committee while a deputy is free.
+    for (distance, place) in around.enumerated() {
+      for cadre in cadres[place] ?? [] where roles.isChief(cadre.role) && roles.secretaryRank(cadre.role) == nil && leads[cadre.node] == nil
+      {
+        candidates.append(((0, around.count + 1, distance, cadre.level), cadre))
+      }
+    }
+    for (distance, village) in villages.enumerated() {
+      for cadre in cadres[village] ?? [] where roles.isVillageSecretary(cadre.role) && leads[cadre.node] == nil {
+        candidates.append(((0, around.count + 2, distance, cadre.level), cadre))
       }
     }
     return candidates.min {

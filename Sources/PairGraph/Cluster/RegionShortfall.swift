@@ -8,16 +8,19 @@ public struct RegionShortfall: Sendable, Equatable {
   public let nodes: [Int]
   public let has: Double
   public let floor: Double
+  /// Cells of it are empty and count as 0: it may be none.
+  let isOpen: Bool
 
   /// Each floor that each of some pieces is below, by piece, then by bound.
   ///
-  /// - Parameter names: index = bound.
-  static func all(_ pieces: [[Int]], _ map: RegionMap, _ bounds: [RegionBound], _ names: [String]) -> [RegionShortfall] {
-    pieces.flatMap { areas in
+  static func all(_ pieces: [[Int]], _ map: RegionMap, _ limits: RegionLimits) -> [RegionShortfall] {
+    let (bounds, names) = (limits.bounds, limits.names)
+    return pieces.flatMap { areas in
       bounds.indices.compactMap { bound in
         let has = areas.reduce(0) { $0 + bounds[bound].amounts[$1] }
         if has >= bounds[bound].floor * (1 - 1e-12) { return nil }
-        return RegionShortfall(column: names[bound], nodes: areas.map { map.nodes[$0] }, has: has, floor: bounds[bound].floor)
+        return RegionShortfall(
+          column: names[bound], nodes: areas.map { map.nodes[$0] }, has: has, floor: bounds[bound].floor, isOpen: limits.isOpen(areas))
       }
     }
   }

@@ -2,23 +2,27 @@ internal import TableIO
 
 /// Planned groups, or the committees there are, as tables and JSON.
 extension TableExport {
-  /// `cluster.csv`: type, id, name, kind, place_path, group, group_size; by group, within it by table and line. Areas that are in no group
-  /// stand at the end, with empty cells.
+  /// `cluster.csv`: type, id, name, kind, place_path, group, group_size; by group, within it by table and line. Areas that are in
+  /// several committees stand with each; those in no group at the end, with empty cells.
   ///
   /// - Complexity: O(areas log areas); reads their rows again.
   public func regions(_ result: RegionResult, of network: Network) throws -> [[UInt8]] {
     var writer = header(["type", "id", "name", "kind", "place_path", "group", "group_size"])
     var cells = NodeCells(network, NodeTexts(network), [.named("id"), .name, .named("kind")], words, for: writer)
-    for area in result.nodes.indices.sorted(by: { (result.groups[$0] ?? .max, $0) < (result.groups[$1] ?? .max, $1) }) {
+    for (group, areas) in result.members.enumerated() {
+      for area in areas {
+        try cells.write(result.nodes[area], &writer)
+        try cells.writePath(result.nodes[area], &writer)
+        writer.number(group + 1)
+        writer.number(areas.count)
+        writer.endRow()
+      }
+    }
+    for area in result.nodes.indices where result.groups[area] == nil {
       try cells.write(result.nodes[area], &writer)
       try cells.writePath(result.nodes[area], &writer)
-      if let group = result.groups[area] {
-        writer.number(group)
-        writer.number(result.sizes[group - 1])
-      } else {
-        writer.empty()
-        writer.empty()
-      }
+      writer.empty()
+      writer.empty()
       writer.endRow()
     }
     return [writer.bytes]
@@ -36,9 +40,9 @@ extension JSONExport {
       ("method", .string(result.method)), ("resolution", .null),
       ("seed", result.seed.map { .int(Int(truncatingIfNeeded: $0)) } ?? .null), ("quality", number(result.ratio)),
       ("ratio", number(result.ratio)), ("groups", .int(result.sizes.count)), ("seconds", .double(result.seconds)),
-      ("nodes", .int(result.nodes.count)), ("edges", .int(result.borderCount)),
+      ("options", options(result)), ("nodes", .int(result.nodes.count)), ("edges", .int(result.borderCount)),
       ("borders", result.borders.map { .string($0.rawValue) } ?? .null),
-      ("within", .double(result.within)), ("total", .double(result.total)), ("sizes", .array(result.sizes.map { .int($0) })),
+      ("within_ss", .double(result.within)), ("total_ss", .double(result.total)), ("sizes", .array(result.sizes.map { .int($0) })),
       ("weight_zero", .int(result.map.weightless)), ("proven", .bool(result.isProven)), ("islands", try ids(result.islands)),
       ("joined", .array(try result.joined.map { try ids([$0.0, $0.1]) })),
       (
@@ -65,6 +69,38 @@ extension JSONExport {
       ),
       ("figures", .array(try result.figures.indices.map { try figures(result, $0) })), ("comparison", try comparison(result.comparison)),
       ("rows", rows),
+    ])
+  }
+
+  /// What was asked for, and how its columns were read; `null` for what was not asked.
+  private func options(_ result: RegionResult) -> JSON {
+    func number(_ value: Double?) -> JSON { value.map { .double($0) } ?? .null }
+    func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
+    let asked = result.asked
+    return object([
+      ("of", .string(asked.selector?.text ?? RegionPlanning.usual)),
+      (
+        "by",
+        .array(
+          result.readings.map { reading in
+            object([
+              ("column", .string(reading.column)), ("read", .string(reading.texts == nil ? "number" : "text")),
+              ("values", reading.texts.map { .int($0) } ?? .null), ("empty", .int(reading.empty)), ("alike", .bool(reading.isAlike)),
+            ])
+          })
+      ),
+      ("within", text(asked.within)), ("groups", asked.groups.map { .int($0) } ?? .null),
+      (
+        "bounds",
+        .array(
+          result.limits.map { limit in
+            object([
+              ("bound", .string(limit.column)), ("floor", number(limit.floor)), ("cap", number(limit.cap)), ("empty", .int(limit.empty)),
+            ])
+          })
+      ),
+      ("neighbours", asked.neighbours.map { .int($0) } ?? .null),
+      ("islands", result.method == "regions" ? .string(asked.islands.rawValue) : .null),
     ])
   }
 

@@ -192,7 +192,7 @@ extension TextKey {
     case .helpDiscussion:
       """
       DATA 是一个文件夹，内有 CSV 表：places、units、branches、cadres、households、committees、members、pairings 等，都可以缺省。退出码：0 完成，\
-      1 有必须达到的口径未达到（check），2 输入无法使用或输出无法写入，3 拒绝的行超过 --max-rejects，64 用法错误。
+      1 有必须达到的口径未达到（check），或要求的分组不存在、没有找到（cluster --method regions），2 输入无法使用或输出无法写入，3 拒绝的行超过 --max-rejects，64 用法错误。
       """
     case .helpData: "数据文件夹，或一份台账。"
     case .helpCSV: "把表写到文件；- 表示标准输出。"

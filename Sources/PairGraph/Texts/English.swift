@@ -213,7 +213,7 @@ extension TextKey {
     case .helpDiscussion:
       """
       DATA is a folder of CSV tables: places, units, branches, cadres, households, committees, members, pairings … \
-      Any may be missing. Exit codes: 0 done, 1 a norm that must hold is broken (check), 2 input unusable or output unwritable, \
+      Any may be missing. Exit codes: 0 done, 1 a norm that must hold is broken (check) or the groups asked for cannot be or were not found (cluster --method regions), 2 input unusable or output unwritable, \
       3 more rows rejected than --max-rejects allows, 64 wrong usage.
       """
     case .helpData: "Folder of the dataset, or a roster."

@@ -22,7 +22,7 @@ extension TextKey {
     case .bordersNearest: "coordinates (nearest)"
     case .regionNothingAsked:
       "how many groups? Give --groups K, or what each must have: --sizes 4...8, --floor COLUMN=N, --complement strong=yes"
-    case .regionNoAreas: "{0} selects nothing to group"
+    case .regionNoAreas: "{0} selects nothing to group; kinds of places there are: {1}. Choose with --of, e.g. --of place[kind=village]"
     case .regionNoColumn: "none of the places has a column `{0}`; there are: {1}"
     case .regionNoNumber: "column `{0}`, id {1}: `{2}` is no number; correct the cell, or empty it"
     case .regionNegative: "column `{0}`, id {1}: {2} is below 0 and cannot be summed up to a bound"
@@ -31,7 +31,10 @@ extension TextKey {
     case .regionNoNeighbours:
       "no neighbours are known: give adjacent.csv with columns a,b, or columns lat,lon in places.csv"
     case .regionNoCommittees:
-      "no joint committee has any of these places among its members (members.csv) on this day; work teams, and committees of another kind, are none"
+      """
+      no joint committee has any of these places among its members (members.csv) on this day; work teams, and committees of another kind, \
+      are none. Give committees.csv with the kind {0}, and their places in members.csv; or another day with --on
+      """
     case .regionAllLeftOut: "--islands drop leaves out all {0} {0:place|places}: none borders on another inside its unit"
     case .regionBelow:
       "{0} ({1} connected {1:place|places}) {1:is|are} a group by {1:itself|themselves}, below a bound: {2} is {3}, not {4}; see --islands"
@@ -57,12 +60,12 @@ extension TextKey {
     case .reasonNoNumber: "{0} ({1} connected {1:place|places}) would have to be at least {2} and at most {3} {3:group|groups}"
     case .reasonGroupCount: "{0} {0:group was|groups were} asked for; the bounds and the map allow {1} to {2}"
     case .helpWithin: "Groups cross no border of such places, e.g. township."
-    case .helpRegionBy: "Columns that groups are to be alike in, e.g. industry,income."
+    case .helpRegionBy: "Columns that groups are to be alike in, e.g. industry,income. May be repeated."
     case .helpGroups: "How many groups; without it as many as the floors allow."
     case .helpSizes: "How many places a group has, e.g. 4...8 or 4..."
     case .helpFloor: "The least sum of a column in each group, e.g. population=5000. May be repeated."
     case .helpCap: "The greatest sum of a column in each group, e.g. households=800. May be repeated."
-    case .helpComplement: "Each group holds at least one of these, e.g. strong=yes."
+    case .helpComplement: "Each group holds at least one of these, e.g. strong=yes. May be repeated."
     case .helpNeighbours: "Neighbours are the N nearest by coordinates."
     case .helpIslands:
       "Places that border on none, and pieces below a floor: keep (a group each), join (to the nearest), or drop. (default: keep)"
@@ -82,7 +85,50 @@ extension TextKey {
     case .reasonNoPartitionInto:
       "every way to divide the {0} {0:place|places} into {1} contiguous {1:group|groups} was tried, and each breaks a bound"
     case .regionKnownOf: "{0} ({1} of {2} {2:village|villages})"
-    case .usageColumnNumber: "{0} is written COLUMN=NUMBER, e.g. population=5000, with a number from 0 to 1e15"
+    case .usageColumnNumber:
+      "{0} is written COLUMN=NUMBER, e.g. population=5000, with a number from 0 to 9007199254740992, up to which sums are exact"
+    case .regionCompared: "Compared by {0}"
+    case .regionReadNumbers: "{0} (numbers)"
+    case .regionReadText: "{0} (text, {1} {1:value|values})"
+    case .regionReadAlike: "{0} (the same everywhere)"
+    case .regionLikeNumbers:
+      "column `{0}` is read as text, which has no order, though {1} of {2} cells read like numbers: {3} line {4} has `{5}`; write {6}"
+    case .regionNoNumberWrite: "column `{0}`, id {1}: `{2}` is not written as a number; write {3}"
+    case .regionTooLarge:
+      "column `{0}`, id {1}: {2} is above the limit of {3}, up to which sums are exact; write the column in a larger unit"
+    case .regionSumTooLarge:
+      "the sum of column `{0}` is above the limit of {1}, up to which sums are exact; write the column in a larger unit"
+    case .regionAlike: "column `{0}` is the same everywhere, or empty: it tells no places apart; leave it out of --by, or fill it in"
+    case .regionNothingCompared:
+      "nothing is compared: there is no ratio, and no groups are better than others. Give columns that differ, e.g. --by industry,income"
+    case .regionJoined: "{0} borders on none and was joined to {1}, the nearest by coordinates: no border, and none is counted"
+    case .regionCannotJoin:
+      """
+      --islands join: {0} ({1} {1:place|places}) cannot be joined to the nearest, because no coordinates tell which it is. Give lat,lon in places.csv or a row in adjacent.csv, or use --islands keep or --islands drop
+      """
+    case .regionOneSpot:
+      "all {0} places with coordinates have the same ones, which tell no neighbours; correct lat,lon in places.csv, or give adjacent.csv with columns a,b"
+    case .regionNoRowsOfNeighbours:
+      "no neighbours are known: adjacent.csv has no row between these places. Add rows to it with columns a,b, or columns lat,lon to places.csv"
+    case .regionEmptyTable: "adjacent.csv has no row between these places; neighbours are from {0}"
+    case .regionEmptyCells:
+      "column `{0}`: {1} of {2} cells {1:is|are} empty and {1:counts|count} as 0 for its bound, the first in {3} line {4}; fill them in"
+    case .regionKnownBound: "Known sums only: `{0}` of {1} of {2} {2:place|places}; an empty cell counts as 0 for its bound"
+    case .regionUnknownCells:
+      """
+      found no groups that keep all bounds, and no proof that there are none: {0} {0:cell|cells} of {1} {0:is|are} empty and {0:counts|count} as 0. Fill them in, or loosen the bound
+      """
+    case .regionOnlyCaps:
+      "how many groups? Upper bounds (--cap, --sizes ...N) are kept by groups of one place each. Give --groups K, or a lower bound, too: --sizes 4...8, --floor COLUMN=N"
+    case .regionNoLevel: "no place lies in a `{0}`; --within takes one of: {1}"
+    case .regionMoves: "Would move: {0}"
+    case .regionMove: "{0} (from {1} to group {2})"
+    case .regionLeadsSeveral:
+      "{0} {0:person is|people are} proposed as secretary of several committees, as nobody else is free: {1}"
+    case .regionLeads: "{0} (groups {1})"
+    case .reasonCutAboveCap:
+      "{0} has {1} {1:place|places} around it in parts that are below a lower bound without it; with it {2} is {3}, above the cap of {4}"
+    case .usageRepeated: "{0} is given twice; give it once"
     default: nil
     }
   }

@@ -10,6 +10,7 @@ extension Reports {
         texts.borders(result.borders))
     ]
     if result.isProven { lines.append(texts(.regionProven)) }
+    if !result.readings.isEmpty { lines.append(texts(.regionCompared, texts.list(result.readings.map(texts.reading)))) }
     if let ratio = result.ratio { lines.append(texts(.regionRatio, Self.share(ratio))) }
     if let largest = result.sizes.first, let smallest = result.sizes.last {
       lines.append(texts(.regionSizes, texts.number(largest), texts.number(result.sizes[result.sizes.count / 2]), texts.number(smallest)))
@@ -27,12 +28,17 @@ extension Reports {
         texts(
           .regionComparison, texts.number(comparison.compared), Self.share(comparison.adjustedRandIndex),
           Self.share(comparison.normalisedMutualInformation), texts.number(comparison.moves.count)))
+      if !comparison.moves.isEmpty { lines.append(try moves(comparison)) }
     }
     let known = result.figures.reduce((0, 0)) { ($0.0 + $1.householdsKnown, $0.1 + $1.populationKnown) }
     let counted = result.sizes.reduce(0, +)
     // Where nobody has any, the rows say so.
     if known != (0, 0), known != (counted, counted) {
       lines.append(texts(.regionFiguresOf, texts.number(known.0), texts.number(known.1), texts.number(counted)))
+    }
+    for limit in open(result) {
+      lines.append(
+        texts(.regionKnownBound, texts.brief(limit.column, room: 40), texts.number(limit.of - limit.empty), texts.number(limit.of)))
     }
     lines.append(texts.heading(texts(.regionList)))
     let shown = listLength(after: lines.count)
@@ -41,7 +47,46 @@ extension Reports {
     return lines + rows()
   }
 
-  /// Bounds that a piece of the map is below, and places that are in several committees: the first few of each.
+  /// The first few that would move, from where to where.
+  private func moves(_ comparison: RegionComparison) throws -> String {
+    let shown = try comparison.moves.prefix(5).map { move in
+      texts(.regionMove, try names([move.node]), try names([move.from]), texts.number(move.to))
+    }
+    return texts(.regionMoves, shown.joined(separator: texts.language == .english ? ", " : "、") + (comparison.moves.count > 5 ? " …" : ""))
+  }
+
+  /// Columns of bounds with empty cells, each once.
+  private func open(_ result: RegionResult) -> [RegionLimit] {
+    var known: Set<String> = []
+    return result.limits.filter { $0.empty > 0 && known.insert($0.column).inserted }
+  }
+
+  /// What was read otherwise than people may think, and what rests on what is not known.
+  private func readingWarnings(_ result: RegionResult) -> [String] {
+    var lines: [String] = []
+    for reading in result.readings {
+      if let found = reading.likeNumbers {
+        lines.append(
+          texts(
+            .regionLikeNumbers, texts.brief(reading.column), texts.number(found.cells), texts.number(found.of), found.file,
+            String(found.line), texts.brief(found.text, room: 40), texts.brief(found.rewritten, room: 40)))
+      }
+      if reading.isAlike { lines.append(texts(.regionAlike, texts.brief(reading.column))) }
+    }
+    let asksForRatio = result.method == "regions" || !result.readings.isEmpty
+    if result.ratio == nil, result.nodes.count > 1, asksForRatio { lines.append(texts(.regionNothingCompared)) }
+    if result.map.hasEmptyTable { lines.append(texts(.regionEmptyTable, texts.borders(result.borders))) }
+    for limit in open(result) {
+      lines.append(
+        texts(
+          .regionEmptyCells, texts.brief(limit.column), texts.number(limit.empty), texts.number(limit.of), limit.file ?? "",
+          String(limit.line ?? 0)))
+    }
+    return lines
+  }
+
+  /// What was read otherwise than people may think; what was joined without a border; bounds that a piece of the map is below, and places that
+  /// are in several committees: the first few of each.
   public func warnings(on result: RegionResult) throws -> [String] {
     let below = try result.below.prefix(6).map { below in
       texts(
@@ -53,7 +98,25 @@ extension Reports {
       count > 5 ? lines.prefix(5) + [texts(.regionMore, texts.number(count - 5))] : lines
     }
     let weightless = result.map.weightless > 0 ? [texts(.regionWeightless, texts.number(result.map.weightless))] : []
-    return weightless + shown(below, of: result.below.count) + shown(several, of: result.inSeveral.count)
+    let joined = try result.joined.prefix(6).map { texts(.regionJoined, try names([$0.0]), try names([$0.1])) }
+    return readingWarnings(result) + weightless + shown(joined, of: result.joined.count) + shown(below, of: result.below.count)
+      + shown(several, of: result.inSeveral.count)
+  }
+
+  /// Committees that nobody would lead, and people who would lead several.
+  public func warnings(on seats: RegionPlan.Vacancies) throws -> [String] {
+    func groups(_ groups: [Int]) -> String { texts.list(groups.prefix(10).map { String($0) }) + (groups.count > 10 ? " …" : "") }
+    var lines: [String] = []
+    if !seats.empty.isEmpty { lines.append(texts(.regionNoSecretary, texts.number(seats.empty.count), groups(seats.empty))) }
+    if !seats.shared.isEmpty {
+      let shown = try seats.shared.prefix(5).map { texts(.regionLeads, try names([$0.cadre]), groups($0.groups)) }
+      let sign = texts.language == .english ? ", " : "、"
+      lines.append(
+        texts(
+          .regionLeadsSeveral, texts.number(seats.shared.count),
+          shown.joined(separator: sign) + (seats.shared.count > 5 ? " …" : "")))
+    }
+    return lines
   }
 
   private func line(_ result: RegionResult, _ group: Int, _ areas: [Int]) throws -> String {
@@ -97,28 +160,46 @@ extension Texts {
     }
   }
 
+  /// How a column was read.
+  fileprivate func reading(_ reading: RegionReading) -> String {
+    let column = brief(reading.column, room: 40)
+    if reading.isAlike { return self(.regionReadAlike, column) }
+    return reading.texts.map { self(.regionReadText, column, number($0)) } ?? self(.regionReadNumbers, column)
+  }
+
   /// Why there are no groups, with what to do.
   func describe(_ fault: RegionFault) -> String {
     switch fault {
     case .nothingAsked: self(.regionNothingAsked)
-    case .noAreas(let selector): self(.regionNoAreas, brief(selector))
+    case .onlyCaps: self(.regionOnlyCaps)
+    case .noAreas(let selector, let kinds): self(.regionNoAreas, brief(selector), list(kinds))
     case .noColumn(let column, let columns): self(.regionNoColumn, brief(column), list(columns.map { brief($0, room: 30) }))
-    case .noNumber(let column, let id, let text): self(.regionNoNumber, brief(column), brief(id), brief(text))
+    case .noNumber(let column, let id, let text):
+      CellNumber.rewritten(text).map { self(.regionNoNumberWrite, brief(column), brief(id), brief(text), brief($0)) }
+        ?? self(.regionNoNumber, brief(column), brief(id), brief(text))
+    case .tooLarge(let column, let id, let text):
+      self(.regionTooLarge, brief(column), brief(id), brief(text), number(Int(CellNumber.largestSum)))
+    case .sumTooLarge(let column): self(.regionSumTooLarge, brief(column), number(Int(CellNumber.largestSum)))
     case .negative(let column, let id, let text): self(.regionNegative, brief(column), brief(id), brief(text))
     case .tooManyValues(let column, let count): self(.regionManyValues, brief(column), number(count), number(RegionColumns.mostValues))
-    case .noLevel(let level, let kinds): self(.usageNoLevel, brief(level), list(kinds))
+    case .noLevel(let level, let kinds): self(.regionNoLevel, brief(level), list(kinds))
     case .noNeighbours: self(.regionNoNeighbours)
-    case .noCommittees: self(.regionNoCommittees)
+    case .noRowsOfNeighbours: self(.regionNoRowsOfNeighbours)
+    case .oneSpot(let areas): self(.regionOneSpot, number(areas))
+    case .cannotJoin(let ids, let areas):
+      self(.regionCannotJoin, list(ids.map { brief($0, room: 30) }) + (areas > ids.count ? " …" : ""), number(areas))
+    case .noCommittees: self(.regionNoCommittees, RegionCommittees.usualKind)
     case .allLeftOut(let areas): self(.regionAllLeftOut, number(areas))
     case .impossible(let reasons):
       self(.regionImpossible, joined(reasons.prefix(5).map { describe($0) }), number(reasons.count), number(max(0, reasons.count - 5)))
     case .undecided(let broken, let groups): self(.regionUndecided, number(groups), number(broken))
+    case .unknownCells(let columns, let cells): self(.regionUnknownCells, number(cells), list(columns))
     }
   }
 
   /// A number, whole or not.
   static func amount(_ value: Double, _ texts: Texts) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? texts.number(Int(value)) : String(value)
+    value == value.rounded() && abs(value) <= CellNumber.largestSum ? texts.number(Int(value)) : String(value)
   }
 
   /// What a bound is on.
@@ -134,6 +215,8 @@ extension Texts {
       self(.reasonBelowFloor, ids(shown, areas), number(areas), name(column), amount(has), amount(floor))
     case .noNumber(let shown, let areas, let fewest, let most):
       self(.reasonNoNumber, ids(shown, areas), number(areas), number(fewest), number(most))
+    case .cutAboveCap(let id, let areas, let column, let has, let cap):
+      self(.reasonCutAboveCap, brief(id), number(areas), name(column), amount(has), amount(cap))
     case .noPartition(let shown, let areas): self(.reasonNoPartition, ids(shown, areas), number(areas))
     case .noPartitionInto(let asked, let areas): self(.reasonNoPartitionInto, number(areas), number(asked))
     case .groupCount(let asked, let fewest, let most): self(.reasonGroupCount, number(asked), number(fewest), number(most))

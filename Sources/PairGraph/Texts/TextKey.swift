@@ -84,6 +84,10 @@ public enum TextKey: String, CaseIterable, Sendable {
     regionUnknown, bordersUnknown, regionMore, helpReplacePlan, usagePlanFolder, reasonAboveCap, reasonBelowFloor, reasonNoNumber,
     reasonGroupCount, errorWouldReplacePlan, usageSeconds, regionFiguresOf, regionWeightless, regionProven, reasonNoPartition,
     reasonNoPartitionInto, regionKnownOf
+  case regionCompared, regionReadNumbers, regionReadText, regionReadAlike, regionLikeNumbers, regionNoNumberWrite, regionTooLarge,
+    regionSumTooLarge, regionAlike, regionNothingCompared, regionJoined, regionCannotJoin, regionOneSpot, regionNoRowsOfNeighbours,
+    regionEmptyTable, regionEmptyCells, regionKnownBound, regionUnknownCells, regionOnlyCaps, regionNoLevel, regionMoves, regionMove,
+    regionLeadsSeveral, regionLeads, reasonCutAboveCap, usageRepeated
   case helpWithin, helpRegionBy, helpGroups, helpSizes, helpFloor, helpCap, helpComplement, helpNeighbours, helpIslands, helpSeconds,
     helpEvaluate, helpPlan, usageNotBoth, usageSizes, usageColumnNumber
   // Rosters.
