@@ -119,7 +119,11 @@ extension RowBatch {
   ) -> TidyRows.Fault? {
     let isQuoted = hasQuotes && end > start && byte(start) == 0x22
     let (from, to) = isQuoted ? (start &+ 1, max(start &+ 1, end &- 1)) : (start, end)
-    if to &- from > longestField { return .tooLong(to - from) }
+    if to &- from > longestField {
+      // A doubled quote is one: a field that is tidy is not too long when it is read again.
+      let length = isQuoted ? to - from - (from..<to).count { byte($0) == 0x22 } / 2 : to - from
+      if length > longestField { return .tooLong(length) }
+    }
     var mustQuote = false
     var isSimple = true  // no byte is doubled or left out
     for position in from..<to {
