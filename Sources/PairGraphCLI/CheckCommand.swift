@@ -17,6 +17,7 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
+    try RepeatedOptions.check("--from")
     try common.checkOutputs([common.csv, common.dot, common.json, common.rejects], packs: packs)
     guard let from else { return }
     guard let first = Day(from) else { throw ValidationError(texts(.usageDate)) }

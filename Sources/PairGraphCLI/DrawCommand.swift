@@ -20,6 +20,7 @@ struct DrawCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
+    try RepeatedOptions.check("--around", "--hops", "--by", "--svg")
     if common.dot == nil && svg == nil && common.csv == nil && common.json == nil && !common.estimate {
       throw ValidationError(texts(.usageDrawNothing))
     }

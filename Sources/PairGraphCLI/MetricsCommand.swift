@@ -21,6 +21,7 @@ struct MetricsCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
+    try RepeatedOptions.check("--bridges", "--sample", "--seed")
     try common.checkOutputs([common.csv, common.dot, common.json, common.rejects, bridges])
     if let sample, sample < 1 { throw ValidationError(texts(.usageAtLeastOne, "--sample")) }
     if seed != nil && sample == nil { throw ValidationError(texts(.usageOnlyWith, "--seed", "--sample")) }

@@ -11,6 +11,7 @@ struct OverloadCommand: ParsableCommand {
 
   func validate() throws {
     let texts = Texts(common.language)
+    try RepeatedOptions.check("--max")
     guard let max else { return }
     if max < 0 { throw ValidationError(texts(.usageNotNegative, "--max")) }
     if max > OverloadCheck.largestBound { throw ValidationError(texts(.usageAtMost, "--max", texts.number(OverloadCheck.largestBound))) }

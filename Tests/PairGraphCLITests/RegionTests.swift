@@ -317,6 +317,7 @@ struct RegionTests {
     }
     let nothing = try work.run(usual + ["--groups", "2", "--of", "place[kind=hamlet]"])
     #expect(nothing.status == 2 && nothing.error.contains("kinds of places there are: township, village"), "\(nothing.error)")
+    #expect(try work.run("metrics", "data", "--seed", "1", "--seed", "2").error.contains("--seed is given twice"))
     // A second value would silently replace the first; lists grow.
     for repeated in [
       ["--groups", "2", "--groups", "3"], ["--seed=1", "--seed=2"], ["--csv", "a", "--csv", "b"], ["--within", "x", "--within", "y"],

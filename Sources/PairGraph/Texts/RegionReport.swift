@@ -41,7 +41,9 @@ extension Reports {
         texts(.regionKnownBound, texts.brief(limit.column, room: 40), texts.number(limit.of - limit.empty), texts.number(limit.of)))
     }
     lines.append(texts.heading(texts(.regionList)))
-    let shown = listLength(after: lines.count)
+    // One more group takes no more room than to say that there is one.
+    let room = listLength(after: lines.count)
+    let shown = result.sizes.count == room + 1 ? room + 1 : room
     for (group, areas) in result.members.prefix(shown).enumerated() { lines.append("  " + trimmed(try line(result, group, areas))) }
     if result.sizes.count > shown { lines.append("  " + texts(.listMore, texts.number(result.sizes.count - shown))) }
     return lines + rows()
