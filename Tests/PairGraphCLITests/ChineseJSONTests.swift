@@ -14,7 +14,8 @@ struct ChineseJSONTests {
 
   @Test(arguments: [
     "summary", "coverage", "overload", "check", "check --audit", "metrics", "metrics --sample 2", "cluster", "cluster --method components",
-    "cluster --method cores", "cluster --method regions --of place[kind=village] --groups 2 --by income,industry",
+    "cluster --method cores",
+    "cluster --method regions --of place[kind=village] --sizes 2... --floor income=1 --within 乡镇 --by income,industry",
     "cluster --evaluate --by income",
   ])
   func everyMemberHasAChineseName(command: String) throws {

@@ -28,7 +28,7 @@ struct RegionReadingTests {
       #expect(run.status == 0 && run.error == "", "\(run.error)")
       tables.append(run.out)
       let json = try JSONValue(try #require(work.bytes("r.json")))
-      #expect(json["options", "by", 0, "read"] == .string("number") && json["options", "by", 0, "values"] == .null)
+      #expect(json["options", "by", 0, "read_as"] == .string("number") && json["options", "by", 0, "values"] == .null)
     }
     #expect(Set(tables).count == 1)
   }
@@ -44,7 +44,7 @@ struct RegionReadingTests {
       #expect(run.status == 0 && run.error.contains("column `a` is read as text") && run.error.contains(advice), "\(run.error)")
       #expect(run.out.contains("Compared by a (text, ") && run.out.contains(advice), "\(run.out)")
       let json = try JSONValue(try #require(work.bytes("r.json")))
-      #expect(json["options", "by", 0, "read"] == .string("text") && json["options", "by", 0, "values"] != .null)
+      #expect(json["options", "by", 0, "read_as"] == .string("text") && json["options", "by", 0, "values"] != .null)
       let chinese = try work.run(usual + ["--groups", "3", "--by", "a", "--lang", "zh"])
       #expect(chinese.error.contains("列 `a` 按文字读") && chinese.error.contains("请写作"), "\(chinese.error)")
     }

@@ -84,7 +84,7 @@ extension JSONExport {
         .array(
           result.readings.map { reading in
             object([
-              ("column", .string(reading.column)), ("read", .string(reading.texts == nil ? "number" : "text")),
+              ("column", .string(reading.column)), ("read_as", .string(reading.texts == nil ? "number" : "text")),
               ("values", reading.texts.map { .int($0) } ?? .null), ("empty", .int(reading.empty)), ("alike", .bool(reading.isAlike)),
             ])
           })
