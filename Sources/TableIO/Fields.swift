@@ -20,6 +20,7 @@
   let ends: UnsafeMutablePointer<UInt32>
   let columnCount: Int
   let hasQuotes: Bool
+  let hasDoubledQuotes: Bool
 
   @inline(__always)
   subscript(row: Int, column: Int) -> Field {
@@ -27,7 +28,7 @@
     let from = unsafe column == 0 ? Int(starts[row]) : Int(ends[index &- 1]) &+ 1
     let to = unsafe Int(ends[index])
     let field = unsafe Field(text + from, to &- from)
-    if hasQuotes, to > from, field[0] == 0x22 { return batch.unquoted(field) }
+    if hasQuotes, to > from, field[0] == 0x22 { return hasDoubledQuotes ? batch.unquoted(field) : field.dropping(first: 1, last: 1) }
     return field
   }
 }
@@ -44,7 +45,8 @@ extension RowBatch {
   /// The fields as a value, for loops over many rows.
   var fields: Fields {
     unsafe Fields(
-      batch: self, text: UnsafeRawPointer(text), starts: starts.pointer, ends: ends, columnCount: columnCount, hasQuotes: hasQuotes)
+      batch: self, text: UnsafeRawPointer(text), starts: starts.pointer, ends: ends, columnCount: columnCount, hasQuotes: hasQuotes,
+      hasDoubledQuotes: hasDoubledQuotes)
   }
 
   @inline(never)

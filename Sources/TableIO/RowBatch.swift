@@ -47,6 +47,8 @@
   @inline(__always)
   func end(_ row: Int, _ column: Int) -> Int { unsafe Int(ends[row &* columnCount &+ column]) }
   var hasQuotes = false
+  /// A quoted field may have doubled quotes in it; where none has, what it holds is what stands between its quotes.
+  var hasDoubledQuotes = false
   var lineCursor = (position: 0, line: 0)
   var unescaped: [UInt8] = []
   /// How often the buffer that fields with doubled quotes share was filled: each time the field before it there is gone.
@@ -77,7 +79,7 @@
     rowCount = 0
     faults.removeAll(keepingCapacity: true)
     fatal = nil
-    hasQuotes = false
+    (hasQuotes, hasDoubledQuotes) = (false, false)
     scratchUses = 0
     lineCount = 0
     origin = known ?? (range.lowerBound - 1)
@@ -180,7 +182,7 @@
 
   /// Turns separators into rows. Where every line has the right number of fields the separators are the field ends.
   private func assemble(from first: Int) {
-    hasQuotes = scan.hasQuotes
+    (hasQuotes, hasDoubledQuotes) = (scan.hasQuotes, scan.hasDoubledQuotes)
     lineCount = scan.quotedLineEnds == 0 ? scan.lineEnds : lines(to: next - origin)
     let lines = scan.lineEnds
     endsAreSeparators = true

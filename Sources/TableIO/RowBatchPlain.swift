@@ -1,7 +1,7 @@
 /// The slow way to fill a batch, by `PlainScan`: for parts whose quoting is not well-formed, and for what is wrong with their end.
 extension RowBatch {
   func fillPlainly(_ source: ByteSource, from first: Int, limit: Int) throws(TableError) {
-    hasQuotes = true
+    (hasQuotes, hasDoubledQuotes) = (true, true)
     starts.clear(reserving: 1024)
     ownEnds.clear(reserving: 1024 * columnCount)
     endsAreSeparators = false

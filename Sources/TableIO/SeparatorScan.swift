@@ -22,6 +22,8 @@
   private(set) var quotedLineEnds = 0
   private(set) var hasQuotes = false
   private(set) var hasReturns = false
+  /// A quote inside quotes stands twice somewhere.
+  private(set) var hasDoubledQuotes = false
   /// The quoting is not well-formed; `separators` means nothing.
   private(set) var irregular = false
   /// Positions of bytes that are not UTF-8.
@@ -50,6 +52,7 @@
     quotedLineEnds = 0
     hasQuotes = false
     hasReturns = false
+    hasDoubledQuotes = false
     irregular = false
     invalidUTF8.removeAll(keepingCapacity: true)
     insideQuotes = 0
@@ -179,7 +182,8 @@
     let opening = quotes & inside
     let closing = quotes & ~inside
     let anyEnds = returns | (feeds & ~(returns << 1 | afterAnyReturn))
-    quotedLineEnds += (anyEnds & inside).nonzeroBitCount
+    if anyEnds & inside != 0 { quotedLineEnds += (anyEnds & inside).nonzeroBitCount }
+    if opening & (closing << 1 | afterClosing) != 0 { hasDoubledQuotes = true }
     delimiters &= ~inside
     let outsideReturns = returns & ~inside
     let outsideFeeds = feeds & ~inside
