@@ -42,6 +42,10 @@ extension RowBatch {
     unsafe Field(UnsafeRawPointer(text) + (start - origin), max(0, min(next - start, length - (start - origin)))).bytes
   }
 
+  /// Some bytes of the text, as a field is looked at.
+  @inline(__always)
+  func stretch(_ range: Range<Int>) -> Field { unsafe Field(UnsafeRawPointer(text) + range.lowerBound, range.count) }
+
   /// The fields as a value, for loops over many rows.
   var fields: Fields {
     unsafe Fields(
@@ -86,6 +90,10 @@ extension RowBatch {
   @inline(__always)
   func word(at index: Int) -> UInt64 { unsafe pointer.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian }
 
+  /// Sixteen bytes from `index`.
+  @inline(__always)
+  func sixteen(at index: Int) -> SIMD16<UInt8> { unsafe pointer.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self) }
+
   /// The bytes of a field of at most 8, the first lowest, 0 behind them.
   @inline(__always)
   var maskedWord: UInt64 { count == 0 ? 0 : word(at: 0) & (~0 &>> UInt64(64 &- 8 &* count)) }
@@ -122,6 +130,19 @@ extension RowBatch {
     if index == count { return true }
     let rest = (word(at: index) ^ other.word(at: index)) & ((1 &<< UInt64(8 &* (count &- index))) &- 1)
     return rest == 0
+  }
+}
+
+extension [UInt8] {
+  /// Appends a field's bytes.
+  @inline(__always)
+  mutating func append(_ field: Field) { unsafe append(contentsOf: UnsafeRawBufferPointer(start: field.pointer, count: field.count)) }
+
+  /// Some of the bytes as a field, where they stand: a word that reaches behind the last of them finds room, and is masked.
+  @inline(__always)
+  mutating func withField<Result>(_ range: Range<Int>, _ body: (Field) -> Result) -> Result {
+    if capacity < count + 8 { reserveCapacity(Swift.max(count + 8, 2 * count)) }
+    return unsafe withUnsafeBytes { unsafe body(Field($0.baseAddress.unsafelyUnwrapped + range.lowerBound, range.count)) }
   }
 }
 

@@ -9,7 +9,7 @@ struct SourceRulesTests {
     "TableIO/HugeBuffer.swift", "TableIO/SystemCalls.swift", "TableIO/ByteBlock.swift", "TableIO/ByteSource.swift",
     "TableIO/SeparatorScan.swift",
     "TableIO/RowBatch.swift", "TableIO/Fields.swift",
-    "TableIO/TemporaryFiles.swift", "TableIO/TextConverter.swift", "TableIO/TidyRows.swift",
+    "TableIO/TemporaryFiles.swift", "TableIO/TextConverter.swift",
   ]
 
   @Test(arguments: targets)

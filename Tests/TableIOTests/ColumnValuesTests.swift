@@ -53,7 +53,7 @@ struct ColumnValuesTests {
     #expect(seen.values == bad.map { _ in -7 })
   }
 
-  /// The last text is remembered from row to row: neighbours that are nearly the same, bad ones between, quoted ones.
+  /// Neighbours that are nearly the same, bad ones between, quoted ones.
   @Test func neighbouringDaysAreNotMistakenForEachOther() throws {
     let texts = [
       "2021-05-01", "2021-05-01", "2021-05-02", "2021-15-02", "2021-15-02", "2021-05-02", "", "2021-05-02", "\"2021-05-02\"", "2021-05",
