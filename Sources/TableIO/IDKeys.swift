@@ -12,11 +12,8 @@ package struct TextList: Sendable {
     noteEnd(of: text.count)
   }
 
-  /// Makes room.
-  mutating func reserve(_ texts: Int, bytes count: Int) {
-    ends.reserveCapacity(texts)
-    bytes.reserveCapacity(count)
-  }
+  /// Makes room for the bytes of all texts.
+  mutating func reserve(bytes count: Int) { bytes.reserveCapacity(count) }
 
   /// Makes room for texts as long as those of a first part, in huge pages where there are many.
   mutating func reserveLike(_ first: TextList, texts: Int) {
@@ -149,6 +146,8 @@ extension RowBatch {
       if family != 0 || !result.families.isEmpty { result.families.append(family) }
       if family == KeyBatch.text {
         result.numbers.append(UInt64(result.texts.count))
+        // Lists that grow leave holes behind that the next one does not fit in.
+        if result.texts.count == 0 { result.texts.reserve(bytes: (rowCount - row) * id.count) }
         result.texts.append(id)
       } else {
         result.numbers.append(number)

@@ -15,10 +15,8 @@ struct TextTable: Sendable {
     let isWhole = pool.count == keys.count
     let rows = isWhole ? [] : keys.families.indices.filter { keys.families[$0] == KeyBatch.text }.map { UInt32($0) }
     let slots = TextSlots(count: pool.count)
-    let found = IDIndex.inRegions(slots.regions, jobs: jobs) { region in
-      slots.insert(
-        region: region, count: pool.count, hash: { Self.hash(pool[$0], seed) }, isSame: { pool[Int($0)].isEqual(to: pool[Int($1)]) })
-    }
+    let found = slots.insert(
+      count: pool.count, jobs: jobs, hash: { Self.hash(pool[$0], seed) }, isSame: { pool[Int($0)].isEqual(to: pool[Int($1)]) })
     repeated = isWhole ? found : found.map { (rows[Int($0.row)], rows[Int($0.first)]) }
     duplicates += repeated
     self.pool = pool

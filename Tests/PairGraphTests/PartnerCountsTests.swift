@@ -31,6 +31,12 @@ struct PartnerCountsTests {
       }
     }
 
+    /// The ends as they are kept where nothing else is.
+    func packed(nodeCount: Int) -> EdgeEnds {
+      let digests = table.since.map { UInt8(truncatingIfNeeded: EdgeTable.digest(since: $0, until: 0) >> 24) }
+      return EdgeEnds(from: table.from, to: table.to, alive: table.alive, digests: digests, nodeCount: nodeCount)
+    }
+
     /// index = node, value = its distinct partners alive, itself left out.
     func counts(of side: EdgeSide) -> [Int] {
       var pairs: Set<UInt64> = []
@@ -67,7 +73,14 @@ struct PartnerCountsTests {
       counter.add(from: Array(sample.table.from[part]), to: Array(sample.table.to[part]), alive: Array(sample.table.alive[part]))
       start = part.upperBound
     }
+    let packed = sample.packed(nodeCount: random.pick([sample.nodeCount, 1 << 25]))
+    let again = counter
     let result = try counter.finish(sample.table, jobs: jobs)
+    let ofPacked = try again.finish(packed, jobs: jobs)
+    #expect(ofPacked.repeated == result.repeated)
+    for node in 0..<sample.nodeCount where ofPacked.helped[node] != result.helped[node] || ofPacked.helps?[node] != result.helps?[node] {
+      Issue.record("packed rows count otherwise at \(node)")
+    }
     let groups = Dictionary(grouping: result.repeated, by: \.group).mapValues { Set($0.map(\.row)) }
     #expect(groups.values.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) } == sample.repeated())
     #expect(result.repeated.map(\.row) == result.repeated.map(\.row).sorted())
@@ -110,6 +123,31 @@ struct PartnerCountsTests {
     (table.from, table.to) = (table.to, table.from)
     let helped = try PartnerCounts(table, of: .to, nodeCount: 70_010, jobs: 2)
     #expect(sizes.indices.map { Int(helped[$0]) } == sizes && helped[10] == 0)
+  }
+
+  /// Ends of one to four bytes, in parts, come back as they were put in.
+  @Test(arguments: [1, 256, 65_537, 1 << 24, 1 << 24 + 1, Int(Int32.max)], [true, false])
+  func packedEnds(nodeCount: Int, hasDates: Bool) {
+    var random = SplitMix64(seed: UInt64(nodeCount))
+    let node = { (random: inout SplitMix64) in UInt32(random.oneIn(4) ? nodeCount - 1 : random.below(nodeCount)) }
+    var table = EdgeTable(spec: .pairings, reader: nil)
+    table.packed = EdgeEnds(nodeCount: nodeCount)
+    var (from, to, alive, digests): ([UInt32], [UInt32], [Bool], [UInt8]) = ([], [], [], [])
+    for _ in 0..<5 {
+      let rows = 0..<random.below(40)
+      let (ownFrom, ownTo) = (rows.map { _ in node(&random) }, rows.map { _ in node(&random) })
+      let (ownAlive, ownDigests) = (rows.map { _ in random.oneIn(2) }, hasDates ? rows.map { _ in UInt8(random.below(256)) } : [])
+      table.packed?.append(EdgeEnds(from: ownFrom, to: ownTo, alive: ownAlive, digests: ownDigests, nodeCount: nodeCount))
+      (from, to, alive, digests) = (from + ownFrom, to + ownTo, alive + ownAlive, digests + ownDigests)
+    }
+    #expect(table.count == from.count && table.unpacked.count == from.count)
+    #expect(table.unpacked.from == from && table.unpacked.to == to && table.unpacked.alive == alive)
+    #expect(table.packed.map { packed in from.indices.map { packed.from($0) } } == from)
+    #expect(table.packed.map { packed in to.indices.map { packed.to($0) } } == to)
+    #expect(table.packed.map { packed in alive.indices.map { packed.isAlive($0) } } == alive)
+    #expect(
+      table.packed.map { packed in from.indices.map { packed.digest(of: $0) } }
+        == from.indices.map { hasDates ? UInt32(digests[$0] >> 1) : 0 })
   }
 
   @Test func noEdges() throws {

@@ -46,6 +46,31 @@ struct KeyTableTests {
     }
   }
 
+  /// Texts that repeat each other, in stretches that begin and end anywhere, in one region and in two, by one thread and by two: of equal
+  /// ones the first stays.
+  @Test(arguments: [1, 40, 5000, 65_537, 90_000], [1, 2])
+  func ofEqualTextsTheFirstStays(count: Int, jobs: Int) {
+    var random = SplitMix64(seed: UInt64(count))
+    let names = (0..<count).map { _ in random.below(count / 2 + 1) }
+    let hash = { @Sendable (name: Int) in UInt64(name / 3) &* 0x9e37_79b9_7f4a_7c15 }  // three names share one
+    let slots = TextSlots(count: count)
+    let repeated = slots.insert(
+      count: count, jobs: jobs, stretch: 1 + random.below(count), hash: { hash(names[$0]) }, isSame: { names[Int($0)] == names[Int($1)] }
+    ).sorted { $0.row < $1.row }
+    var first: [Int: UInt32] = [:]
+    var expected: [(row: UInt32, first: UInt32)] = []
+    for (row, name) in names.enumerated() {
+      if let known = first[name] { expected.append((UInt32(row), known)) } else { first[name] = UInt32(row) }
+    }
+    #expect(repeated.map(\.row) == expected.map(\.row) && repeated.map(\.first) == expected.map(\.first))
+    for name in 0..<min(count, 3000) {
+      var position = 0
+      var found = slots.candidate(hash(name), position: &position)
+      while found != TextSlots.none, names[Int(found)] != name { found = slots.candidate(hash(name), behind: &position) }
+      #expect(found == first[name] ?? TextSlots.none)
+    }
+  }
+
   /// Whoever knew the seed could write a file of ids with one hash; the answers must stand even then.
   @Test(arguments: [1, 2])
   func textsWithOneHashAreStillDifferentIDs(jobs: Int) throws {

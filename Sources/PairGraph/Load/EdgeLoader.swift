@@ -16,6 +16,8 @@ struct EdgeLoader: Sendable {
     var since: [Int32] = []
     var until: [Int32] = []
     var digests: [UInt8] = []
+    /// All of the above, where nothing else is kept.
+    var packed: EdgeEnds?
     var codes: [String: CodedColumn] = [:]
     var numbers: [String: [Double]] = [:]
     var rows: BatchRows
@@ -36,7 +38,9 @@ struct EdgeLoader: Sendable {
 
   /// - Complexity: O(bytes) expected.
   func run() throws -> Loaded {
-    let start = Loaded(table: EdgeTable(spec: spec, reader: reader), log: DiagnosticLog(limit: options.keptRejections))
+    var table = EdgeTable(spec: spec, reader: reader)
+    if options.keepsEndsAlone { table.packed = EdgeEnds(nodeCount: nodeCount) }
+    let start = Loaded(table: table, log: DiagnosticLog(limit: options.keptRejections))
     return try reader.reduce(
       into: start, jobs: options.jobs, progress: options.progress(of: spec.file, size: reader.source.size), parse: { try self.part($0) },
       merge: { self.merge(&$0, $1, firstLine: $2) })
@@ -71,6 +75,10 @@ struct EdgeLoader: Sendable {
       addTerms(&part, batch, term.since, term.until)
     } else {
       part.digests = rows.kept(digests(term.since, term.until))
+    }
+    if options.keepsEndsAlone {
+      part.packed = EdgeEnds(from: part.from, to: part.to, alive: part.alive, digests: part.digests, nodeCount: nodeCount)
+      return part
     }
     if options.detail == .full || weighs { addNumbers(&part, batch) }
     for (name, values) in sums.values { part.numbers[name] = rows.kept(values) }
@@ -135,11 +143,17 @@ struct EdgeLoader: Sendable {
   private func merge(_ loaded: inout Loaded, _ part: Part, firstLine: Int) {
     if loaded.pairs == nil {
       loaded.pairs = PairCounter(nodeCount: nodeCount, countingHelps: options.counts == .helps)
-      loaded.table.reserve(part.from.count)
+      loaded.table.reserve(part.from.count, nodeCount: nodeCount)
     }
     loaded.pairs?.add(from: part.from, to: part.to, alive: part.alive)
-    loaded.table.from.append(contentsOf: part.from)
     loaded.table.offsets.append(part.offsets)
+    loaded.readCount += part.rows.readCount
+    loaded.log.append(part.rows.log(firstLine: firstLine))
+    if let packed = part.packed {
+      loaded.table.packed?.append(packed)
+      return
+    }
+    loaded.table.from.append(contentsOf: part.from)
     loaded.table.to.append(contentsOf: part.to)
     loaded.table.alive.append(contentsOf: part.alive)
     loaded.table.digests.append(contentsOf: part.digests)
@@ -147,7 +161,5 @@ struct EdgeLoader: Sendable {
     loaded.table.until.append(contentsOf: part.until)
     for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }
     for (name, numbers) in part.numbers { loaded.table.numbers[name, default: []].append(contentsOf: numbers) }
-    loaded.readCount += part.rows.readCount
-    loaded.log.append(part.rows.log(firstLine: firstLine))
   }
 }

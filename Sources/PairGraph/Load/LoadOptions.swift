@@ -69,6 +69,9 @@ public struct LoadOptions: Sendable {
   /// Whether the dates of edges are kept, and rows that are equal in every column taken out.
   var keepsTerms: Bool { detail != .bounds || norms.terms }
 
+  /// Whether nothing is kept of edges but their ends, and those to be counted.
+  var keepsEndsAlone: Bool { detail == .bounds && norms == NormDemand() && ties == nil }
+
   /// Whether only a drawing that is made besides needs the edges of a table.
   func isForDrawingAlone(_ spec: TableSpec) -> Bool {
     alsoDraws && !spec.isNodes && !Self.reads(spec, .bounds) && !norms.edges.contains(spec.file)

@@ -85,8 +85,8 @@ public struct MemoryEstimate: Sendable {
       if options.ties != nil { perRow += Self.perNode(options.work) }
       if let column = reader.header.column("id") { perRow += try IDShape(sampling: reader, column: column).bytesPerRow(of: reader) }
     } else {
-      // Two ends, alive or not; where most nodes have several partners, their lists.
-      perRow += 9 + (options.counts == .helps ? 8 : 0)
+      // Two ends, alive or not, a hash of the dates; where most nodes have several partners, their lists.
+      perRow += (options.keepsEndsAlone ? 7 : 9) + (options.counts == .helps ? 8 : 0)
       if options.detail != .bounds { perRow += 8 + 4 + 8 + 16 }
       // Ends and rows are gone by then.
       if options.ties != nil { perRow = Self.perTie(options.work, isWeighted: reader.header.column("weight") != nil) }

@@ -8,7 +8,7 @@ extension Network {
   /// - Parameters:
   ///   - path: the folder.
   ///   - options: the day, how much is read, threads.
-  /// - Complexity: O(bytes) expected time. Memory: 4 to 30 bytes per node and about 14 per pairing, plus ids that are no numbers.
+  /// - Complexity: O(bytes) expected time. Memory: 4 to 30 bytes per node and 8 to 14 per pairing, plus ids that are no numbers.
   /// - Errors: `LoadError` when a table cannot be read at all.
   /// - Note: the result does not depend on the number of threads.
   public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws {
@@ -232,7 +232,9 @@ private struct NetworkLoader {
     }
     let loader = EdgeLoader(spec: spec, reader: reader, options: options, ids: network.ids, nodeCount: network.nodeCount)
     var loaded = try loader.run()
-    let pairs = try loaded.takePairs().finish(loaded.table, jobs: options.jobs)
+    let counter = loaded.takePairs()
+    let pairs =
+      try loaded.table.packed.map { try counter.finish($0, jobs: options.jobs) } ?? counter.finish(loaded.table, jobs: options.jobs)
     let equal = try EqualEdges.find(loaded.table, loader: loader, repeated: pairs.repeated)
     merged[spec.file] = equal.count
     // Equal rows change no count of distinct partners; taking them out is left to readings that keep more.
@@ -252,13 +254,13 @@ private struct NetworkLoader {
 
   private mutating func finish() {
     network.finishNodes()
-    let readers = network.nodeTables.map(\.reader) + TableSpec.edgeTables.compactMap { network.edges($0).reader }
+    let readers = network.nodeTables.map(\.reader) + TableSpec.edgeTables.compactMap { network.edgeTables[$0.file]?.reader }
     network.forms = readers.compactMap { $0.table.map { TableForm($0) } }
     let files = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file)
     network.unknownReferences = files.flatMap { file in unknown.filter { $0.file == file }.sorted { $0.column < $1.column } }
     network.nearColumns = network.nodeTables.flatMap { NearColumns.find($0.spec, $0.reader.header.names) }
     network.nearColumns += TableSpec.edgeTables.flatMap { spec in
-      network.edges(spec).reader.map { NearColumns.find(spec, $0.header.names) } ?? []
+      network.edgeTables[spec.file]?.reader.map { NearColumns.find(spec, $0.header.names) } ?? []
     }
     network.rejected.sort(files: files)
     network.rejected.suggest(NearestID(network.ids))

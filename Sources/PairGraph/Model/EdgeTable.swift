@@ -1,10 +1,12 @@
 internal import TableIO
 
 /// The edges of one table, in file order.
-struct EdgeTable: Sendable {
+struct EdgeTable: PairRows {
   let spec: TableSpec
   /// nil when the dataset has no such table.
   let reader: TableReader?
+  /// The ends of all edges, where nothing else is kept of them; else nil. The next four are then empty (`unpacked`).
+  var packed: EdgeEnds?
   /// index = edge, value = node; equal counts.
   var from: [UInt32] = []
   var to: [UInt32] = []
@@ -22,12 +24,27 @@ struct EdgeTable: Sendable {
   /// index = edge, value = where its row starts in the file.
   var offsets = RowOffsets()
 
-  var count: Int { from.count }
+  var count: Int { packed?.count ?? from.count }
+
+  /// The table with its ends as arrays.
+  ///
+  /// - Complexity: O(edges) where they are packed.
+  var unpacked: EdgeTable {
+    guard let packed else { return self }
+    var result = self
+    result.packed = nil
+    (result.from, result.to, result.alive) = (packed.helpers, packed.helped, packed.alive)
+    return result
+  }
 
   /// What tells edges with the same ends apart: their kind, of memberships the role.
   var kinds: CodedColumn? { codes[spec.file == TableSpec.members.file ? "role" : "kind"] }
 
-  /// A hash of an edge's dates: rows equal in every column have the same.
+  func from(_ row: Int) -> UInt32 { from[row] }
+  func to(_ row: Int) -> UInt32 { to[row] }
+  func isAlive(_ row: Int) -> Bool { alive[row] }
+  var helped: [UInt32] { to }
+
   func digest(of edge: Int) -> UInt32 {
     if !digests.isEmpty { return UInt32(digests[edge]) }
     return Self.digest(since: since.isEmpty ? 0 : since[edge], until: until.isEmpty ? 0 : until[edge])
@@ -72,8 +89,12 @@ struct EdgeTable: Sendable {
   }
 
   /// Makes room for as many edges as the file may hold, judged by its first part.
-  mutating func reserve(_ rowsOfFirstPart: Int) {
+  mutating func reserve(_ rowsOfFirstPart: Int, nodeCount: Int) {
     guard let rows = reader?.estimatedRows(firstPart: rowsOfFirstPart) else { return }
+    if packed != nil {
+      packed?.reserve(rows, nodeCount: nodeCount)
+      return
+    }
     LargeArray.reserve(rows, in: &from)
     LargeArray.reserve(rows, in: &to)
     LargeArray.reserve(rows, in: &alive)

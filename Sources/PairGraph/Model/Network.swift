@@ -116,7 +116,8 @@ public struct Network: Sendable {
 
   static func node(_ number: UInt32) -> Int? { number == none ? nil : Int(number) }
 
-  func edges(_ spec: TableSpec) -> EdgeTable { edgeTables[spec.file] ?? EdgeTable(spec: spec, reader: nil) }
+  /// - Complexity: O(1), or O(edges) where they are packed.
+  func edges(_ spec: TableSpec) -> EdgeTable { edgeTables[spec.file]?.unpacked ?? EdgeTable(spec: spec, reader: nil) }
 
   /// Distinct partners of every node over pairings.
   func partnerCounts(of side: EdgeSide) throws -> PartnerCounts {

@@ -51,12 +51,12 @@ struct PairCounter: Sendable {
     if further.count > 1 << 16, further.count > rowCount / 8 { further = [] }
   }
 
-  /// - Parameter table: all rows that were added.
+  /// - Parameter rows: all that were added.
   /// - Complexity: O(nodes + rows), and O(k log k) for k rows of nodes with several, or O(k) where these are many.
-  consuming func finish(_ table: EdgeTable, jobs: Int) throws -> Result {
+  consuming func finish(_ rows: some PairRows, jobs: Int) throws -> Result {
     let isListed = further.count != furtherCount
     let several = isListed ? states.several : NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
-    let groups = several.count == 0 ? [] : try isListed ? listed(table, jobs: jobs) : grouped(table, several, jobs: jobs)
+    let groups = several.count == 0 ? [] : try isListed ? listed(rows, jobs: jobs) : grouped(rows, several, jobs: jobs)
     // index = number among the nodes with several: they stand in that order.
     var counts: [UInt32] = []
     counts.reserveCapacity(several.count)
@@ -92,7 +92,7 @@ struct PairCounter: Sendable {
     ///
     /// - Parameter entries: helper, whether the row is off, row (`PairCounter.entry`); sorted, a helper's first entry tells whether any of
     ///   its rows counts.
-    mutating func take(_ entries: [UInt64], _ table: EdgeTable) {
+    mutating func take(_ entries: [UInt64], _ rows: some PairRows) {
       var count: UInt32 = 0
       var start = 0
       for (index, entry) in entries.enumerated() {
@@ -104,17 +104,17 @@ struct PairCounter: Sendable {
           surplus.append(UInt32(truncatingIfNeeded: entry >> 33))
         }
         let isLast = index + 1 == entries.count || entries[index + 1] >> 33 != entry >> 33
-        if isLast, index > start { takeRepeated(entries[start...index], table) }
+        if isLast, index > start { takeRepeated(entries[start...index], rows) }
       }
       counts.append(count)
     }
 
     /// Takes rows of one pair, those together that may be equal.
-    private mutating func takeRepeated(_ entries: ArraySlice<UInt64>, _ table: EdgeTable) {
+    private mutating func takeRepeated(_ entries: ArraySlice<UInt64>, _ rows: some PairRows) {
       sameHelper.removeAll(keepingCapacity: true)
       for entry in entries {
         let row = entry & 0xffff_ffff
-        sameHelper.append(UInt64(table.digest(of: Int(row))) << 32 | row)
+        sameHelper.append(UInt64(rows.digest(of: Int(row))) << 32 | row)
       }
       sameHelper.sort()
       var isOpen = false
@@ -131,9 +131,9 @@ struct PairCounter: Sendable {
 
   /// Helper, whether the row does not count, row.
   @inline(__always)
-  private static func entry(_ row: Int, _ table: EdgeTable) -> UInt64 {
-    let isOff: UInt64 = table.alive[row] && table.from[row] != table.to[row] ? 0 : 1
-    return UInt64(table.from[row]) << 33 | isOff << 32 | UInt64(row)
+  private static func entry(_ row: Int, _ rows: some PairRows) -> UInt64 {
+    let isOff: UInt64 = rows.isAlive(row) && rows.from(row) != rows.to(row) ? 0 : 1
+    return UInt64(rows.from(row)) << 33 | isOff << 32 | UInt64(row)
   }
 
   /// A row of a node that has several: the node's number among them, and the entry.
@@ -143,16 +143,15 @@ struct PairCounter: Sendable {
   }
 
   /// The rows of nodes with several, looked at node by node: rows are dealt out by stretches of nodes, and each stretch is put in order.
-  private func grouped(_ table: EdgeTable, _ nodes: NodeSet, jobs: Int) throws -> [Groups] {
+  private func grouped(_ rows: some PairRows, _ nodes: NodeSet, jobs: Int) throws -> [Groups] {
     let stretches = max(1, min(jobs * 4, nodes.count / 1024))
     let size = (nodes.count + stretches - 1) / stretches
     // index = part of the rows, then stretch.
-    let parts = try Parallel.map(table.count, jobs: jobs, grain: 1 << 16) { range in
+    let parts = try Parallel.map(rows.count, jobs: jobs, grain: 1 << 16) { range in
       var dealt = [[Member]](repeating: [], count: stretches)
-      let to = table.to.span
-      for row in range where nodes.contains(Int(to[row])) {
-        let number = nodes.number(of: Int(to[row]))
-        dealt[number / size].append(Member(number: UInt32(truncatingIfNeeded: number), entry: Self.entry(row, table)))
+      for row in range where nodes.contains(Int(rows.to(row))) {
+        let number = nodes.number(of: Int(rows.to(row)))
+        dealt[number / size].append(Member(number: UInt32(truncatingIfNeeded: number), entry: Self.entry(row, rows)))
       }
       return dealt
     }
@@ -160,7 +159,7 @@ struct PairCounter: Sendable {
       var groups = Groups()
       for stretch in range {
         let numbers = min(nodes.count, stretch * size)..<min(nodes.count, (stretch + 1) * size)
-        Self.inOrder(parts.map { $0[stretch] }, numbers) { groups.take($0, table) }
+        Self.inOrder(parts.map { $0[stretch] }, numbers) { groups.take($0, rows) }
       }
       return groups
     }
@@ -192,15 +191,15 @@ struct PairCounter: Sendable {
     }
   }
 
-  private func listed(_ table: EdgeTable, jobs: Int) throws -> [Groups] {
-    let lists = Adjacency(keys: table.to, values: (0..<UInt32(table.count)).map { $0 }, jobs: jobs)
+  private func listed(_ rows: some PairRows, jobs: Int) throws -> [Groups] {
+    let lists = Adjacency(keys: rows.helped, values: (0..<UInt32(rows.count)).map { $0 }, jobs: jobs)
     let nodes = lists.nodes
     return try Parallel.map(nodes.count, jobs: jobs) { range in
       var groups = Groups()
       let own = range.lowerBound + nodes.lowerBound..<range.upperBound + nodes.lowerBound
       for part in lists.parts(of: own) {
         for node in own.clamped(to: part.nodes) where part.row(node).count > 1 {
-          groups.take(part.entries[part.row(node)].map { Self.entry(Int($0), table) }.sorted(), table)
+          groups.take(part.entries[part.row(node)].map { Self.entry(Int($0), rows) }.sorted(), rows)
         }
       }
       return groups
