@@ -15,6 +15,7 @@ struct Session {
   private let json: Output?
   private let rejects: Output?
   private let progress: ProgressLine?
+  private let pending = PendingWrites()
 
   /// Runs a command and turns what happens into messages and an exit code.
   ///
@@ -26,7 +27,10 @@ struct Session {
     defer { progress?.clear() }
     try guarded(texts, progress) {
       var session = try Session(options, progress)
+      // Whatever happens: nothing is half written when the process ends.
+      defer { try? session.pending.settle() }
       try body(&session)
+      try session.pending.settle()
     }
   }
 
@@ -168,7 +172,7 @@ struct Session {
   private func write(_ path: String, _ output: Output, _ make: () throws -> [[UInt8]]) throws {
     let parts = try make()
     if output.isStandardOutput { progress?.clear() } else { progress?.writing(path) }
-    try output.write(parts)
+    if output.isStandardOutput || options.jobs == 1 { try output.write(parts) } else { pending.start(parts, to: output) }
     progress?.computing()
   }
 
@@ -207,9 +211,11 @@ struct Session {
     let outputs = [csv, dot, json, rejects].compactMap { $0 }
     if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) {
       let lines = try summary()
+      try pending.settle()
       progress?.clear()
       try Console.print(lines)
     }
+    try pending.settle()
     progress?.clear()
     let read = network.rows.reduce(0) { $0 + $1.read }
     if !options.rejectLimit.allows(network.rejected.count, of: read) {

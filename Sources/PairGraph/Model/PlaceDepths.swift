@@ -1,7 +1,8 @@
 /// How many places are around a place, at most 64: deep enough to tell levels apart, where a chain of thousands would only cost time.
 struct PlaceDepths {
-  private let network: Network
   private let first: Int
+  /// index = node - first, value = the place it is in, or `Network.none`.
+  private let parents: [UInt32]
   /// index = node - first, value = its depth, or 255 where that was not asked yet.
   private var known: [UInt8]
   /// The places from the one asked for up to the first whose depth is known.
@@ -11,10 +12,17 @@ struct PlaceDepths {
   private static let unknown: UInt8 = 255
 
   init(_ network: Network) {
-    self.network = network
-    let ranges = network.nodeTables.filter { $0.spec.type == "place" || $0.spec.type.isEmpty }.map(\.nodes)
-    first = ranges.map(\.lowerBound).min() ?? 0
-    known = [UInt8](repeating: Self.unknown, count: (ranges.map(\.upperBound).max() ?? first) - first)
+    let tables = network.nodeTables.filter { $0.spec.type == "place" || $0.spec.type.isEmpty }
+    let first = tables.map(\.nodes.lowerBound).min() ?? 0
+    let count = (tables.map(\.nodes.upperBound).max() ?? first) - first
+    var parents = [UInt32](repeating: Network.none, count: count)
+    for table in tables {
+      table.containers?.forEachRun(in: 0..<table.count) { rows, place in
+        for row in rows { parents[Int(table.first) - first + row] = place }
+      }
+    }
+    (self.first, self.parents) = (first, parents)
+    known = [UInt8](repeating: Self.unknown, count: count)
   }
 
   /// - Complexity: O(1) on average, when all places of a tree are asked.
@@ -31,7 +39,7 @@ struct PlaceDepths {
       way.append(node)
       // What stands between is less deep, by how much is not known.
       if way.count > Self.deepest { return Self.deepest }
-      next = network.place(of: node)
+      next = Network.node(parents[node - first])
     }
     for node in way.reversed() {
       depth = min(Self.deepest, depth + 1)
