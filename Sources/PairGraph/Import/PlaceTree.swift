@@ -17,7 +17,7 @@ struct PlaceTree: Sendable {
 
   /// - Complexity: O(1) expected.
   mutating func place(parent: UInt32, level: Int, key: ArraySlice<UInt8>, hash: UInt64, name: ArraySlice<UInt8>) -> UInt32 {
-    let key = names.number(of: key, hash: hash)
+    let key = names.number(of: key.span, hash: hash)
     let next = UInt32(places.count)
     let found = map.insert(UInt64(parent) << 8 | UInt64(level), UInt64(key), next)
     if found == next { places.append(Place(parent: parent, level: UInt8(level), key: key, name: CellText.trimmed(name))) }
@@ -153,10 +153,16 @@ struct PlaceFill: Sendable {
       show(own, at: level)
       if !own.elementsEqual(keys[level]) {
         isSame = false
-        (keys[level], names[level]) = (Array(own), Array(part.placeNames[part.placeCell(tuple, level)]))
+        setName(own, part.placeNames[part.placeCell(tuple, level)], at: level)
       }
     }
     begin()
+  }
+
+  /// What stands at a level from now on; in many rows it is another, and the room is kept.
+  private mutating func setName(_ key: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>, at level: Int) {
+    keys[level].replaceSubrange(keys[level].indices, with: key)
+    names[level].replaceSubrange(names[level].indices, with: name)
   }
 
   /// A place is written where it was hidden, or another one above that: nothing is hidden any more.
@@ -206,11 +212,12 @@ struct PlaceFill: Sendable {
         (filled, isFilled) = (filled + 1, true)
       } else if !own.elementsEqual(keys[level]) {
         isSame = false
-        (keys[level], names[level]) = (Array(own), Array(part.placeNames[cell]))
+        setName(own, part.placeNames[cell], at: level)
       }
       if !keys[level].isEmpty {
         let name = own.isEmpty ? names[level][...] : part.placeNames[cell]
-        parent = tree.place(parent: parent, level: level, key: keys[level][...], hash: CellText.hash(keys[level][...]), name: name)
+        let key = keys[level]
+        parent = tree.place(parent: parent, level: level, key: key[...], hash: CellText.hash(key.span), name: name)
       }
       before[level] = (Int32(truncatingIfNeeded: cell), takesOver, parent)
     }
