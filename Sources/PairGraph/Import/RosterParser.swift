@@ -73,8 +73,8 @@ struct RosterParser: Sendable {
     let names = [of(.headName), of(.householdID), of(.headIDNumber), of(.personName)] + groups.flatMap { [$0.name, $0.unit] }
     columns = Columns(
       places: RosterField.placeLevels.map { of($0.field) }, headName: of(.headName), headID: of(.headIDNumber), register: of(.householdID),
-      householdPhone: of(.householdPhone), size: of(.householdSize), personName: of(.personName), relation: of(.relation), personID: of(.personIDNumber),
-      personPhone: of(.personPhone), household: RosterLayout.columns(layout.households, map),
+      householdPhone: of(.householdPhone), size: of(.householdSize), personName: of(.personName), relation: of(.relation),
+      personID: of(.personIDNumber), personPhone: of(.personPhone), household: RosterLayout.columns(layout.households, map),
       person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups, visitDate: of(.visitDate), visitor: of(.visitor),
       visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
       unnamed: map.bindings.indices.filter { map.bindings[$0].reason == .empty },
