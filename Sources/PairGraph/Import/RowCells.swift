@@ -69,7 +69,7 @@ struct RowCells: Sendable {
 
   /// Whether a cell that is plain says that there is nobody.
   @inline(__always)
-  func isNobody(_ column: Int) -> Bool { LineWords.isNobody(bytes.span.extracting(range(column))) }
+  private func isNobody(_ column: Int) -> Bool { LineWords.isNobody(bytes.span.extracting(range(column))) }
 
   /// Whether a cell says the same as the one above it.
   @inline(__always)
