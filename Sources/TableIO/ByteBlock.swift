@@ -69,6 +69,19 @@ struct ByteBlock {
     return Self.mask(a .== wanted, b .== wanted, c .== wanted, d .== wanted)
   }
 
+  /// Which bytes few cells have: blanks and other controls, quotes, commas, and those that a character of another form than it is compared in
+  /// may begin with. `!` and four signs from `|` on are marked with them, to save comparisons.
+  @inline(__always)
+  var marks: UInt64 { Self.mask(Self.marked(a), Self.marked(b), Self.marked(c), Self.marked(d)) }
+
+  @inline(__always)
+  private static func marked(_ bytes: Bytes) -> Mask {
+    // U+00A0 and the like begin with c2, general punctuation with e2, U+3000 and the like with e3, full-width forms with ef.
+    let isLow = (bytes .<= Bytes(repeating: 0x22)) .| (bytes .== Bytes(repeating: 0x2c))
+    let isHigh = ((bytes & Bytes(repeating: 0xfe)) .== Bytes(repeating: 0xe2)) .| (bytes .== Bytes(repeating: 0xef))
+    return isLow .| isHigh .| (bytes .== Bytes(repeating: 0xc2)) .| ((bytes | Bytes(repeating: 0x03)) .== Bytes(repeating: 0x7f))
+  }
+
   /// Whether the bytes, with those before them, are well-formed, as far as most text goes: characters of three and two bytes whose lead asks
   /// for nothing but bytes that continue it. With others the block has to be looked at to the end of its last character.
   ///

@@ -6,66 +6,58 @@ package struct CellBlock: Sendable {
   /// index = row * columnCount + column, value = where the cell starts in `bytes`, and where it ends.
   package private(set) var starts: [UInt32] = []
   package private(set) var ends: [UInt32] = []
+  /// Bit i of word j: byte 64 j + i of `bytes` is one that few cells have. A cell without such bytes is compared as it stands and needs no
+  /// quotes: it has no blank, no control character, no quote, no comma, and no character of a form that folding changes.
+  package private(set) var marks: [UInt64]
 
   init(_ batch: RowBatch) {
     rowCount = batch.rowCount
     columnCount = batch.columnCount
-    bytes = batch.wholeText
+    (bytes, marks) = (batch.wholeText, batch.marks)
     let base = batch.start - batch.origin
-    if !batch.hasQuotes {
-      // The cells of all rows one behind the other.
-      ends = [UInt32](unsafeFilling: rowCount * columnCount) { UInt32(truncatingIfNeeded: batch.end(0, $0) &- base) }
-      var (row, column) = (0, 0)
-      starts = [UInt32](unsafeFilling: rowCount * columnCount) { index in
-        let start = column == 0 ? UInt32(truncatingIfNeeded: batch.start(row) &- base) : ends[index &- 1] &+ 1
-        (row, column) = column &+ 1 == columnCount ? (row &+ 1, 0) : (row, column &+ 1)
-        return start
-      }
-      return
+    // The cells of all rows one behind the other.
+    ends = [UInt32](unsafeFilling: rowCount * columnCount) { UInt32(truncatingIfNeeded: batch.end(0, $0) &- base) }
+    var (row, column) = (0, 0)
+    starts = [UInt32](unsafeFilling: rowCount * columnCount) { index in
+      let start = column == 0 ? UInt32(truncatingIfNeeded: batch.start(row) &- base) : ends[index &- 1] &+ 1
+      (row, column) = column &+ 1 == columnCount ? (row &+ 1, 0) : (row, column &+ 1)
+      return start
     }
-    starts.reserveCapacity(rowCount * columnCount)
-    ends.reserveCapacity(rowCount * columnCount)
-    for row in 0..<rowCount {
-      var from = batch.start(row) &- base
-      for column in 0..<columnCount {
-        let to = batch.end(row, column) &- base
-        if to > from, bytes[from] == 0x22 {
-          appendQuoted(from &+ 1..<max(from &+ 1, to &- 1))
-        } else {
-          append(from..<to)
-        }
-        from = to &+ 1
-      }
-    }
+    if batch.hasQuotes { takeQuotesAway(hasDoubled: batch.hasDoubledQuotes) }
   }
 
   /// A block of one row that was taken apart elsewhere.
   package init(row cells: [[UInt8]]) {
     rowCount = 1
     columnCount = cells.count
-    bytes = []
+    bytes = cells.flatMap { $0 }
+    marks = [UInt64](repeating: ~0, count: (bytes.count + 63) / 64)
     for cell in cells {
-      let from = bytes.count
-      bytes += cell
-      append(from..<bytes.count)
+      starts.append(ends.last ?? 0)
+      ends.append(UInt32(truncatingIfNeeded: Int(ends.last ?? 0) + cell.count))
     }
   }
 
-  private mutating func append(_ range: Range<Int>) {
-    starts.append(UInt32(truncatingIfNeeded: range.lowerBound))
-    ends.append(UInt32(truncatingIfNeeded: range.upperBound))
+  private mutating func takeQuotesAway(hasDoubled: Bool) {
+    for cell in starts.indices where starts[cell] < ends[cell] && bytes[Int(starts[cell])] == 0x22 {
+      let inner = starts[cell] &+ 1..<max(starts[cell] &+ 1, ends[cell] &- 1)
+      (starts[cell], ends[cell]) = (inner.lowerBound, inner.upperBound)
+      if hasDoubled { writeDoubledOnce(cell) }
+    }
+    while marks.count * 64 < bytes.count { marks.append(~0) }
   }
 
   /// A cell with doubled quotes is written anew, behind everything.
-  private mutating func appendQuoted(_ inner: Range<Int>) {
-    guard bytes[inner].contains(0x22) else { return append(inner) }
-    let from = bytes.count
+  private mutating func writeDoubledOnce(_ cell: Int) {
+    let inner = Int(starts[cell])..<Int(ends[cell])
+    guard bytes[inner].contains(0x22) else { return }
+    starts[cell] = UInt32(truncatingIfNeeded: bytes.count)
     var index = inner.lowerBound
     while index < inner.upperBound {
       bytes.append(bytes[index])
       index += bytes[index] == 0x22 ? 2 : 1
     }
-    append(from..<bytes.count)
+    ends[cell] = UInt32(truncatingIfNeeded: bytes.count)
   }
 }
 

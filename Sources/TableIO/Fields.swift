@@ -42,6 +42,15 @@ extension RowBatch {
     unsafe Field(UnsafeRawPointer(text) + (start - origin), max(0, min(next - start, length - (start - origin)))).bytes
   }
 
+  /// Bit i of word j: byte 64 j + i of `wholeText` is one that few cells have (`ByteBlock.marks`), or is behind its end.
+  var marks: [UInt64] {
+    let base = unsafe UnsafeRawPointer(text) + (start - origin)
+    let count = max(0, min(next - start, length - (start - origin)))
+    var marks = [UInt64](unsafeFilling: (count + 63) / 64) { unsafe ByteBlock(base + $0 &* 64).marks }
+    if count % 64 > 0 { marks[count / 64] |= ~0 << UInt64(count % 64) }
+    return marks
+  }
+
   /// Some bytes of the text, as a field is looked at.
   @inline(__always)
   func stretch(_ range: Range<Int>) -> Field { unsafe Field(UnsafeRawPointer(text) + range.lowerBound, range.count) }

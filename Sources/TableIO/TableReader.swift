@@ -22,6 +22,8 @@ package struct TableReader: Sendable {
   }
 
   /// Reads the records behind a header that is known.
+  ///
+  /// - Parameter partSize: bytes of a batch; what is made of them should fit into a processor's own memory beside them.
   package init(_ table: DecodedTable, header: TableHeader, partSize: Int = 512 << 10) {
     (self.table, self.partSize, self.header) = (table, partSize, header)
     source = table.source

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PairGraph
@@ -24,6 +25,24 @@ struct RosterValueTests {
         if found.state == .good { #expect(found.text == digits + String(check)) }
       }
     }
+  }
+
+  /// The quick look at a number takes only what is good, and nearly all of that.
+  @Test func plainNumbersAreGood() {
+    var random = SplitMix64(seed: 5)
+    var counts = (plain: 0, other: 0)
+    for _ in 0..<4000 {
+      var text = String(random.pick([510_000_1980, 999_999_1940, 110_101_2010]))
+      // Months up to 13, days up to 32, any sequence.
+      for (bound, width) in [(14, 2), (33, 2), (1000, 3)] { text += String(random.below(bound) + 10_000).suffix(width) }
+      text += random.oneIn(10) ? String(random.pick(Array("0123456789Xx a"))) : String(obviousCheck(text))
+      if random.oneIn(20) { text = String(text.dropLast()) }
+      let cell = Array(text.utf8)
+      let (plain, found) = (ResidentID(plain: cell.span), ResidentID(cell: cell[...]))
+      #expect(plain == nil ? found.state != .good || text.hasSuffix("x") || text.dropLast().hasSuffix("00") : plain == found, "\(text)")
+      if plain == nil { counts.other += 1 } else { counts.plain += 1 }
+    }
+    #expect(counts.plain > 1000 && counts.other > 500, "\(counts)")
   }
 
   @Test func oldAndNewNumberAreOne() {

@@ -20,11 +20,19 @@ struct WrittenDatasetTests {
     }
   }
 
-  /// A number of people that no table may hold is left out, and said so.
-  @Test(arguments: ["12345678901234567", "9007199254740993", "12345678901234567人", "12345678901234567.0"])
+  /// A number of people that no household has is left out, and said so: a phone number, a year or an income in the wrong column.
+  @Test(arguments: [
+    "12345678901234567", "9007199254740993", "12345678901234567人", "12345678901234567.0", "13800138000", "13800138000.0", "5550123", "2021",
+    "1000人",
+  ])
   func sizesThatAreTooLarge(size: String) throws {
     let found = try Self.loaded("村,户主姓名,家庭人口,帮扶人\n甲村,张三,\(size),李四\n甲村,王五,000000000000000004,李四\n")
     #expect(found.column("households", "size").first == "" && found.notes(.leftOut) == ["2 张三 家庭人口: \(size)"])
+  }
+
+  @Test func sizesThatMayBe() throws {
+    let found = try Self.loaded("村,户主姓名,家庭人口数,帮扶人\n甲村,张三,999,李四\n甲村,王五,0012,李四\n甲村,赵六,12人,李四\n甲村,钱七,7.0,李四\n甲村,孙八,,李四\n")
+    #expect(found.column("households", "size") == ["999", "0012", "12", "7", ""] && found.notes(.leftOut).isEmpty)
   }
 
   /// A visit is on a day; a month is none.

@@ -13,11 +13,11 @@ struct ByteList: Sendable {
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
   @inline(__always)
-  func isEqual(_ index: Int, _ text: ArraySlice<UInt8>) -> Bool { CellText.isEqual(bytes.span.extracting(range(index)), text.span) }
+  func isEqual(_ index: Int, _ text: Span<UInt8>) -> Bool { CellText.isEqual(bytes.span.extracting(range(index)), text) }
 
   /// The number of one of the last few texts, where it is the same; else of a new one.
   mutating func share(_ text: ArraySlice<UInt8>, among few: Int) -> Int32 {
-    for index in (max(0, count - few)..<count).reversed() where isEqual(index, text) { return Int32(truncatingIfNeeded: index) }
+    for index in (max(0, count - few)..<count).reversed() where isEqual(index, text.span) { return Int32(truncatingIfNeeded: index) }
     return append(text)
   }
 
@@ -30,7 +30,18 @@ struct ByteList: Sendable {
   }
 
   @discardableResult
-  mutating func append(_ text: ArraySlice<UInt8>) -> Int32 { append(text, hash: CellText.hash(text)) }
+  mutating func append(_ text: ArraySlice<UInt8>) -> Int32 { append(text, hash: CellText.hash(text.span)) }
+
+  @discardableResult
+  mutating func append(_ text: Span<UInt8>) -> Int32 { append(text, hash: CellText.hash(text)) }
+
+  @discardableResult
+  mutating func append(_ text: Span<UInt8>, hash: UInt64) -> Int32 {
+    bytes.append(addingCapacity: text.count) { bytes in for index in text.indices { bytes.append(text[index]) } }
+    ends.append(bytes.count)
+    hashes.append(hash)
+    return Int32(truncatingIfNeeded: ends.count - 1)
+  }
 
   mutating func reserve(texts: Int, bytes: Int) {
     ends.reserveCapacity(texts)
@@ -56,7 +67,7 @@ struct Interner: Sendable {
   }
 
   /// - Complexity: O(length) expected.
-  mutating func number(of text: ArraySlice<UInt8>, hash: UInt64) -> UInt32 {
+  mutating func number(of text: Span<UInt8>, hash: UInt64) -> UInt32 {
     let (found, position) = slots.find(hash) { texts.isEqual(Int($0), text) }
     if let found { return found }
     let number = UInt32(truncatingIfNeeded: texts.append(text, hash: hash))
@@ -73,8 +84,14 @@ struct Interner: Sendable {
     return ends.reduce(0) { $1 > 0 ? $0 &+ UInt64(texts.bytes[$1 &- 1]) : $0 }
   }
 
-  mutating func number(of text: ArraySlice<UInt8>) -> UInt32 { number(of: text, hash: CellText.hash(text)) }
+  mutating func number(of text: ArraySlice<UInt8>) -> UInt32 { number(of: text.span, hash: CellText.hash(text.span)) }
   mutating func number(of text: [UInt8]) -> UInt32 { number(of: text[...]) }
+
+  /// The number of one of some texts.
+  @inline(__always)
+  mutating func number(of index: Int, in list: ByteList) -> UInt32 {
+    number(of: list.bytes.span.extracting(list.range(index)), hash: list.hashes[index])
+  }
 }
 
 /// A hash table from two numbers to one.
@@ -107,15 +124,17 @@ struct PairMap: Sendable {
 
   /// Brings near what looking for some keys will need, as `Interner.touch` does.
   ///
-  /// - Parameter key: of a thing by its number.
+  /// - Parameters:
+  ///   - key: of a thing by its number.
+  ///   - touch: brings near what is kept elsewhere under a value that is found.
   /// - Returns: a sum of what was seen, so that no load is dropped.
   @inline(__always)
-  func touch(_ things: Range<Int>, key: (Int) -> (UInt64, UInt64)) -> UInt64 {
+  func touch(_ things: Range<Int>, key: (Int) -> (UInt64, UInt64), then touch: (UInt32) -> UInt64 = { _ in 0 }) -> UInt64 {
     let found = things.map { thing in
       let (a, b) = key(thing)
       return slots.first(Self.hash(a, b))
     }
-    return found.reduce(0) { sum, number in number.map { sum &+ entries[Int($0)].a } ?? sum }
+    return found.reduce(0) { sum, number in number.map { sum &+ entries[Int($0)].a &+ touch(entries[Int($0)].value) } ?? sum }
   }
 
   /// The value there is, or the one that is put there now.

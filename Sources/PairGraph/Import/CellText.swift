@@ -93,10 +93,10 @@ enum CellText {
 
   /// A hash of all bytes; the same on every run.
   @inline(__always)
-  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  static func hash(_ bytes: Span<UInt8>) -> UInt64 {
     // FNV-1a with a final mix (MurmurHash3's): short texts that differ in one byte end far apart.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
     return mixed(hash)
   }
 

@@ -120,7 +120,8 @@ extension DatasetTables {
     let (cells, differing) = joined(members.fragments(of: all))
     piece.append(cells)
     var said = hasUnits ? ["unit"] : []
-    if hasBranches || all.contains(where: { book.otherBranches.contains(UInt32($0)) }) { said.append("branch") }
+    let others = book.otherBranches
+    if hasBranches || !others.isEmpty && all.contains(where: { others.contains(UInt32($0)) }) { said.append("branch") }
     if hasPlaces { said.append("place") }
     said += differing.map { Self.said(layout.cadres[$0.cell].name, $0.texts) }
     if let note = noteOfDiffering("cadre", node, table.mentions[all[0]], said) { piece.notes.append(note) }

@@ -4,10 +4,10 @@ internal import TableIO
 extension RowReading {
   /// What a line is that is no data; nil for a row of data.
   mutating func lineKind(_ row: Int) -> RosterLine? {
-    self.row = row
+    cells.row = row
     let names = parser.columns.names
     var hasName = false
-    for column in names where !CellText.isBlank(cell(column)) {
+    for column in names where !cells.isBlank(column) {
       hasName = true
       if let kind = repeatedKind(column) { return kind }
       break
@@ -25,17 +25,17 @@ extension RowReading {
   }
 
   private func holdsTotal(_ column: Int) -> Bool {
-    LineWords.mayBeTotal(bytes.span.extracting(range(column))) && LineWords.isTotal(cell(column))
+    cells.mayBeTotal(column) && LineWords.isTotal(cell(column))
   }
 
   /// A line of signatures reaches into the columns of names: 填表人：…, 审核人：…; or it is a day alone.
   private func isSigned() -> Bool {
-    guard let first = (0..<columnCount).first(where: { !cell($0).isEmpty && !CellText.isBlank(cell($0)) }),
+    guard let first = (0..<columnCount).first(where: { !cells.isBlank($0) }),
       LineWords.mayBeginNote(cell(first))
     else { return false }
     let text = folded(first)
     let others = first + 1..<columnCount
-    let isAlone = others.allSatisfy { CellText.isBlank(cell($0)) }
+    let isAlone = others.allSatisfy { cells.isBlank($0) }
     // A day in a column of days is a row whose names are missing.
     if isAlone, !isOfDays(first), LineWords.isDayAlone(text) { return true }
     let isSignature =

@@ -113,12 +113,15 @@ enum LineWords {
     ["无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0", "待定", "未定", "暂缺", "待落实", "未落实", "待安排"].map { Array($0.utf8) })
 
   /// A cell that says there is nobody.
-  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { cell.isEmpty || nobody.contains(cell) }
+  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { isNobody(cell.span) }
+
+  @inline(__always)
+  static func isNobody(_ cell: Span<UInt8>) -> Bool { cell.isEmpty || nobody.contains(cell) }
 
   private static let dittos = WordSet(["同上", "同前", "〃", "″", "\"", "''"].map { Array($0.utf8) })
 
   /// A cell that says the same as the one above it.
-  static func isDitto(_ cell: ArraySlice<UInt8>) -> Bool { dittos.contains(cell) }
+  static func isDitto(_ cell: Span<UInt8>) -> Bool { dittos.contains(cell) }
 
   static let headRelations: Set<[UInt8]> = Set(["户主", "本人", "本人或户主", "户主本人"].map { Array($0.utf8) })
 

@@ -1,10 +1,11 @@
 /// One way in which rows name somebody: rows that agree in all that identity rests on share one.
+///
+/// The order of the parts leaves no gaps between them: 64 bytes, of which there are as many as rows.
 struct Mention: Sendable {
   var name: UInt32
-  var idNumber: UInt64
-  var idState: ResidentID.State
   /// A number that is no good one; `none` without.
   var idText: UInt32
+  var idNumber: UInt64
   var phone: UInt64
   /// The unit of a cadre; `none` without.
   var unit: UInt32
@@ -18,6 +19,7 @@ struct Mention: Sendable {
   var rows: UInt32 = 1
   /// The end of its row in a table, in a chunk of the book.
   var fragment: Fragment
+  var idState: ResidentID.State
 }
 
 /// Bytes in a chunk.

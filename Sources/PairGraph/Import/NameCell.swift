@@ -30,13 +30,14 @@ struct NameCell: Sendable {
   private static let lineEnds = Set("\n\r".unicodeScalars)
 
   /// A cell that is one name as it stands, or empty.
-  static func isOne(_ cell: ArraySlice<UInt8>) -> Bool { CellText.isPlain(cell) && isName(cell) }
+  static func isOne(_ cell: ArraySlice<UInt8>) -> Bool { CellText.isPlain(cell) && isName(cell.span) }
 
   /// No ASCII sign between names, and fewer digits than a phone number has.
   @inline(__always)
-  private static func isName(_ cell: ArraySlice<UInt8>) -> Bool {
+  static func isName(_ cell: Span<UInt8>) -> Bool {
     var digits = 0
-    for byte in cell {
+    for index in cell.indices {
+      let byte = cell[index]
       if byte == 0x2c || byte == 0x3b || byte == 0x2f || byte == 0x7c { return false }
       if byte &- 0x30 < 10 { digits += 1 }
     }

@@ -25,7 +25,7 @@ struct PhoneCell: Sendable, Equatable {
   /// - Parameter cell: folded.
   init(cell: ArraySlice<UInt8>) {
     if cell.isEmpty || LineWords.isNobody(cell) { return }
-    if let plain = Self.plain(cell) {
+    if let plain = Self.plain(cell.span) {
       number = plain
       return
     }
@@ -33,18 +33,16 @@ struct PhoneCell: Sendable, Equatable {
     self = reader.read()
   }
 
-  /// The number of a cell that has nothing but its digits, 0 for an empty cell; nil for one that has to be taken apart.
-  static func plainOrEmpty(_ cell: ArraySlice<UInt8>) -> UInt64? { cell.isEmpty ? 0 : plain(cell) }
-
-  /// Nothing but the digits of one number.
-  private static func plain(_ cell: ArraySlice<UInt8>) -> UInt64? {
-    guard 7...12 ~= cell.count, let lead = cell.first else { return nil }
+  /// The number of a cell that has nothing but its digits.
+  static func plain(_ cell: Span<UInt8>) -> UInt64? {
+    guard 7...12 ~= cell.count else { return nil }
     var value: UInt64 = 1
-    for byte in cell {
-      guard byte &- 0x30 < 10 else { return nil }
-      value = value * 10 + UInt64(byte &- 0x30)
+    for index in cell.indices {
+      let digit = cell[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ UInt64(digit)
     }
-    return isPhone(cell.count, lead: lead) ? value : nil
+    return isPhone(cell.count, lead: cell[0]) ? value : nil
   }
 
   /// Mobile numbers have 11 digits and begin with 1; others have 7 or 8, or 10 to 12 with their area, which begins with 0.

@@ -15,12 +15,13 @@ struct PlaceTree: Sendable {
   /// index = place, value = the place it is.
   private(set) var same: [UInt32] = []
 
+  /// - Parameter name: as it is written; asked for where the place is new.
   /// - Complexity: O(1) expected.
-  mutating func place(parent: UInt32, level: Int, key: ArraySlice<UInt8>, hash: UInt64, name: ArraySlice<UInt8>) -> UInt32 {
-    let key = names.number(of: key, hash: hash)
+  mutating func place(parent: UInt32, level: Int, key: Span<UInt8>, name: () -> ArraySlice<UInt8>) -> UInt32 {
+    let key = names.number(of: key, hash: CellText.hash(key))
     let next = UInt32(places.count)
     let found = map.insert(UInt64(parent) << 8 | UInt64(level), UInt64(key), next)
-    if found == next { places.append(Place(parent: parent, level: UInt8(level), key: key, name: CellText.trimmed(name))) }
+    if found == next { places.append(Place(parent: parent, level: UInt8(level), key: key, name: CellText.trimmed(name()))) }
     return found
   }
 
@@ -153,10 +154,22 @@ struct PlaceFill: Sendable {
       show(own, at: level)
       if !own.elementsEqual(keys[level]) {
         isSame = false
-        (keys[level], names[level]) = (Array(own), Array(part.placeNames[part.placeCell(tuple, level)]))
+        setName(own, part.placeNames[part.placeCell(tuple, level)], at: level)
       }
     }
     begin()
+  }
+
+  /// Whether a cell says what stands at a level.
+  private func stands(_ cell: Int, _ part: RosterPart, at level: Int) -> Bool {
+    let key = keys[level]
+    return part.places.isEqual(cell, key.span)
+  }
+
+  /// What stands at a level from now on; in many rows it is another, and the room is kept.
+  private mutating func setName(_ key: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>, at level: Int) {
+    keys[level].replaceSubrange(keys[level].indices, with: key)
+    names[level].replaceSubrange(names[level].indices, with: name)
   }
 
   /// A place is written where it was hidden, or another one above that: nothing is hidden any more.
@@ -199,18 +212,21 @@ struct PlaceFill: Sendable {
         continue
       }
       isUnchanged = false
-      let own = part.places[cell]
-      show(own, at: level)
+      let own = part.places.range(cell)
+      if isUnplaced { show(part.places[cell], at: level) }
       let takesOver = own.isEmpty && isSame && !keys[level].isEmpty
       if takesOver {
         (filled, isFilled) = (filled + 1, true)
-      } else if !own.elementsEqual(keys[level]) {
+      } else if !stands(cell, part, at: level) {
         isSame = false
-        (keys[level], names[level]) = (Array(own), Array(part.placeNames[cell]))
+        setName(part.places[cell], part.placeNames[cell], at: level)
       }
-      if !keys[level].isEmpty {
-        let name = own.isEmpty ? names[level][...] : part.placeNames[cell]
-        parent = tree.place(parent: parent, level: level, key: keys[level][...], hash: CellText.hash(keys[level][...]), name: name)
+      if !own.isEmpty {
+        let key = part.places.bytes.span.extracting(own)
+        parent = tree.place(parent: parent, level: level, key: key) { part.placeNames[cell] }
+      } else if takesOver {
+        let (key, name) = (keys[level], names[level])
+        parent = tree.place(parent: parent, level: level, key: key.span) { name[...] }
       }
       before[level] = (Int32(truncatingIfNeeded: cell), takesOver, parent)
     }

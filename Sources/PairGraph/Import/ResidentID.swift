@@ -45,6 +45,29 @@ struct ResidentID: Sendable, Equatable {
     }
   }
 
+  /// A cell of eighteen digits, the last of which may be an X, or nothing; nil for any other, and for digits that a spreadsheet may have lost.
+  @inline(__always)
+  init?(plain cell: Span<UInt8>) {
+    if cell.isEmpty {
+      self = .none
+      return
+    }
+    guard cell.count == 18 else { return nil }
+    // The check digit (ISO 7064, MOD 11-2) is that of the sum of the digits, each counted twice as much as the next, beside the number.
+    var (number, sum): (UInt64, UInt64) = (0, 0)
+    for index in 0..<17 {
+      let digit = UInt64(cell[index] &- 0x30)
+      guard digit < 10 else { return nil }
+      number = number &* 10 &+ digit
+      sum = sum &* 2 &+ digit
+    }
+    let check = (12 &- sum &* 2 % 11) % 11
+    guard cell[17] == (check == 10 ? 0x58 : UInt8(0x30 + check)), number % 100 != 0, Self.isDate(Int(number / 1000 % 100_000_000)) else {
+      return nil
+    }
+    self.init(state: .good, number: number)
+  }
+
   /// - Parameter number: 17 digits.
   init(number: UInt64) { self.init(state: .good, number: number) }
 

@@ -6,28 +6,26 @@ extension RosterBook {
   mutating func unit(_ helper: HelperDraft, _ part: RosterPart, _ numbers: inout [UInt32]) -> UInt32 {
     guard helper.person.unit >= 0 else { return Self.none }
     let index = Int(helper.person.unit)
-    if numbers[index] == Self.none { numbers[index] = units.number(of: part.units[index], hash: part.units.hashes[index]) }
+    if numbers[index] == Self.none { numbers[index] = units.number(of: index, in: part.units) }
     return numbers[index]
   }
 
   /// - Parameter numbers: the same of the cells of pairings.
   mutating func pairingCells(_ helper: HelperDraft, _ part: RosterPart, _ numbers: inout [UInt32]) -> UInt32 {
     let index = Int(helper.attributes)
-    if numbers[index] == Self.none {
-      numbers[index] = attributes.number(of: part.attributes[index], hash: part.attributes.hashes[index])
-    }
+    if numbers[index] == Self.none { numbers[index] = attributes.number(of: index, in: part.attributes) }
     return numbers[index]
   }
 
   mutating func text(_ index: Int32, _ part: RosterPart) -> UInt32 {
-    texts.number(of: part.texts[Int(index)], hash: part.texts.hashes[Int(index)])
+    texts.number(of: Int(index), in: part.texts)
   }
 
   mutating func mention(_ person: PersonDraft, _ part: RosterPart, _ row: UInt32, _ place: UInt32, _ fragment: Fragment) -> Mention {
     Mention(
-      name: names.number(of: part.names[Int(person.name)], hash: part.names.hashes[Int(person.name)]), idNumber: person.id.number,
-      idState: person.id.state, idText: person.idText < 0 ? Self.none : text(person.idText, part), phone: person.phone, unit: Self.none,
-      place: place, register: Self.none, row: row, fragment: fragment)
+      name: names.number(of: Int(person.name), in: part.names), idText: person.idText < 0 ? Self.none : text(person.idText, part),
+      idNumber: person.id.number, phone: person.phone, unit: Self.none, place: place, register: Self.none, row: row, fragment: fragment,
+      idState: person.id.state)
   }
 
   /// What a row says of a helper; of a unit that helps by itself only the unit counts.
@@ -40,8 +38,8 @@ extension RosterBook {
       helper.isCadre
       ? self.mention(helper.person, part, row, isHome ? Self.none : place, Fragment())
       : Mention(
-        name: Self.none, idNumber: 0, idState: .empty, idText: Self.none, phone: 0, unit: Self.none, place: Self.none, register: Self.none,
-        row: row, fragment: Fragment())
+        name: Self.none, idText: Self.none, idNumber: 0, phone: 0, unit: Self.none, place: Self.none, register: Self.none, row: row,
+        fragment: Fragment(), idState: .empty)
     mention.unit = unit
     if isHome { mention.register = place }
     return mention
@@ -82,12 +80,12 @@ extension RosterBook {
   ) {
     var who = helper
     if visit.visitor >= 0 {
-      let name = names.number(of: part.names[Int(visit.visitor)], hash: part.names.hashes[Int(visit.visitor)])
+      let name = names.number(of: Int(visit.visitor), in: part.names)
       if helper.map({ cadres.mentions[Int($0)].name != name }) ?? true {
         let unit = helper.map { cadres.mentions[Int($0)].unit } ?? Self.none
         let mention = Mention(
-          name: name, idNumber: 0, idState: .empty, idText: Self.none, phone: 0, unit: unit, place: place, register: Self.none, row: row,
-          fragment: Fragment())
+          name: name, idText: Self.none, idNumber: 0, phone: 0, unit: unit, place: place, register: Self.none, row: row,
+          fragment: Fragment(), idState: .empty)
         let (number, isNew) = cadres.insert(mention)
         if isNew { cadres.setFragment(keep(part.fragments[Int(visit.fragment.lowerBound)..<Int(visit.fragment.upperBound)]), of: number) }
         who = number

@@ -77,10 +77,15 @@ struct RosterBook: Sendable {
   /// The chunk that bytes are copied into, one by one.
   private var openChunk = -1
 
+  private static let chunkSize = 4 << 20
+
   /// Copies bytes that a later part will not have.
   mutating func keep(_ bytes: ArraySlice<UInt8>) -> Fragment {
-    if openChunk < 0 || chunks[openChunk].count + bytes.count > 4 << 20 {
-      chunks.append([])
+    if openChunk < 0 || chunks[openChunk].count + bytes.count > Self.chunkSize {
+      // Small at first: most rosters need little.
+      var chunk: [UInt8] = []
+      if openChunk >= 0 { chunk.reserveCapacity(Self.chunkSize) }
+      chunks.append(chunk)
       openChunk = chunks.count - 1
     }
     let start = chunks[openChunk].count

@@ -45,7 +45,7 @@ struct RosterDate: Sendable, Equatable {
   /// - Parameter cell: folded.
   static func read(_ cell: ArraySlice<UInt8>) -> Cell {
     if cell.isEmpty { return .empty }
-    if let date = tenCharacters(cell) { return .date(date) }
+    if let date = tenCharacters(cell.span) { return .date(date) }
     if cell.count <= 6, noDay.contains(Array(cell)) { return .empty }
     if cell.contains(0x20), first(year, in: cell) != nil { return read(cell.filter { $0 != 0x20 }[...]) }
     var parts: [(value: Int, digits: Int)] = []
@@ -71,11 +71,10 @@ struct RosterDate: Sendable, Equatable {
   private static let noDay: Set<[UInt8]> = Set(["/", "-", "--", "—", "——", "无", "暂无"].map { Array($0.utf8) })
 
   /// `2024-01-05`, by far the most frequent form, and its like with points and slashes; nil for anything else.
-  private static func tenCharacters(_ cell: ArraySlice<UInt8>) -> RosterDate? {
-    let start = cell.startIndex
-    guard cell.count == 10, [0x2d, 0x2e, 0x2f].contains(cell[start + 4]), cell[start + 7] == cell[start + 4] else { return nil }
+  static func tenCharacters(_ cell: Span<UInt8>) -> RosterDate? {
+    guard cell.count == 10, 0x2d...0x2f ~= cell[4], cell[7] == cell[4] else { return nil }
     var value = 0
-    for index in cell.indices where index != start + 4 && index != start + 7 {
+    for index in cell.indices where index != 4 && index != 7 {
       guard cell[index] &- 0x30 < 10 else { return nil }
       value = value * 10 + Int(cell[index] &- 0x30)
     }

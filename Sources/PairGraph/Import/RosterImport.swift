@@ -27,6 +27,9 @@ public struct RosterImport: Sendable {
 
   public init() {}
 
+  /// Much is made of each cell, so that batches are small.
+  private static let partSize = 128 << 10
+
   /// Names of the files an import writes.
   static let files: Set<String> = Set((TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.importFiles)
 
@@ -176,7 +179,7 @@ public struct RosterImport: Sendable {
     let names = sheet.map.columns.map { parser.columnName($0.index) }
     let header = TableHeader(
       names: names, delimiter: table.delimiterByte, dataStart: sheet.shape.dataStart, firstLine: sheet.shape.firstLine)
-    let reader = TableReader(table, header: header)
+    let reader = TableReader(table, header: header, partSize: Self.partSize)
     var book = book
     let sourceCount = book.sources.count + 1
     book.sources.append(RosterBook.Source(file: sheet.name, firstRow: book.lines.count))

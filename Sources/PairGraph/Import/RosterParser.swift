@@ -14,7 +14,7 @@ struct RosterParser: Sendable {
   /// Which columns of the roster each part of a draft is made of; -1 without.
   struct Columns: Sendable {
     var places: [Int]
-    var headName, headID, register, householdPhone: Int
+    var headName, headID, register, householdPhone, size: Int
     var personName, relation, personID, personPhone: Int
     var household: [Int]
     var person: [Int]
@@ -34,6 +34,8 @@ struct RosterParser: Sendable {
     let name, id, phone, unit, branch, start, end, range, duty: Int
     let firstSecretary, teamLeader, teamMember, state: Int
     let cadre: [Int]
+    /// No column says by a yes what post he has: all that is written of him stands in `cadre`.
+    let hasNoFlags: Bool
     let unitCells: [Int]
     let pairing: [Int]
     /// What is said of the helper and the pairing, but for names, units and phones: without a helper it is said of nobody.
@@ -52,6 +54,7 @@ struct RosterParser: Sendable {
       (firstSecretary, teamLeader, teamMember) = (of(.isFirstSecretary), of(.isTeamLeader), of(.isTeamMember))
       state = of(.pairState)
       cadre = RosterLayout.columns(layout.cadres, map, group: number)
+      hasNoFlags = max(firstSecretary, teamLeader, teamMember) < 0
       unitCells = RosterLayout.columns(layout.units, map, group: number)
       pairing = RosterLayout.columns(layout.pairings, map, group: number)
       details = map.bindings.indices.filter { map.bindings[$0].group == number && map.bindings[$0].field.isDetailOfHelper }
@@ -70,8 +73,8 @@ struct RosterParser: Sendable {
     let names = [of(.headName), of(.householdID), of(.headIDNumber), of(.personName)] + groups.flatMap { [$0.name, $0.unit] }
     columns = Columns(
       places: RosterField.placeLevels.map { of($0.field) }, headName: of(.headName), headID: of(.headIDNumber), register: of(.householdID),
-      householdPhone: of(.householdPhone), personName: of(.personName), relation: of(.relation), personID: of(.personIDNumber),
-      personPhone: of(.personPhone), household: RosterLayout.columns(layout.households, map),
+      householdPhone: of(.householdPhone), size: of(.householdSize), personName: of(.personName), relation: of(.relation),
+      personID: of(.personIDNumber), personPhone: of(.personPhone), household: RosterLayout.columns(layout.households, map),
       person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups, visitDate: of(.visitDate), visitor: of(.visitor),
       visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
       unnamed: map.bindings.indices.filter { map.bindings[$0].reason == .empty },
@@ -117,11 +120,11 @@ struct RosterParser: Sendable {
 
 extension RowReading {
   /// A row that is rejected for its cells may name the village of the rows below it.
-  private mutating func hidePlace(_ cells: [[UInt8]]) {
+  private mutating func hidePlace(_ own: [[UInt8]]) {
     let width = parser.map.columns.count
-    let padded = Array(cells.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - cells.count))
+    let padded = Array(own.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - own.count))
     begin(CellBlock(row: padded), mayHaveControls: false)
-    row = 0
+    cells.row = 0
     part.rows.append(RowDraft(offset: 0, place: placeTuple(), isRejected: true, hidesPlace: true))
   }
 
@@ -129,12 +132,12 @@ extension RowReading {
   mutating func fault(_ fault: RowFault, _ batch: RowBatch, _ reader: TableReader) throws(TableError) {
     let raw = batch.raw(from: fault.start, to: fault.end)
     if fault.problem == .tooFewFields || fault.problem == .tooManyFields {
-      var cells = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
+      let own = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
       let width = parser.map.columns.count
-      let fits = cells.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && cells.count > width
-      let isShort = cells.count < width
-      cells = Array(cells.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - cells.count))
-      begin(CellBlock(row: cells), mayHaveControls: true)
+      let fits = own.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && own.count > width
+      let isShort = own.count < width
+      let padded = Array(own.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - own.count))
+      begin(CellBlock(row: padded), mayHaveControls: true)
       if let kind = lineKind(0) { return skip(kind, line: fault.line) }
       if fits, !isShort {
         return read(0, offset: fault.start, line: fault.line) { _ in

@@ -4,15 +4,19 @@ internal import TableIO
 extension RowReading {
   mutating func setTerm(_ draft: inout HelperDraft, _ group: RosterParser.Group, since: RosterDate?) throws(Fault) {
     draft.until = try day(group.end, edge: .last)
-    let start = folded(group.start)
     var own: (UInt32, UInt32)?
-    switch RosterDate.read(start) {
-    case .empty: break
-    case .date(let date): draft.since = date.packed
-    default:
-      own = try ownRange(group, start, until: draft.until)
-      guard let own else { throw Fault(problem: .badDate, column: group.start, details: [String(decoding: start, as: UTF8.self)]) }
-      (draft.since, draft.until) = own
+    if let since = cells.plainDay(group.start) {
+      draft.since = since
+    } else {
+      let start = folded(group.start)
+      switch RosterDate.read(start) {
+      case .empty: break
+      case .date(let date): draft.since = date.packed
+      default:
+        own = try ownRange(group, start, until: draft.until)
+        guard let own else { throw Fault(problem: .badDate, column: group.start, details: [String(decoding: start, as: UTF8.self)]) }
+        (draft.since, draft.until) = own
+      }
     }
     if group.range >= 0 {
       let (from, to) = try range(group.range)
@@ -25,7 +29,7 @@ extension RowReading {
     let last = own == nil ? group.end >= 0 ? group.end : group.range : group.start
     try checkOrder(draft.since, draft.until, last, group.start, isRange: own != nil || last == group.range)
     try checkOrder(draft.termSince, draft.termUntil, group.duty, isRange: true)
-    if draft.until == 0, LineWords.isEnded(folded(group.state)) {
+    if draft.until == 0, !cells.isEmpty(group.state), LineWords.isEnded(folded(group.state)) {
       throw Fault(problem: .endedWithoutDate, column: group.state, details: [text(group.state)])
     }
   }
@@ -57,6 +61,7 @@ extension RowReading {
   }
 
   func day(_ column: Int, edge: CivilDay.Edge) throws(Fault) -> UInt32 {
+    if let day = cells.plainDay(column) { return day }
     let text = folded(column)
     switch RosterDate.read(text) {
     case .empty: return 0

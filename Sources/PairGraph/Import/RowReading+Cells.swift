@@ -5,8 +5,11 @@ extension RowReading {
     scratch.removeAll(keepingCapacity: true)
     for index in group.pairing.indices {
       if index > 0 { scratch.append(0x2c) }
-      let isLabel = parser.layout.pairings[index].field == .ignore
-      Self.append(isLabel ? group.label[...] : cell(group.pairing[index]), to: &scratch)
+      if parser.layout.pairings[index].field == .ignore {
+        Self.append(group.label[...], to: &scratch)
+      } else {
+        cells.write(group.pairing[index], to: &scratch)
+      }
     }
     return part.attributes.share(scratch[...], among: 4)
   }
@@ -14,10 +17,7 @@ extension RowReading {
   /// The row's own cells as the end of a row of a table.
   mutating func fragment(_ columns: [Int]) -> Range<Int32> {
     let start = Int32(part.fragments.count)
-    for index in columns.indices {
-      if index > 0 { part.fragments.append(0x2c) }
-      if columns[index] >= 0 { Self.append(bytes[range(columns[index])], to: &part.fragments) }
-    }
+    cells.write(columns, to: &part.fragments)
     return start..<Int32(part.fragments.count)
   }
 

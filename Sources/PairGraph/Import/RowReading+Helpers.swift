@@ -3,14 +3,10 @@ internal import TableIO
 /// The helpers of a row.
 extension RowReading {
   mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
-    if let number = PhoneCell.plainOrEmpty(cell(group.phone)), !cell(group.name).isEmpty, NameCell.isOne(cell(group.name)),
-      !LineWords.isNobody(cell(group.name))
-    {
+    if cells.isPlainName(group.name), let number = cells.plainPhone(group.phone) {
       // One name and at most one number, as they stand: most rows are like that.
-      let own = HelperCells(
-        name: cell(group.name), id: folded(group.id), idText: cell(group.id), number: number, phone: cell(group.phone))
       let draft = try helper(group, unit: unit(name(group.unit)), since: nil)
-      return add(own, named: own.name, draft, group, branch: name(group.branch))
+      return addPlain(number, draft, group)
     }
     let names = LineWords.isNobody(folded(group.name)) ? NameCell() : NameCell(cell(group.name))
     let unitName = name(group.unit)
@@ -49,6 +45,23 @@ extension RowReading {
     draft.attributes = pairingCells(group)
     draft.unitFragment = unit < 0 ? 0..<0 : fragment(group.unitCells)
     return draft
+  }
+
+  /// Adds a helper who has one name and at most one number, as they stand.
+  private mutating func addPlain(_ number: UInt64, _ draft: HelperDraft, _ group: RosterParser.Group) {
+    guard group.hasNoFlags, cells.isBlank(group.branch), cells.arePlain(group.cadre), let id = cells.plainID(group.id) else {
+      let own = HelperCells(
+        name: cell(group.name), id: folded(group.id), idText: cell(group.id), number: number, phone: cell(group.phone))
+      return add(own, named: own.name, draft, group, branch: name(group.branch))
+    }
+    var own = draft
+    own.person.name = cells.addName(group.name, to: &part.names)
+    own.person.id = id
+    own.person.phone = number
+    let start = Int32(part.fragments.count)
+    cells.writePlain(group.cadre, to: &part.fragments)
+    own.person.fragment = start..<Int32(part.fragments.count)
+    part.helpers.append(own)
   }
 
   private mutating func add(
@@ -168,6 +181,7 @@ extension RowReading {
   }
 
   private func roleOfFlags(_ group: RosterParser.Group) -> ArraySlice<UInt8> {
+    if group.hasNoFlags { return [] }
     let flags = [(group.firstSecretary, "第一书记"), (group.teamLeader, "工作队队长"), (group.teamMember, "驻村队员")]
     for (column, role) in flags where column >= 0 && LineWords.isYes(folded(column)) { return Array(role.utf8)[...] }
     return []

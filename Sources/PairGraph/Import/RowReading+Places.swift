@@ -22,11 +22,11 @@ extension RowReading {
 
   private func isPlaceName(_ number: Int32, _ column: Int) -> Bool {
     let known = part.placeNames.bytes.span.extracting(part.placeNames.range(Int(number)))
-    return CellText.isEqual(known, bytes.span.extracting(column < 0 ? 0..<0 : range(column)))
+    return cells.isEqual(column, to: known)
   }
 
   private mutating func placeCell(_ column: Int) -> Int32 {
-    part.placeNames.append(cell(column), hash: 0)
-    return part.places.append(name(column), hash: 0)
+    _ = cells.addUnhashed(column, asName: false, to: &part.placeNames)
+    return cells.addUnhashed(column, asName: true, to: &part.places)
   }
 }

@@ -4,15 +4,10 @@ internal import TableIO
 struct RowReading {
   let parser: RosterParser
   var part: RosterPart
-  private(set) var bytes: [UInt8] = []
-  /// index = row * columnCount + column, value = where a cell starts and ends in `bytes`.
-  private var starts: [UInt32] = []
-  private var ends: [UInt32] = []
-  private(set) var columnCount = 0
+  var cells = RowCells()
   /// Cells that are put together; kept for its room.
   var scratch: [UInt8] = []
   private(set) var mayHaveControls = false
-  var row = 0
 
   typealias Place = (start: Int, end: Int, line: Int, byte: Int)
 
@@ -42,33 +37,22 @@ struct RowReading {
   /// - Parameter mayHaveControls: no control characters are looked for where there are none.
   mutating func begin(_ block: CellBlock, mayHaveControls: Bool) {
     self.mayHaveControls = mayHaveControls
-    (bytes, starts, ends, columnCount) = (block.bytes, block.starts, block.ends, block.columnCount)
+    cells = RowCells(block)
   }
+
+  var columnCount: Int { cells.columnCount }
 
   /// A cell of the row as it stands; empty for column -1.
   @inline(__always)
-  func cell(_ column: Int) -> ArraySlice<UInt8> { column < 0 ? [] : bytes[range(column)] }
-
-  /// Where a cell of the row stands in `bytes`.
-  @inline(__always)
-  func range(_ column: Int) -> Range<Int> {
-    let index = row &* columnCount &+ column
-    return Int(starts[index])..<Int(ends[index])
-  }
+  func cell(_ column: Int) -> ArraySlice<UInt8> { cells[column] }
 
   /// A cell as it is compared.
   @inline(__always)
-  func folded(_ column: Int) -> ArraySlice<UInt8> {
-    let text = cell(column)
-    return CellText.isPlain(text) ? text : CellText.folded(text)[...]
-  }
+  func folded(_ column: Int) -> ArraySlice<UInt8> { cells.folded(column) }
 
   /// A cell as names are compared.
   @inline(__always)
-  func name(_ column: Int) -> ArraySlice<UInt8> {
-    let text = cell(column)
-    return CellText.isPlain(text) ? text : CellText.name(text)[...]
-  }
+  func name(_ column: Int) -> ArraySlice<UInt8> { cells.name(column) }
 
   // MARK: Rows
 
@@ -111,7 +95,7 @@ struct RowReading {
     let isHead =
       isMemberRow && (parser.columns.relation < 0 ? false : LineWords.headRelations.contains(Array(folded(parser.columns.relation))))
     if parser.columns.isHouseholdTable { draft.household = household(isHead: isHead) }
-    if isMemberRow, !CellText.isBlank(cell(parser.columns.personName)) {
+    if isMemberRow, !cells.isBlank(parser.columns.personName) {
       if draft.household == nil {
         throw Fault(problem: .noHousehold, column: parser.columns.personName, details: [text(parser.columns.personName)])
       }
@@ -119,7 +103,7 @@ struct RowReading {
       draft.member = Int32(part.members.count)
       part.members.append(member)
     }
-    for column in parser.columns.names where LineWords.isDitto(folded(column)) {
+    for column in parser.columns.names where cells.isDitto(column) {
       throw Fault(problem: .ditto, column: column, details: [text(column)])
     }
     let first = Int32(part.helpers.count)
@@ -133,9 +117,8 @@ struct RowReading {
       draft.visit = Int32(part.visits.count)
       part.visits.append(visit)
     }
-    let committee = folded(parser.columns.committee)
-    if !committee.isEmpty { draft.committee = part.texts.append(cell(parser.columns.committee)) }
-    for column in parser.columns.unnamed where !CellText.isBlank(cell(column)) { remark(.leftOut, column, [], folded(column)) }
+    if !cells.isBlank(parser.columns.committee) { draft.committee = part.texts.append(cell(parser.columns.committee)) }
+    for column in parser.columns.unnamed where !cells.isBlank(column) { remark(.leftOut, column, [], folded(column)) }
     if draft.household == nil, draft.helpers.isEmpty {
       throw Fault(problem: .noName, column: parser.columns.names.first, details: [])
     }

@@ -135,7 +135,11 @@ struct SameNames: Sendable {
     let last = isHousehold ? mentions.lazy.map(\.register).filter { $0 != Self.none }.max() : nil
     var byRegister = [UInt32](repeating: Self.none, count: last.map { Int($0) + 1 } ?? 0)
     for block in NameBuckets.blocks(mentions.count) {
-      touched &+= byID.touch(block) { (mentions[$0].idNumber, 0) }
+      touched &+= byID.touch(block) {
+        (mentions[$0].idNumber, 0)
+      } then: {
+        mentions[Int($0)].phone &+ UInt64(firsts[Int($0)])
+      }
       for index in block.lazy.map({ UInt32($0) }) {
         if self[index].idState == .good {
           let found = byID.insert(self[index].idNumber, 0, index)

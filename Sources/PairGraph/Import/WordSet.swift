@@ -9,19 +9,22 @@ struct WordSet: Sendable {
   init(_ words: [[UInt8]]) {
     self.words = words
     longest = words.map(\.count).max() ?? 0
-    for word in words { beginnings[Self.place(word[...])] = true }
+    for word in words { beginnings[Self.place(word.span)] = true }
   }
 
   @inline(__always)
-  private static func place(_ text: ArraySlice<UInt8>) -> Int {
+  private static func place(_ text: Span<UInt8>) -> Int {
     var result = 0
-    for byte in text.prefix(3) { result = (result &* 37 &+ Int(byte)) & 1023 }
+    for index in 0..<min(3, text.count) { result = (result &* 37 &+ Int(text[index])) & 1023 }
     return result
   }
 
   /// False only where no word has the first three bytes of a text.
   @inline(__always)
-  func mayBegin(_ text: ArraySlice<UInt8>) -> Bool { !text.isEmpty && beginnings[Self.place(text)] }
+  func mayBegin(_ text: Span<UInt8>) -> Bool { !text.isEmpty && beginnings[Self.place(text)] }
+
+  @inline(__always)
+  func mayBegin(_ text: ArraySlice<UInt8>) -> Bool { mayBegin(text.span) }
 
   /// Whether a word has the first three bytes of a text.
   func shareBeginning(with text: ArraySlice<UInt8>) -> Bool {
@@ -33,7 +36,9 @@ struct WordSet: Sendable {
 
   /// Whether a text is a word.
   @inline(__always)
-  func contains(_ text: ArraySlice<UInt8>) -> Bool {
-    text.count <= longest && mayBegin(text) && words.contains { text.elementsEqual($0) }
+  func contains(_ text: Span<UInt8>) -> Bool {
+    guard text.count <= longest, mayBegin(text) else { return false }
+    for word in words where CellText.isEqual(word.span, text) { return true }
+    return false
   }
 }
