@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  /// Parts lie within communities, are connected, and no part was made by a merge that loses.
+  /// Parts lie within communities, are connected, and no part was made by a merge that loses; another round leaves no more of them.
   @Test func refinementKeepsPartsConnected() throws {
     for one in try cases(300) {
       var generator = SplitMix64(seed: one.seed + 1)
@@ -60,12 +60,77 @@ import Testing
       let given = one.graph.nodeCount < count ? 1 : count
       let (labels, communities) = Groups.compact((0..<one.graph.nodeCount).map { _ in UInt32(generator.below(given)) }, below: given)
       let groups = Groups(labels, count: communities)
-      let (parts, found) = Refinement(scale: one.scale, seed: one.seed).run(one.graph, one.masses, labels, groups, jobs: 1)
-      let numbers = parts.map { Int($0) }
-      #expect(Set(numbers).count == found && numbers.allSatisfy { $0 < found })
-      for a in numbers.indices { for b in numbers.indices where numbers[a] == numbers[b] { #expect(labels[a] == labels[b]) } }
-      #expect(one.trial.isConnected(numbers), "seed \(one.seed)")
-      #expect(one.trial.value(numbers, one.quality) >= one.trial.value(Array(numbers.indices), one.quality) - 1e-9, "seed \(one.seed)")
+      var fewest = one.graph.nodeCount
+      var value = one.trial.value(Array(0..<one.graph.nodeCount), one.quality)
+      for rounds in 1...3 {
+        let refinement = Refinement(scale: one.scale, seed: one.seed, rounds: rounds)
+        let (parts, found) = refinement.run(one.graph, one.masses, groups, jobs: 1)
+        let numbers = parts.map { Int($0) }
+        #expect(Set(numbers).count == found && numbers.allSatisfy { $0 < found })
+        for a in numbers.indices { for b in numbers.indices where numbers[a] == numbers[b] { #expect(labels[a] == labels[b]) } }
+        #expect(one.trial.isConnected(numbers), "seed \(one.seed)")
+        if communities == 1 {
+          // Of one community the first rounds are those of fewer: their random numbers are the same.
+          #expect(found <= fewest && one.trial.value(numbers, one.quality) >= value - 1e-9, "seed \(one.seed)")
+          (fewest, value) = (found, one.trial.value(numbers, one.quality))
+        }
+        #expect(one.trial.value(numbers, one.quality) >= one.trial.value(Array(numbers.indices), one.quality) - 1e-9, "seed \(one.seed)")
+      }
+    }
+  }
+
+  /// Whatever the others do, a node that goes with its neighbour is nowhere better. At resolutions up to 1 all with one neighbour go.
+  @Test func pendantsGoWithTheirNeighbour() throws {
+    var (some, all) = (0, 0)
+    for one in try cases(300) {
+      let pendants = Pendants(one.graph, one.masses, scale: one.scale)
+      let found = (0..<one.graph.nodeCount).filter { Int(pendants.hosts[$0]) != $0 }
+      #expect(found.count == pendants.count)
+      var generator = SplitMix64(seed: one.seed + 4)
+      for node in found {
+        let host = Int(pendants.hosts[node])
+        #expect(one.graph.neighbours(of: node).elementsEqual([UInt32(host)]) && Int(pendants.hosts[host]) == host)
+        for _ in 0..<10 {
+          var labels = (0..<one.graph.nodeCount).map { _ in generator.below(4) }
+          let value = one.trial.value(labels, one.quality)
+          labels[node] = labels[host]
+          #expect(one.trial.value(labels, one.quality) >= value - 1e-9, "seed \(one.seed), node \(node)")
+        }
+      }
+      some += found.count
+      guard case .modularity(let resolution) = one.quality, resolution <= 1 else { continue }
+      let leaves = (0..<one.graph.nodeCount).filter { node in
+        let row = one.graph.neighbours(of: node)
+        // Of two that have nobody else the first stays.
+        return row.count == 1 && (one.graph.row(Int(row[row.startIndex])).count > 1 || node > Int(row[row.startIndex]))
+      }
+      #expect(leaves == found, "seed \(one.seed)")
+      all += leaves.count
+    }
+    #expect(all > 20 && some > all)
+    // At resolution 2 the leaves of a star are better alone.
+    let star = try GraphTrial(count: 6, edges: (1..<6).map { (0, $0) }).graph(weighted: false)
+    #expect(Pendants(star, star.strengths, scale: 2 / 10).count == 0 && Pendants(star, star.strengths, scale: 1 / 10).count == 5)
+  }
+
+  /// The level without pendants says of every grouping what the graph says when they go with their neighbours.
+  @Test func pendantsKeepTheQuality() throws {
+    for one in try cases(300) {
+      let pendants = Pendants(one.graph, one.masses, scale: one.scale)
+      let order = NodeOrder.breadthFirst(one.graph, without: pendants)
+      #expect(order.isNear && order.nodes.count == one.graph.nodeCount - pendants.count)
+      let level = pendants.level(one.graph, one.masses, order, jobs: 1)
+      var generator = SplitMix64(seed: one.seed + 5)
+      let (labels, count) = Groups.compact((0..<order.nodes.count).map { _ in UInt32(generator.below(3)) }, below: 3)
+      let expanded = pendants.expanded(labels, order.nodes)
+      for node in expanded.indices { #expect(expanded[node] == expanded[Int(pendants.hosts[node])]) }
+      for (new, old) in order.nodes.enumerated() {
+        for (other, node) in order.nodes.enumerated() where labels[new] == labels[other] {
+          #expect(expanded[Int(old)] == expanded[Int(node)])
+        }
+      }
+      let value = one.quality.value(of: labels, count: count, in: level, jobs: 1)
+      #expect(abs(value - one.trial.value(expanded.map { Int($0) }, one.quality)) < 1e-9, "seed \(one.seed)")
     }
   }
 
@@ -104,7 +169,7 @@ import Testing
   /// Renumbering is a permutation that keeps every edge with its weight.
   @Test func breadthFirstOrderKeepsTheGraph() throws {
     for one in try cases(100) {
-      let order = NodeOrder.breadthFirst(one.graph)
+      let order = NodeOrder.breadthFirst(one.graph).nodes
       #expect(order.sorted() == (0..<UInt32(one.graph.nodeCount)).map { $0 })
       let renumbered = NodeOrder.renumbered(one.graph, order, jobs: 2)
       for node in 0..<one.graph.nodeCount {

@@ -95,6 +95,33 @@ import Testing
     #expect(abs(one.quality - QualityFunction.modularity(resolution: 1).value(of: one.labels, count: one.count, in: graph)) < 1e-12)
   }
 
+  /// Where everybody is near everybody, nodes are renumbered by community on the way; here a third of them have one neighbour besides.
+  @Test func randomGraphOfManyNodes() throws {
+    let (core, count) = (40_000, 60_000)
+    var generator = SplitMix64(seed: 6)
+    var (from, to): ([UInt32], [UInt32]) = ([], [])
+    for node in 0..<core {
+      for _ in 0..<2 {
+        from.append(UInt32(node))
+        to.append(UInt32(generator.below(core)))
+      }
+    }
+    for node in core..<count {
+      from.append(UInt32(generator.below(core)))
+      to.append(UInt32(node))
+    }
+    let graph = try WeightedGraph(nodeCount: count, from: from, to: to)
+    let pendants = Pendants(graph, graph.strengths, scale: 1 / Double(2 * graph.edgeCount))
+    #expect(!NodeOrder.breadthFirst(graph, without: pendants).isNear)
+    let one = Leiden(iterations: 1).run(on: graph, jobs: 1)
+    let two = Leiden(iterations: 1).run(on: graph, jobs: 2)
+    #expect(one.labels == two.labels && one.quality == two.quality)
+    #expect(ConnectedParts.of(one.labels, in: graph).count == one.count && Set(one.labels).count == one.count)
+    #expect(abs(one.quality - QualityFunction.modularity(resolution: 1).value(of: one.labels, count: one.count, in: graph)) < 1e-12)
+    // Guimerà, Sales-Pardo and Amaral 2004: random graphs have modularity, here at least this much.
+    #expect(one.quality > 0.6)
+  }
+
   @Test func moreIterationsAndRestartsAreNoWorse() throws {
     for seed in 0..<30 as Range<UInt64> {
       var generator = SplitMix64(seed: seed)

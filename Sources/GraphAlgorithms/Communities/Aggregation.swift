@@ -36,41 +36,63 @@ struct Aggregation {
   private func lists(
     _ graph: WeightedGraph, _ masses: [Double], _ parts: [UInt32], _ groups: Groups, of range: Range<Int>
   ) -> Piece {
-    var piece = Piece()
     let entries = groups.members[Int(groups.starts[range.lowerBound])..<Int(groups.starts[range.upperBound])].reduce(0) {
       $0 + graph.row(Int($1)).count
     }
-    piece.targets.reserveCapacity(entries)
-    piece.weights.reserveCapacity(entries)
+    var piece = Piece()
+    piece.ends.reserveCapacity(range.count)
+    piece.masses.reserveCapacity(range.count)
+    piece.targets = [UInt32](repeating: 0, count: entries + 1)
+    piece.weights = [Double](repeating: 0, count: entries)
+    // index = part, value = the weight of the edges to it, 0 outside of the list being written.
+    var ties = [Double](repeating: 0, count: groups.count)
+    let count = fill(
+      &piece.ends, &piece.targets, &piece.weights, &piece.masses, &ties, graph, masses, parts, groups, of: range)
+    // Copies of the right size: the room is mostly many times as large, and other pieces are still to come.
+    piece.targets = Array(piece.targets[..<count])
+    piece.weights = Array(piece.weights[..<count])
+    return piece
+  }
+
+  /// Writes the lists of the parts of a range.
+  ///
+  /// - Returns: the entries written.
+  private func fill(
+    _ ends: inout [UInt32], _ allTargets: inout [UInt32], _ allWeights: inout [Double], _ partMasses: inout [Double],
+    _ allTies: inout [Double], _ graph: WeightedGraph, _ masses: [Double], _ parts: [UInt32], _ groups: Groups, of range: Range<Int>
+  ) -> Int {
     let (offsets, targets, weights) = (graph.offsets.span, graph.targets.span, graph.weights.span)
     let (nodeMasses, nodeParts, members, starts) = (masses.span, parts.span, groups.members.span, groups.starts.span)
     let isWeighted = graph.isWeighted
-    // index = part, value = where it stands in the list being written, plus 1; stale below the list's start.
-    var ties = [UInt32](repeating: 0, count: groups.count)
-    var tiesSpan = ties.mutableSpan
+    var ties = allTies.mutableSpan
+    var newTargets = allTargets.mutableSpan
+    var newWeights = allWeights.mutableSpan
+    var count = 0
     for part in range {
-      let start = piece.targets.count
+      let start = count
       var mass = 0.0
-      for place in Int(starts[part])..<Int(starts[part + 1]) {
+      let own = UInt32(truncatingIfNeeded: part)
+      for place in Int(starts[part])..<Int(starts[part &+ 1]) {
         let node = Int(members[place])
         mass += nodeMasses[node]
         for entry in Int(offsets[node])..<Int(offsets[node &+ 1]) {
-          let other = Int(nodeParts[Int(targets[entry])])
-          if other == part { continue }
-          let weight = isWeighted ? weights[entry] : 1
-          let known = Int(tiesSpan[other])
-          if known > start {
-            piece.weights[known &- 1] += weight
-          } else {
-            piece.targets.append(UInt32(truncatingIfNeeded: other))
-            piece.weights.append(weight)
-            tiesSpan[other] = UInt32(truncatingIfNeeded: piece.targets.count)
-          }
+          let other = nodeParts[Int(targets[entry])]
+          let tie = ties[Int(other)]
+          // No branch on whether the part was seen: nothing foretells it. The bits of a weight are compared, for numbers need one.
+          newTargets[count] = other
+          count &+= (tie.bitPattern == 0 ? 1 : 0) & (other != own ? 1 : 0)
+          ties[Int(other)] = tie + (isWeighted ? weights[entry] : 1)
         }
       }
-      piece.ends.append(UInt32(truncatingIfNeeded: piece.targets.count))
-      piece.masses.append(mass)
+      ties[part] = 0
+      for entry in start..<count {
+        let other = Int(newTargets[entry])
+        newWeights[entry] = ties[other]
+        ties[other] = 0
+      }
+      ends.append(UInt32(truncatingIfNeeded: count))
+      partMasses.append(mass)
     }
-    return piece
+    return count
   }
 }

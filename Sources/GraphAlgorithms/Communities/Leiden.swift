@@ -1,9 +1,10 @@
 /// Communities after V. Traag, L. Waltman and N. J. van Eck, "From Louvain to Leiden: guaranteeing well-connected communities",
 /// Scientific Reports 9, 5233 (2019).
 ///
-/// An iteration moves nodes (`LocalMoving`), rebuilds communities from connected parts (`Refinement`), makes the parts nodes
-/// (`Aggregation`) and goes on with those until nothing joins. On the way back, nodes at borders move once more on every level: a step
-/// that is not in the paper, costs little and gains more than another iteration. Communities are connected, always.
+/// Nodes move (`LocalMoving`). An iteration rebuilds communities from connected parts (`Refinement`), makes the parts nodes
+/// (`Aggregation`), moves those and goes on with them until nothing joins; on the way back, nodes at borders move once more on every
+/// level. What is not in the paper: that way back, and that the first level of parts goes up and down twice. Both cost little and gain more
+/// than another iteration. Nodes with one neighbour go with it (`Pendants`). Communities are connected, always.
 ///
 /// - Note: the same seed gives the same communities, for any number of threads.
 package struct Leiden: Sendable {
@@ -30,22 +31,28 @@ package struct Leiden: Sendable {
   /// - Complexity: about O(nodes + edges) per iteration and restart. Memory per thread of restarts: some 60 bytes per node and 16 per
   ///   edge, 50 per edge with weights.
   package func run(on original: WeightedGraph, jobs: Int) -> Result {
-    let order = NodeOrder.breadthFirst(original)
-    let graph = NodeOrder.renumbered(original, order, jobs: jobs)
+    let masses = quality.masses(of: original)
+    let scale = quality.scale(masses: masses)
+    let pendants = Pendants(original, masses, scale: scale)
+    let order = NodeOrder.breadthFirst(original, without: pendants)
+    let nodes = pendants.level(original, masses, order, jobs: jobs)
     let count = max(1, restarts)
     let found = Concurrent.map(count, jobs: jobs) { restart in
       let seed = seed &+ UInt64(restart) &* 0x2545_f491_4f6c_dd1d
       // What moves from single nodes cannot reach is reached from elsewhere: every second further search begins with random groups.
-      let isRandom = restart % 2 == 1 && graph.nodeCount <= Self.largestRandom
+      let isRandom = restart % 2 == 1 && order.nodes.count <= Self.largestRandom
       return partition(
-        graph, from: isRandom ? Self.randomGroups(graph.nodeCount, seed: seed) : nil, seed: seed, jobs: count == 1 ? jobs : 1)
+        nodes, isNear: order.isNear, from: isRandom ? Self.randomGroups(order.nodes.count, seed: seed) : nil, scale: scale, seed: seed,
+        jobs: count == 1 ? jobs : 1)
     }
     guard var best = found.first else { return Result(labels: [], count: 0, quality: 0) }
     for result in found where result.quality > best.quality { best = result }
-    var labels = [UInt32](repeating: 0, count: order.count)
-    for (new, old) in order.enumerated() { labels[Int(old)] = best.labels[new] }
-    return Result(labels: Groups.compact(labels, below: labels.count).labels, count: best.count, quality: best.quality)
+    best.labels = pendants.expanded(best.labels, order.nodes)
+    return best
   }
+
+  /// What is said of the nodes of a larger graph has no room near the processor.
+  private static let largestScattered = 1 << 15
 
   /// Larger graphs take long to find back from random groups.
   private static let largestRandom = 4096
@@ -56,58 +63,80 @@ package struct Leiden: Sendable {
     return Groups.compact((0..<count).map { _ in UInt32(numbers.below(min(groups, count))) }, below: count).labels
   }
 
-  /// - Parameter start: groups to begin with; nil begins with single nodes.
-  private func partition(_ graph: WeightedGraph, from start: [UInt32]?, seed: UInt64, jobs: Int) -> Result {
-    let masses = quality.masses(of: graph)
-    let nodes = Level(graph: graph, masses: masses)
-    let scale = quality.scale(masses: masses)
-    var best: Result?
+  /// - Parameters:
+  ///   - isNear: whether neighbours stand near each other.
+  ///   - start: groups to begin with; nil begins with single nodes.
+  private func partition(
+    _ original: Level, isNear: Bool, from start: [UInt32]?, scale: Double, seed: UInt64, jobs: Int
+  ) -> Result {
+    var nodes = original
+    var moved: (labels: [UInt32], count: Int)
+    if let start {
+      moved = nodes.moved(start, waiting: nodes.boundary(start), scale: scale)
+    } else {
+      moved = nodes.movedFromSingles(scale: scale, seed: seed, jobs: jobs)
+    }
+    // From here on nodes of one community stand side by side; where neighbours do, they do so already.
+    var order: [UInt32]?
+    if !isNear, nodes.graph.nodeCount > Self.largestScattered {
+      let groups = Groups(moved.labels, count: moved.count)
+      nodes = Level(
+        graph: NodeOrder.renumbered(nodes.graph, groups.members, jobs: jobs), masses: groups.members.map { nodes.masses[Int($0)] },
+        loops: nodes.loops)
+      moved.labels = groups.members.map { moved.labels[Int($0)] }
+      order = groups.members
+    }
+    // An iteration never loses: every move gains.
+    var last: Double?
     var iteration = 0
     while iteration < iterations || iterations == 0 {
       let seed = seed &+ UInt64(iteration) &* 0x9e37_79b9_7f4a_7c15
-      let found = iterate(nodes, from: best?.labels ?? start, scale: scale, seed: seed, jobs: jobs)
-      let (labels, count) = ConnectedParts.of(found, in: graph)
-      let value = quality.value(of: labels, count: count, in: graph)
-      if let best, value <= best.quality + 1e-12 * abs(best.quality) { break }
-      best = Result(labels: labels, count: count, quality: value)
+      guard let next = iterate(nodes, from: moved, depth: 0, scale: scale, seed: seed, jobs: jobs) else { break }
+      moved = next
       iteration += 1
+      if iterations > 0 { continue }
+      let value = quality.value(of: moved.labels, count: moved.count, in: nodes, jobs: jobs)
+      if let last, value <= last + 1e-12 * abs(last) { break }
+      last = value
     }
-    return best ?? Result(labels: [], count: 0, quality: 0)
+    var best = ConnectedParts.of(moved.labels, in: nodes.graph)
+    let value = quality.value(of: best.labels, count: best.count, in: nodes, jobs: jobs)
+    if let order {
+      let labels = best.labels
+      for (new, old) in order.enumerated() { best.labels[Int(old)] = labels[new] }
+    }
+    return Result(labels: best.labels, count: best.count, quality: value)
   }
 
-  /// - Parameter start: communities to begin with; nil begins with single nodes.
-  private func iterate(_ nodes: Level, from start: [UInt32]?, scale: Double, seed: UInt64, jobs: Int) -> [UInt32] {
-    var levels = [nodes]
-    var labels = start
-    while true {
-      let depth = levels.count - 1
-      let level = levels[depth]
-      let nodeCount = level.graph.nodeCount
-      let moved: (labels: [UInt32], count: Int)
-      if let labels {
-        let waiting = depth == 0 ? level.boundary(labels) : Level.mixed(nodeCount, seed: seed, stream: UInt64(depth) << 32)
-        moved = level.moved(labels, waiting: waiting, scale: scale)
-      } else {
-        moved = level.movedFromSingles(scale: scale, seed: seed, jobs: jobs)
-      }
-      labels = moved.labels
-      if moved.count == nodeCount { break }
-      let refinement = Refinement(scale: scale, seed: seed &+ UInt64(depth))
-      var (parts, count) = refinement.run(level.graph, level.masses, moved.labels, Groups(moved.labels, count: moved.count), jobs: jobs)
-      if count == nodeCount { (parts, count) = ConnectedParts.of(moved.labels, in: level.graph) }
-      if count == nodeCount { break }
-      let groups = Groups(parts, count: count)
-      let (graph, masses) = Aggregation().run(level.graph, level.masses, parts, groups, jobs: jobs)
-      levels[depth].parts = parts
-      levels.append(Level(graph: graph, masses: masses))
-      labels = (0..<count).map { moved.labels[Int(groups.members[Int(groups.starts[$0])])] }
-      labels = Groups.compact(labels ?? [], below: nodeCount).labels
+  /// Takes communities apart into parts, moves those, and goes back.
+  ///
+  /// - Parameters:
+  ///   - start: communities to begin with, in which no node alone has a better place.
+  ///   - depth: 0 for the nodes themselves.
+  /// - Returns: communities in which no node alone has a better place, and how many there are; nil where nothing can be joined.
+  private func iterate(
+    _ level: Level, from start: (labels: [UInt32], count: Int), depth: Int, scale: Double, seed: UInt64, jobs: Int
+  ) -> (labels: [UInt32], count: Int)? {
+    let nodeCount = level.graph.nodeCount
+    if start.count == nodeCount { return nil }
+    // One round makes parts of two or three nodes. With many edges to a node these have nearly as many between them: a graph as large.
+    let rounds = level.graph.targets.count > 16 * nodeCount ? 2 : 1
+    let refinement = Refinement(scale: scale, seed: seed &+ UInt64(depth), rounds: rounds)
+    var (parts, count) = refinement.run(level.graph, level.masses, Groups(start.labels, count: start.count), jobs: jobs)
+    if count == nodeCount { (parts, count) = ConnectedParts.of(start.labels, in: level.graph) }
+    if count == nodeCount { return nil }
+    let groups = Groups(parts, count: count)
+    let (graph, masses) = Aggregation().run(level.graph, level.masses, parts, groups, jobs: jobs)
+    let coarse = Level(graph: graph, masses: masses)
+    let labels = (0..<count).map { start.labels[Int(groups.members[Int(groups.starts[$0])])] }
+    let waiting = Level.mixed(count, seed: seed, stream: UInt64(depth + 1) << 32)
+    var moved = coarse.moved(Groups.compact(labels, below: nodeCount).labels, waiting: waiting, scale: scale)
+    for cycle in 0..<(depth == 0 ? 2 : 1) {
+      let seed = seed &+ UInt64(cycle) &* 0xd134_2543_de82_ef95
+      guard let next = iterate(coarse, from: moved, depth: depth + 1, scale: scale, seed: seed, jobs: jobs) else { break }
+      moved = next
     }
-    var result = labels ?? []
-    for level in levels.dropLast().reversed() {
-      let projected = level.parts.map { result[Int($0)] }
-      result = level.moved(projected, waiting: level.boundary(projected), scale: scale).labels
-    }
-    return result
+    let projected = parts.map { moved.labels[Int($0)] }
+    return level.moved(projected, waiting: level.boundary(projected), scale: scale)
   }
 }

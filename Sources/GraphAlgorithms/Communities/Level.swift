@@ -3,8 +3,8 @@ struct Level: Sendable {
   let graph: WeightedGraph
   /// index = node, value = what pairs are charged by.
   let masses: [Double]
-  /// index = node, value = its node on the level above; empty on the highest.
-  var parts: [UInt32] = []
+  /// Twice the weight of the edges that are within nodes.
+  var loops = 0.0
 
   /// Nodes with a neighbour in another community: nobody else has a better place to go.
   func boundary(_ labels: [UInt32]) -> [UInt32] {

@@ -65,7 +65,7 @@ struct LocalMoving {
     var waits = [Bool](repeating: waiting.count == capacity, count: capacity)
     if waiting.count < capacity { for node in waiting { waits[Int(node)] = true } }
     var ties = [Double](repeating: 0, count: capacity)
-    var seen = [UInt32](repeating: 0, count: capacity)
+    var seen = [UInt32](repeating: 0, count: capacity + 1)
     var labels = allLabels.mutableSpan
     var communityMasses = allMasses.mutableSpan
     var sizes = allSizes.mutableSpan
@@ -89,10 +89,9 @@ struct LocalMoving {
         let community = labels[Int(target)]
         let weight = isWeighted ? weights[entry] : 1
         let tie = tiesSpan[Int(community)]
-        if tie == 0 {
-          seenSpan[seenCount] = community
-          seenCount &+= 1
-        }
+        // Written always and kept the first time: a branch would mostly be foretold wrongly, and comparing numbers needs one.
+        seenSpan[seenCount] = community
+        seenCount &+= tie.bitPattern == 0 ? 1 : 0
         tiesSpan[Int(community)] = tie + weight
       }
       let mass = nodeMasses[range.lowerBound &+ node]

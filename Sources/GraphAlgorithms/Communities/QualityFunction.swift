@@ -37,24 +37,43 @@ package enum QualityFunction: Sendable, Equatable {
   /// - Parameter labels: index = node, value = community below `count`.
   /// - Complexity: O(nodes + edges).
   package func value(of labels: [UInt32], count: Int, in graph: WeightedGraph) -> Double {
-    let masses = masses(of: graph)
-    var within = 0.0
+    value(of: labels, count: count, in: Level(graph: graph, masses: masses(of: graph)), jobs: 1)
+  }
+
+  /// - Parameter jobs: threads; the value does not depend on it.
+  func value(of labels: [UInt32], count: Int, in level: Level, jobs: Int) -> Double {
+    let ranges = Concurrent.ranges(labels.count, pieces: 1 + labels.count >> 14)
+    let within = Concurrent.map(ranges.count, jobs: jobs) { Self.within(labels, level.graph, ranges[$0]) }.reduce(level.loops, +)
     var communities = [Double](repeating: 0, count: count)
-    let (targets, weights, isWeighted) = (graph.targets.span, graph.weights.span, graph.isWeighted)
-    for node in 0..<graph.nodeCount {
-      let label = labels[node]
-      communities[Int(label)] += masses[node]
-      var tie = 0.0
-      for entry in graph.row(node) where labels[Int(targets[entry])] == label { tie += isWeighted ? weights[entry] : 1 }
-      within += tie
-    }
+    for (node, label) in labels.enumerated() { communities[Int(label)] += level.masses[node] }
     switch self {
     case .modularity(let resolution):
-      let total = masses.reduce(0, +)
+      let total = communities.reduce(0, +)
       if total == 0 { return 0 }
       return within / total - resolution * communities.reduce(0) { $0 + ($1 / total) * ($1 / total) }
     case .constantPotts(let resolution):
       return within / 2 - resolution * communities.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
     }
+  }
+
+  /// The weight of the edges from some nodes to others of their community.
+  private static func within(_ labels: [UInt32], _ graph: WeightedGraph, _ nodes: Range<Int>) -> Double {
+    let (offsets, targets, weights, labels, isWeighted) = (
+      graph.offsets.span, graph.targets.span, graph.weights.span, labels.span, graph.isWeighted
+    )
+    var sum = 0.0
+    for node in nodes {
+      let label = labels[node]
+      if isWeighted {
+        var tie = 0.0
+        for entry in Int(offsets[node])..<Int(offsets[node &+ 1]) { tie += labels[Int(targets[entry])] == label ? weights[entry] : 0 }
+        sum += tie
+      } else {
+        var count = 0
+        for entry in Int(offsets[node])..<Int(offsets[node &+ 1]) { count &+= labels[Int(targets[entry])] == label ? 1 : 0 }
+        sum += Double(count)
+      }
+    }
+    return sum
   }
 }

@@ -22,7 +22,7 @@ package struct GraphMeasures: Sendable {
   /// - Parameter jobs: threads; the result does not depend on it.
   /// - Complexity: that of `Betweenness`, beside which the others are small. They look at a copy whose neighbours stand near each other.
   package func run(on original: WeightedGraph, jobs: Int) -> Result {
-    let order = NodeOrder.breadthFirst(original)
+    let order = NodeOrder.breadthFirst(original).nodes
     let plain = WeightedGraph(offsets: original.offsets, targets: original.targets, weights: [])
     let graph = NodeOrder.renumbered(plain, order, jobs: jobs)
     func back<Value>(_ values: [Value]) -> [Value] {
