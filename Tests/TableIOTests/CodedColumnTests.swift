@@ -41,7 +41,8 @@ struct CodedColumnTests {
     let reader = try tableReader("a,b\n" + rows.map { "x,\($0)\n" }.joined(), partSize: partSize)
     var column = CodedColumn()
     column.reserve(1000)
-    column = try reader.reduce(into: column, jobs: 2, parse: { $0.codes(column: 1, skipping: []) }) { column, part, _ in column.append(part) }
+    column = try reader.reduce(into: column, jobs: 2, parse: { $0.codes(column: 1, skipping: []) }) { column, part, _ in column.append(part)
+    }
     #expect(column.codes.map { String(decoding: column.texts[Int($0)], as: UTF8.self) } == rows)
     // Rows are taken out of sets and flags by their codes.
     let holds = column.texts.indices.map { _ in random.below(2) == 0 }

@@ -109,6 +109,7 @@ struct LaneCounts: Sendable {
     private var bytes: [UInt8] = []
     /// Number of a count -> how often it came to eight.
     private var eights: [Int: Int] = [:]
+    private var mostEights = 0
 
     /// - Parameter parts: given away, so that the last of them need not be copied to add up in it.
     /// - Complexity: O(counts x parts).
@@ -119,6 +120,7 @@ struct LaneCounts: Sendable {
         eights[number, default: 0] += 1
         sum.bytes[number >> 1] |= number & 1 == 1 ? 0x80 : 0x08
       }
+      mostEights = eights.values.max() ?? 0
       bytes = sum.bytes
     }
 
@@ -130,7 +132,7 @@ struct LaneCounts: Sendable {
       return four < 8 ? four : four - 8 + 8 * (eights[byte << 1 | lane & 1] ?? 0)
     }
 
-    /// What none of 64 nodes has less or more than, where they are all of the stretch and none has more than seven.
+    /// What none of 64 nodes has less or more than, where they are all of the stretch.
     func limits(of64From first: Int, _ stretch: Stretch, lane: Int) -> (least: Int, most: Int)? {
       if first < stretch.nodes.lowerBound || first + 64 > stretch.nodes.upperBound { return nil }
       let (bytes, step) = (bytes.span, stretch.stride)
@@ -142,8 +144,8 @@ struct LaneCounts: Sendable {
         byte &+= step
       }
       let shift = UInt8(lane & 1) * 4
-      let (least, most) = (Int(all >> shift & 15), Int(any >> shift & 15))
-      return most > 7 ? nil : (least, most)
+      let (least, most) = (Int(all >> shift & 7), Int(any >> shift & 15))
+      return (least, most < 8 ? most : most - 8 + 8 * mostEights)
     }
   }
 }
