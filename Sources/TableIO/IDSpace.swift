@@ -40,11 +40,17 @@ package struct IDSpace: Sendable {
     var result = NodeRuns(rowCount: batch.rowCount)
     var row = 0
     while row < batch.rowCount {
+      // Where hardly two neighbours name the same, many rows are looked up at a time.
+      if row > 256, result.nodes.count > row / 2 {
+        let rest = scattered(batch, column, from: row, inOrder: true)
+        for row in row..<batch.rowCount { result.append(rest[row], from: row) }
+        break
+      }
       let field = fields[row, column]
       var node = Self.noNode
-      for (table, base) in zip(tables, bases) where node == Self.noNode {
-        let found = table.row(of: field)
-        if found != IDIndex.noRow { node = base + found }
+      for table in tables.indices where node == Self.noNode {
+        let found = tables[table].row(of: field)
+        if found != IDIndex.noRow { node = bases[table] + found }
       }
       result.append(node, from: row)
       row = rowBehind(field, row, column, fields, batch)
@@ -78,18 +84,19 @@ package struct IDSpace: Sendable {
   ///
   /// - Returns: index = row of the batch, value = node or `noNode`; an empty field is `noNode`.
   /// - Complexity: O(rows x tables) at worst; the table that was right for the last rows is asked first.
-  package func nodes(_ batch: RowBatch, column: Int) -> [UInt32] { scattered(batch, column) }
+  package func nodes(_ batch: RowBatch, column: Int) -> [UInt32] { scattered(batch, column, from: 0, inOrder: false) }
 
-  private func scattered(_ batch: RowBatch, _ column: Int) -> [UInt32] {
+  /// - Parameter inOrder: every row asks the tables in their order: of tables that share an id, the first has it.
+  private func scattered(_ batch: RowBatch, _ column: Int, from first: Int, inOrder: Bool) -> [UInt32] {
     var search = IDSearch(fields: batch.fields, column: column, rowCount: batch.rowCount)
     var order = Array(tables.indices)
-    var start = 0
+    var start = first
     while start < batch.rowCount {
       search.begin(start)
       for (rank, table) in order.enumerated() where search.pendingCount > 0 {
         let hits = search.look(in: tables[table], base: bases[table])
         // The first table asked should be the one that knows most.
-        if rank > 0, hits > 128 { order = [table] + order.filter { $0 != table } }
+        if !inOrder, rank > 0, hits > 128 { order = [table] + order.filter { $0 != table } }
       }
       start += 256
     }

@@ -34,11 +34,9 @@ struct DataConflicts {
     return norm.asked + "\n" + (norm.isOfEdges ? norm.subject?.type ?? "" : "")
   }
 
-  /// Whether any minimum is above any maximum, as far as numbers tell.
+  /// Whether any minimum is above any maximum, whoever has them.
   private static func mayConflict(_ group: [NormPlan]) -> Bool {
-    let least = group.map { $0.min.ofAll ?? .infinity }.filter { !$0.isNaN }.max()
-    let most = group.map { $0.max.ofAll ?? 0 }.filter { !$0.isNaN }.min()
-    guard let least, let most else { return false }
+    guard let least = group.compactMap(\.min.largest).max(), let most = group.compactMap(\.max.smallest).min() else { return false }
     return least > most
   }
 
@@ -54,30 +52,35 @@ struct DataConflicts {
     }
   }
 
+  /// Subjects are looked at in blocks, so that what is noted of them stays near the processor.
+  private static let blockSize = 4096
+
   private static func conflicts(_ plans: [NormPlan]) -> [(least: Int, most: Int, example: NormConflict.Example)] {
     let lowest = plans.map(\.range).filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0
     let highest = plans.map(\.range.upperBound).max() ?? 0
-    guard lowest < highest else { return [] }
-    // index = subject - lowest, value = the largest minimum or smallest maximum, and the index of its plan.
-    var least = [(bound: Double, plan: Int)](repeating: (0, -1), count: highest - lowest)
-    var most = [(bound: Double, plan: Int)](repeating: (.infinity, -1), count: highest - lowest)
-    for (index, plan) in plans.enumerated() {
-      for subject in plan.range where plan.isMeant(subject) {
-        // A bound that is not there is no number, and neither above nor below.
-        if plan.min[subject] > least[subject - lowest].bound { least[subject - lowest] = (plan.min[subject], index) }
-        if plan.max[subject] < most[subject - lowest].bound { most[subject - lowest] = (plan.max[subject], index) }
-      }
-    }
     var order: [[Int]] = []
     var examples: [[Int]: NormConflict.Example] = [:]
-    for index in least.indices where least[index].bound > most[index].bound {
-      let pair = [plans[least[index].plan].number, plans[most[index].plan].number]
-      if examples[pair] == nil {
-        order.append(pair)
-        let (min, max) = (Quantity(least[index].bound), Quantity(most[index].bound))
-        examples[pair] = NormConflict.Example(subject: lowest + index, min: min, max: max, count: 0)
+    for first in stride(from: lowest, to: highest, by: blockSize) {
+      let block = first..<min(first + blockSize, highest)
+      // index = subject - first, value = the largest minimum or smallest maximum, and the index of its plan.
+      var least = [(bound: Double, plan: Int)](repeating: (0, -1), count: block.count)
+      var most = [(bound: Double, plan: Int)](repeating: (.infinity, -1), count: block.count)
+      for (index, plan) in plans.enumerated() {
+        plan.meant.forEach(in: block) { subject in
+          // A bound that is not there is no number, and neither above nor below.
+          if plan.min[subject] > least[subject - first].bound { least[subject - first] = (plan.min[subject], index) }
+          if plan.max[subject] < most[subject - first].bound { most[subject - first] = (plan.max[subject], index) }
+        }
       }
-      examples[pair]?.count += 1
+      for index in least.indices where least[index].bound > most[index].bound {
+        let pair = [plans[least[index].plan].number, plans[most[index].plan].number]
+        if examples[pair] == nil {
+          order.append(pair)
+          let (min, max) = (Quantity(least[index].bound), Quantity(most[index].bound))
+          examples[pair] = NormConflict.Example(subject: first + index, min: min, max: max, count: 0)
+        }
+        examples[pair]?.count += 1
+      }
     }
     return order.compactMap { pair in examples[pair].map { (pair[0], pair[1], $0) } }
   }

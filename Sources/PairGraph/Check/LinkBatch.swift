@@ -104,7 +104,7 @@ struct PlanTally: Sendable {
 
   @inline(__always)
   private func counts(_ subject: UInt32, with partner: UInt32) -> Bool {
-    (plan.norm.inherits || plan.isMeant(Int(subject))) && subject != partner && (plan.partners.map { $0.flags[Int(partner)] } ?? true)
+    (plan.norm.inherits || plan.isMeant(Int(subject))) && subject != partner && (plan.partners.map { $0.contains(Int(partner)) } ?? true)
   }
 
   private func add(_ subject: Int, with partner: UInt32, _ row: Int, _ batch: LinkBatch, _ part: inout Part) {

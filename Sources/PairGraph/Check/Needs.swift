@@ -17,11 +17,16 @@ struct Needs: Sendable {
   init(_ network: Network, of selector: Selector?) throws {
     isAsked = try selector.map { selector in try SelectorError.pointing(selector, network) { try selector.select(in: network) } }
     tables = network.nodeTables.map { table in
-      let isOne = selector != nil || table.spec.type == "household"
-      let mixed = table.spec.type.isEmpty && selector == nil
-      let empty = mixed ? table.nodes.map { network.type(of: $0) == "household" ? 1 : 0 } : [isOne ? 1 : 0]
-      return Table(nodes: table.nodes, need: table.need, empty: empty.map(Int32.init))
+      Table(nodes: table.nodes, need: table.need, empty: Self.empty(table, in: network, isAskedFor: selector != nil))
     }
+  }
+
+  /// What an empty cell of a table means: index = row, or one value for all.
+  ///
+  /// - Parameter isAskedFor: its nodes are asked whatever their type.
+  static func empty(_ table: NodeTable, in network: Network, isAskedFor: Bool) -> [Int32] {
+    if isAskedFor || !table.spec.type.isEmpty { return [isAskedFor || table.spec.type == "household" ? 1 : 0] }
+    return table.nodes.map { network.type(of: $0) == "household" ? 1 : 0 }
   }
 
   /// The need of a node; 0 where it is not asked.

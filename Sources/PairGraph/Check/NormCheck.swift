@@ -32,7 +32,7 @@ public struct NormCheck: Sendable {
     let builtIn = try addBuiltIn(network, &result)
     let plans = try makePlans(network, &lookup, except: builtIn)
     result.conflicts = DataConflicts(plans).find()
-    var measured = try partners(plans, network, &lookup)
+    var measured = try partners(plans, network)
     // Norms whose relation, with conditions of its own, selects no row.
     var selectsNoLinks: Set<Int> = []
     try addLinks(plans, network, &measured, &selectsNoLinks)
@@ -84,7 +84,7 @@ public struct NormCheck: Sendable {
   }
 
   /// Norms that count the partners of nodes on the day.
-  private func partners(_ plans: [NormPlan], _ network: Network, _ lookup: inout SelectionCache) throws -> [Int: NormValues] {
+  private func partners(_ plans: [NormPlan], _ network: Network) throws -> [Int: NormValues] {
     var result: [Int: NormValues] = [:]
     var others: [NormPlan] = []
     for plan in plans where PartnerTally.canCount(plan) {
@@ -96,7 +96,7 @@ public struct NormCheck: Sendable {
     }
     let tables = others.filter { $0.norm.linkType == "pairing" } + others.filter { $0.norm.linkType == "member" }
     for pass in PartnerTally.passes(tables) {
-      let counts = try PartnerTally(pass, in: network, lookup: &lookup).run(jobs: network.jobs, nodeCount: network.nodeCount)
+      let counts = try PartnerTally(pass, in: network).run(jobs: network.jobs, nodeCount: network.nodeCount)
       for (plan, counts) in zip(pass, counts) { result[plan.number] = .counts(counts) }
     }
     return result

@@ -54,7 +54,7 @@ struct NormJudge: Sendable {
     var below = 0
     var above = 0
     /// Of a norm of nodes: those asked, in each period.
-    var askedNodes = Selected([])
+    var askedNodes = Selected.none
     /// Of a norm of edges: index = row, value = how often it is asked.
     var timesAsked: [UInt16] = []
     /// Whether anybody asked has anything.
@@ -76,8 +76,8 @@ struct NormJudge: Sendable {
       verdict.askedNodes =
         switch isBounded {
         case true?: plan.meant
-        case false?: Selected([])
-        case nil: Selected(plan.meant.flags.indices.map { plan.meant.flags[$0] && plan.isBounded($0) })
+        case false?: .none
+        case nil: plan.meant.filter { plan.isBounded($0) }
         }
       verdict.asked = verdict.askedNodes.count * periods.count
       for (number, period) in periods.enumerated() where verdict.asked > 0 {
@@ -95,27 +95,33 @@ struct NormJudge: Sendable {
   // MARK: Nodes
 
   private func judgeNodes(_ number: Int, _ period: Period?, _ network: Network, _ verdict: inout Verdict) throws {
-    let (asked, first) = (verdict.askedNodes, plan.range.lowerBound)
+    let asked = verdict.askedNodes
+    let slots = Slots(first: plan.range.lowerBound, periodCount: plan.periodCount, period: number)
     let parts = try Parallel.map(asked.range.count, jobs: network.jobs) { part in
       let range = part.lowerBound + asked.range.lowerBound..<part.upperBound + asked.range.lowerBound
       return switch values {
-      case .partners(let counts): judge(range, asked, period) { Double(counts[$0]) }
-      case .counts(let counts): judge(range, asked, period) { Double(counts[$0]) }
-      case .tally(let tally): judge(range, asked, period) { tally.value(($0 - first) * plan.periodCount + number) }
-      case .values(let values): judge(range, asked, period) { values[($0 - first) * plan.periodCount + number] }
+      case .partners(let counts): judge(range, asked, period, counts)
+      case .counts(let counts): judge(range, asked, period, counts)
+      case .tally(let tally): judge(range, asked, period, TallyValues(tally: tally, slots: slots))
+      case .values(let values): judge(range, asked, period, SlotValues(values: values, slots: slots))
       case .edges: Verdict()
       }
     }
     take(parts, &verdict)
   }
 
-  @inline(__always)
-  private func judge(_ range: Range<Int>, _ asked: Selected, _ period: Period?, _ value: (Int) -> Double) -> Verdict {
+  private func judge(_ range: Range<Int>, _ asked: Selected, _ period: Period?, _ values: some SubjectValues) -> Verdict {
     var verdict = Verdict()
     let (min, max, isSum) = (plan.min, plan.max, isSum)
-    let flags = asked.flags.span
-    for subject in range where flags[subject] {
-      var has = value(subject)
+    // Nearly all of a crowd keep their bounds: where that shows of 64, none of them is looked at.
+    let (highestMin, lowestMax) = (min.largest ?? -.infinity, max.smallest ?? .infinity)
+    let isSettled = { (first: Int) in
+      guard let (least, most) = values.limits(of64From: first), Double(least) >= highestMin, Double(most) <= lowestMax else { return false }
+      if least > 0 { verdict.hasAny = true }
+      return verdict.hasAny || most == 0
+    }
+    asked.bits.forEach(in: range, unless: isSettled) { subject in
+      var has = values.value(subject)
       if isSum {
         has = Self.rounded(has)
         if abs(has) > Quantity.largest { verdict.isTooLarge = true }
@@ -123,7 +129,7 @@ struct NormJudge: Sendable {
       if has != 0 { verdict.hasAny = true }
       if has < min[subject] {
         // Where a column asks for more than another allows, too little is what is wrong, whatever side is looked at.
-        if sides == .above { continue }
+        if sides == .above { return }
         verdict.below += 1
         verdict.findings.append(finding(subject, isBelow: true, period?.first, has, min[subject]))
       } else if has > max[subject], sides != .below {

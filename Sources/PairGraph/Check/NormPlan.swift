@@ -46,12 +46,12 @@ struct NormPlan: Sendable {
       let selection = try faults.noting("subject") {
         try norm.subject.map { try EdgeSelection($0, in: network, columns: own.reader?.header.names) } ?? EdgeSelection()
       }
-      meant = Selected(
-        (selection ?? EdgeSelection()).holds(EdgeRows(from: own.from, to: own.to, codes: own.codes), in: 0..<own.count))
+      let rows = EdgeRows(from: own.from, to: own.to, codes: own.codes)
+      meant = Selected(RowBits((selection ?? EdgeSelection()).holds(rows, in: 0..<own.count)))
       missingLevels = links.missingLevels + (selection?.missingLevels ?? [])
       side = .helped
     } else {
-      meant = try faults.noting("subject") { try lookup.nodes(norm.subject, in: network) } ?? Selected([])
+      meant = try faults.noting("subject") { try lookup.nodes(norm.subject, in: network) } ?? Selected.none
       missingLevels = links.missingLevels
       side = norm.side ?? (norm.inherits ? .helped : faults.all.isEmpty ? Self.side(norm, meant, table) : .either)
     }
@@ -105,7 +105,7 @@ struct NormPlan: Sendable {
     for table in network.nodeTables {
       guard let values = try NormBounds.values(column, of: table, in: network) else { continue }
       isKnown = true
-      for row in 0..<table.count where !values(row).isNaN { result[table.nodes.lowerBound + row] = values(row) }
+      for row in 0..<table.count where !values[row].isNaN { result[table.nodes.lowerBound + row] = values[row] }
     }
     if !isKnown {
       throw fault(
@@ -124,7 +124,7 @@ struct NormPlan: Sendable {
 
   /// Where only one end of the links can be the subject, that one; else both.
   private static func side(_ norm: Norm, _ meant: Selected, _ table: EdgeTable) -> Norm.Side {
-    func occurs(_ ends: [UInt32]) -> Bool { ends.contains { meant.flags[Int($0)] } }
+    func occurs(_ ends: [UInt32]) -> Bool { ends.contains { meant.contains(Int($0)) } }
     // Visits are not kept: who visits helps.
     if table.from.isEmpty { return .either }
     return occurs(table.from) ? (occurs(table.to) ? .either : .helps) : .helped
@@ -133,7 +133,7 @@ struct NormPlan: Sendable {
   /// From the first to the last that is meant: results are kept for these.
   var range: Range<Int> { meant.range }
 
-  func isMeant(_ subject: Int) -> Bool { meant.flags[subject] }
+  func isMeant(_ subject: Int) -> Bool { meant.contains(subject) }
 
   /// The least that every subject must have, where nothing else is asked.
   var onlyMinimum: Double? {
@@ -156,48 +156,4 @@ struct NormPlan: Sendable {
   /// Whether a subject has a bound to keep: a minimum of 0 asks nothing.
   @inline(__always)
   func isBounded(_ subject: Int) -> Bool { min[subject] > 0 || !max[subject].isNaN }
-}
-
-/// Some of the nodes, or of the rows of a table of edges.
-struct Selected: Sendable, AskedNodes {
-  /// index = node or row.
-  let flags: [Bool]
-  /// From the first to the last of them.
-  let range: Range<Int>
-  let count: Int
-
-  /// - Complexity: O(flags).
-  init(_ flags: [Bool]) {
-    self.flags = flags
-    var count = 0
-    for flag in flags { count += flag ? 1 : 0 }
-    self.count = count
-    range = count == 0 ? 0..<0 : (flags.firstIndex(of: true) ?? 0)..<(flags.lastIndex(of: true) ?? -1) + 1
-  }
-
-  func count(in range: Range<Int>) -> Int {
-    var count = 0
-    for node in range.clamped(to: self.range) { count += flags[node] ? 1 : 0 }
-    return count
-  }
-
-  func forEach(in range: Range<Int>, _ body: (Int) -> Void) {
-    for node in range.clamped(to: self.range) where flags[node] { body(node) }
-  }
-}
-
-/// Selections of nodes that several norms share.
-struct SelectionCache {
-  private var known: [String: Selected] = [:]
-
-  /// - Parameter selector: nil selects every node.
-  mutating func nodes(_ selector: Selector?, in network: Network) throws -> Selected {
-    // No selector has an empty text.
-    let text = selector?.text ?? ""
-    if let found = known[text] { return found }
-    let flags = try selector.map { selector in try SelectorError.pointing(selector, network) { try selector.select(in: network) } }
-    let nodes = Selected(flags ?? [Bool](repeating: true, count: network.nodeCount))
-    known[text] = nodes
-    return nodes
-  }
 }

@@ -30,7 +30,7 @@ extension Network {
     for table in tables {
       guard let example = rejectedText(column, table.spec.file) else { continue }
       let values = try NormBounds.values(column, of: table, in: self)
-      if let values, (0..<table.count).contains(where: { !values($0).isNaN }) { continue }
+      if let values, (0..<table.count).contains(where: { !values[$0].isNaN }) { continue }
       return .textColumn(table: table.spec.file, example: example)
     }
     return nil

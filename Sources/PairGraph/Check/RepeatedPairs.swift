@@ -13,15 +13,15 @@ struct RepeatedPairs: Sendable {
   /// Only nodes that are helped in several rows can be in such pairs; their rows are sorted.
   ///
   /// - Complexity: O(nodes + edges), and O(k log k) for k rows of nodes with several.
-  init(_ table: EdgeTable, nodeCount: Int, jobs: Int) throws {
-    var states = PairStates(nodeCount: nodeCount)
-    if states.add(table.from, table.to, table.alive).isEmpty { return }
-    let known = states
+  /// - Parameter several: nodes among which are all that several rows name as helped; nil where nobody knows.
+  init(_ table: EdgeTable, several: NodeSet?, nodeCount: Int, jobs: Int) throws {
+    let several = several ?? Self.several(table, nodeCount: nodeCount)
+    if several.count == 0 { return }
     // Each part of the nodes has its own pairs, and puts them in order.
     let parts = max(1, min(jobs, table.count >> 16))
     let lists = try Parallel.map(table.count, jobs: jobs, grain: 1 << 16) { range in
       var lists = [[Candidate]](repeating: [], count: parts)
-      for row in range where known[Int(table.to[row])] == PairStates.several {
+      for row in range where several.contains(Int(table.to[row])) {
         let node = Int(table.to[row])
         lists[node * parts / nodeCount].append(Candidate(ends: UInt64(node) << 32 | UInt64(table.from[row]), row: UInt32(row)))
       }
@@ -43,6 +43,11 @@ struct RepeatedPairs: Sendable {
       }
       start = index + 1
     }
+  }
+
+  private static func several(_ table: EdgeTable, nodeCount: Int) -> NodeSet {
+    var states = PairStates(nodeCount: nodeCount)
+    return states.add(table.from, table.to, table.alive).isEmpty ? NodeSet([], below: nodeCount) : states.several
   }
 
   var count: Int { starts.count - 1 }

@@ -146,15 +146,21 @@ extension TableExport {
 
   /// The findings by table and row; of one subject in the order they have.
   ///
-  /// - Complexity: O(findings + nodes / 64), and O(f log f) where a subject has several.
+  /// - Complexity: O(findings + nodes / 64), and O(f log f) where subjects are edges.
   private static func orderBySubject(_ findings: [Finding], _ norms: [Norm], nodeCount: Int) -> [Int] {
     if !norms.contains(where: \.isOfEdges) {
       let nodes = NodeSet(findings.lazy.map(\.subject), below: nodeCount)
-      if nodes.count == findings.count {
-        var order = [Int](repeating: 0, count: findings.count)
-        for (index, finding) in findings.enumerated() { order[nodes.number(of: finding.subject)] = index }
-        return order
+      // index = number of a subject, value = first how many findings it has, then where the next of them goes.
+      var next = [Int](repeating: 0, count: nodes.count + 1)
+      for finding in findings { next[nodes.number(of: finding.subject) + 1] += 1 }
+      for number in 0..<nodes.count { next[number + 1] += next[number] }
+      var order = [Int](repeating: 0, count: findings.count)
+      for (index, finding) in findings.enumerated() {
+        let number = nodes.number(of: finding.subject)
+        order[next[number]] = index
+        next[number] += 1
       }
+      return order
     }
     let orders = norms.map(\.tableOrder)
     return findings.indices.sorted {

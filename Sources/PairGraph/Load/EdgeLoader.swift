@@ -159,7 +159,13 @@ struct EdgeLoader: Sendable {
     loaded.table.digests.append(contentsOf: part.digests)
     loaded.table.since.append(contentsOf: part.since)
     loaded.table.until.append(contentsOf: part.until)
-    for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }
+    for (name, codes) in part.codes {
+      if loaded.table.codes[name] == nil {
+        loaded.table.codes[name] = CodedColumn()
+        loaded.table.codes[name]?.reserve(reader.estimatedRows(firstPart: part.from.count))
+      }
+      loaded.table.codes[name]?.append(codes)
+    }
     for (name, numbers) in part.numbers { loaded.table.numbers[name, default: []].append(contentsOf: numbers) }
   }
 }

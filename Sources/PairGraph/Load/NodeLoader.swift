@@ -136,7 +136,13 @@ struct NodeLoader: Sendable {
     for (name, nodes) in part.references {
       loaded.table.references[name, default: NodeColumn()].append(nodes)
     }
-    for (name, codes) in part.codes { loaded.table.codes[name, default: CodedColumn()].append(codes) }
+    for (name, codes) in part.codes {
+      if loaded.table.codes[name] == nil {
+        loaded.table.codes[name] = CodedColumn()
+        loaded.table.codes[name]?.reserve(loaded.table.reader.estimatedRows(firstPart: part.keys.count))
+      }
+      loaded.table.codes[name]?.append(codes)
+    }
     loaded.readCount += part.rows.readCount
     loaded.log.append(part.rows.log(firstLine: firstLine))
     for var reference in part.unknown {

@@ -12,7 +12,6 @@ struct PairCounter: Sendable {
   /// The node of every row of a node that had one before; emptied when they become many.
   private var further: [UInt32] = []
   private var furtherCount = 0
-  private var rowCount = 0
   /// Rows that count of every node that helps, when asked for.
   private var loads: PartnerCounts?
 
@@ -46,9 +45,9 @@ struct PairCounter: Sendable {
     let repeats = states.add(from, to, alive)
     further += repeats
     furtherCount += repeats.count
-    rowCount += to.count
     loads?.add(from, to, alive)
-    if further.count > 1 << 16, further.count > rowCount / 8 { further = [] }
+    // Judged by the nodes: the rows of some that have many may all stand first.
+    if further.count > 1 << 16, further.count > nodeCount / 8 { further = [] }
   }
 
   /// - Parameter rows: all that were added.

@@ -30,6 +30,18 @@ struct PairStates: Sendable {
   @inline(__always)
   func haveOneEach(from node: Int) -> Bool { fours[node >> 2] == 0b01_01_01_01 }
 
+  /// The same of 64 nodes.
+  ///
+  /// - Parameter node: a multiple of 64; false, too, where there are fewer nodes from there on.
+  @inline(__always)
+  func have64OneEach(from node: Int) -> Bool {
+    let first = node >> 2
+    if first + 16 > fours.count { return false }
+    var different: UInt8 = 0
+    for index in first..<first + 16 { different |= fours[index] ^ 0b01_01_01_01 }
+    return different == 0
+  }
+
   /// The nodes with several rows.
   ///
   /// - Complexity: O(nodes).

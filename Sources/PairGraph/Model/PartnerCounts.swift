@@ -53,6 +53,25 @@ struct PartnerCounts: Sendable {
     }
   }
 
+  /// What none of 64 nodes has less or more than, where that shows at a glance.
+  ///
+  /// - Parameter node: a multiple of 64.
+  @inline(__always)
+  func limits(of64From node: Int) -> (least: Int, most: Int)? {
+    if !states.isEmpty { return states.have64OneEach(from: node) ? (1, 1) : nil }
+    if node + 64 > counts.count { return nil }
+    let counts = counts.span
+    var (all, any) = (UInt8.max, UInt8(0))
+    for index in node..<node + 64 {
+      all &= counts[index]
+      any |= counts[index]
+    }
+    return any == Self.large ? nil : (Int(all), Int(any))
+  }
+
+  /// The nodes that several rows name, alive or not, where that was found out.
+  var withSeveralRows: NodeSet? { states.isEmpty ? nil : several }
+
   /// Adds one to the helper of each row that counts: index = row, value = helper, helped, whether the pairing is alive.
   mutating func add(_ from: [UInt32], _ to: [UInt32], _ alive: [Bool]) {
     var full: [UInt32] = []

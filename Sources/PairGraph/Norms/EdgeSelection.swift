@@ -13,8 +13,8 @@ struct EdgeRows: Sendable {
 struct EdgeSelection: Sendable {
   private enum Test: Sendable {
     case cell(String, CellComparison)
-    /// index = node, value = whether the end holds.
-    case end(EdgeSide, [Bool])
+    /// The nodes of which the end must be one.
+    case end(EdgeSide, RowBits)
     /// Levels, each with index = node, value = the place of the level that it is in; whether those of the ends must differ in one.
     case crossing([[UInt32]], Bool)
   }
@@ -85,12 +85,10 @@ struct EdgeSelection: Sendable {
           if !comparison.holds([]) { return [Bool](repeating: false, count: result.count) }
           continue
         }
-        let holds = codes.texts.map { comparison.holds($0) }
-        let own = codes.codes
-        for index in result.indices where !holds[Int(own[first + index])] { result[index] = false }
+        codes.codes.narrow(&result, from: first, where: codes.texts.map { comparison.holds($0) })
       case .end(let side, let holds):
         let ends = side == .from ? rows.from : rows.to
-        for index in result.indices where !holds[Int(ends[first + index])] { result[index] = false }
+        for index in result.indices where !holds.contains(Int(ends[first + index])) { result[index] = false }
       case .crossing(let levels, let mustDiffer):
         for index in result.indices {
           let differ = levels.contains { places in

@@ -6,12 +6,15 @@ extension Selector {
   /// - Returns: index = node, value = whether it is selected.
   /// - Complexity: O(nodes of the type x conditions), and one reading of a table for each column that was not loaded.
   /// - Errors: `SelectorError` when neither the dataset nor the design knows the type, or no table of the type has a column.
-  func select(in network: Network) throws -> [Bool] {
+  func select(in network: Network) throws -> [Bool] { try selection(in: network).flags(count: network.nodeCount) }
+
+  /// The same as a set.
+  func selection(in network: Network) throws -> RowBits {
     guard TableSpec.nodeTypes.contains(type) || network.types.contains(type) else {
       throw SelectorError(.unknownType, in: text, at: text.prefix { $0 == " " }.count, names: network.types)
     }
     let values = NodeConditions(network, self)
-    var result = [Bool](repeating: false, count: network.nodeCount)
+    var result = RowBits(below: network.nodeCount)
     for table in network.nodeTables {
       guard table.spec.type.isEmpty || table.spec.type == type else { continue }
       // Of all tables, the one of mixed types alone may have nothing to do with this one.
@@ -27,30 +30,27 @@ extension Selector {
   /// Takes in the nodes of a table that are of the type.
   ///
   /// - Returns: whether there are any.
-  private func take(ofTypeIn table: NodeTable, _ selected: inout [Bool]) -> Bool {
+  private func take(ofTypeIn table: NodeTable, _ selected: inout RowBits) -> Bool {
     if table.spec.type == type {
-      for node in table.nodes { selected[node] = true }
+      selected.insert(table.nodes)
       return true
     }
     guard let kinds = table.codes["kind"] else {
-      for node in table.nodes { selected[node] = type == "node" }
+      if type == "node" { selected.insert(table.nodes) }
       return type == "node"
     }
+    selected.insert(table.nodes)
     let isMeant = kinds.texts.map { $0 == Array(type.utf8) || ($0.isEmpty && type == "node") }
-    var isAny = false
-    for (row, code) in kinds.codes.enumerated() where isMeant[Int(code)] {
-      selected[table.nodes.lowerBound + row] = true
-      isAny = true
-    }
-    return isAny
+    selected.narrow(kinds.codes, first: table.nodes.lowerBound, where: isMeant)
+    return selected.count(in: table.nodes) > 0
   }
 }
 
 /// The rows of a table for which a condition holds.
 enum RowFlags {
   case all(Bool)
-  /// index = code of a row, value = whether it holds.
-  case coded([UInt32], [Bool])
+  /// Codes of rows; index = code, value = whether it holds.
+  case coded(RowCodes, [Bool])
   /// Stretches of rows, one after the other.
   case runs([(rows: Range<Int>, holds: Bool)])
 
@@ -58,27 +58,23 @@ enum RowFlags {
   ///
   /// - Parameter nodes: the stretch of the selection that is the table's.
   /// - Complexity: O(rows).
-  func narrow(_ selected: inout [Bool], in nodes: Range<Int>) {
-    let first = nodes.lowerBound
+  func narrow(_ selected: inout RowBits, in nodes: Range<Int>) {
     switch self {
     case .all(true): return
-    case .all(false): for node in nodes { selected[node] = false }
-    case .coded(let codes, let holds):
-      var selected = selected.mutableSpan
-      let (codes, holds) = (codes.span, holds.span)
-      for row in codes.indices where !holds[Int(codes[row])] { selected[first &+ row] = false }
+    case .all(false): selected.remove(nodes)
+    case .coded(let codes, let holds): selected.narrow(codes, first: nodes.lowerBound, where: holds)
     case .runs(let runs):
       for (rows, holds) in runs where !holds {
-        for row in rows { selected[first + row] = false }
+        selected.remove(rows.lowerBound + nodes.lowerBound..<rows.upperBound + nodes.lowerBound)
       }
     }
   }
 
-  /// index = row.
-  func flags(count: Int) -> [Bool] {
-    var flags = [Bool](repeating: true, count: count)
-    narrow(&flags, in: 0..<count)
-    return flags
+  /// The rows 0 ..< count for which it holds.
+  func bits(count: Int) -> RowBits {
+    var bits = RowBits(all: count)
+    narrow(&bits, in: 0..<count)
+    return bits
   }
 }
 
@@ -96,10 +92,10 @@ final class NodeConditions {
     self.selector = selector
   }
 
-  /// For every node: index = node, value = whether the condition holds.
-  func everywhere(_ condition: Selector.Condition, _ steps: ArraySlice<String>) throws -> [Bool] {
-    var result: [Bool] = []
-    for table in network.nodeTables { result += try holds(condition, steps, in: table).flags(count: table.count) }
+  /// Of all nodes those for which the condition holds.
+  func everywhere(_ condition: Selector.Condition, _ steps: ArraySlice<String>) throws -> RowBits {
+    var result = RowBits(all: network.nodeCount)
+    for table in network.nodeTables { try holds(condition, steps, in: table).narrow(&result, in: table.nodes) }
     return result
   }
 
@@ -120,7 +116,7 @@ final class NodeConditions {
       return .all(holdsForNothing(condition))
     }
     let nothing = holdsForNothing(condition)
-    var targets = [[Bool]?](repeating: nil, count: network.nodeTables.count)
+    var targets = [RowBits?](repeating: nil, count: network.nodeTables.count)
     let firsts = network.nodeTables.map(\.nodes.lowerBound)
     var runs: [(rows: Range<Int>, holds: Bool)] = []
     var failure: (any Error)?
@@ -131,10 +127,10 @@ final class NodeConditions {
         do {
           if targets[index] == nil {
             let target = network.nodeTables[index]
-            targets[index] = try holds(condition, steps.dropFirst(), in: target).flags(count: target.count)
+            targets[index] = try holds(condition, steps.dropFirst(), in: target).bits(count: target.count)
           }
         } catch { failure = error }
-        value = targets[index].map { $0[Int(node) - firsts[index]] } ?? nothing
+        value = targets[index]?.contains(Int(node) - firsts[index]) ?? nothing
       }
       if let last = runs.last, last.holds == value {
         runs[runs.count - 1].rows = last.rows.lowerBound..<rows.upperBound
