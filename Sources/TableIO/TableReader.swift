@@ -88,12 +88,13 @@ package struct TableReader: Sendable {
     let run = TableRun(
       reader: self, partSize: partSize, givesUpText: givesUpText, state: state, progress: progress, parse: parse, merge: merge)
     let workers = max(1, min(jobs, count))
+    run.makeRoom(for: max(64, 2 * workers))
     if workers == 1 {
       run.work(parts: count)
     } else {
       DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work(parts: count) }
     }
-    let result = try run.finish()
+    let result = try run.finish(parts: count)
     try checkUnchanged()
     return result
   }
@@ -111,14 +112,26 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
     var failure: (any Error)?
   }
   /// Parts that were read and wait for those before them.
+  ///
+  /// One worker at a time merges. It stops in the same breath in which it finds nothing more to merge, so no part that is handed in is
+  /// left to nobody.
   struct Queue: Sendable {
-    var waiting: [Int: Done] = [:]
-    var nextPart = 0
+    private var waiting: [Int: Done] = [:]
+    private(set) var nextPart = 0
+    private var isMerging = false
     var failure: (any Error)?
 
-    /// The part to be merged next, when it is there.
+    /// Hands in a part; returns the one that whoever did so must merge, if nobody is at it and it is there.
+    mutating func add(_ part: Int, _ done: Done) -> (number: Int, done: Done)? {
+      waiting[part] = done
+      return isMerging ? nil : takeNext()
+    }
+
+    /// The part that whoever merged the last one must merge now; nil when it is not there yet.
     mutating func takeNext() -> (number: Int, done: Done)? {
-      guard failure == nil, let done = waiting.removeValue(forKey: nextPart) else { return nil }
+      let done = failure == nil ? waiting.removeValue(forKey: nextPart) : nil
+      isMerging = done != nil
+      guard let done else { return nil }
       defer { nextPart += 1 }
       return (nextPart, done)
     }
@@ -138,10 +151,13 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
   private let nextPart = Atomic<Int>(0)
   private let stopped = Atomic<Bool>(false)
   private let queue = Mutex(Queue())
-  /// Held by the thread that merges; no other waits for it as long as parts do not pile up.
+  /// Held while a part is merged.
   private let merged: Mutex<Merged>
-  /// As many parts may wait.
-  private let mostWaiting = 64
+  /// Free places for parts that are read and not merged: a part that takes long must not let all others pile up behind it.
+  ///
+  /// Who takes a part has a place first, so the part that all wait for has one, too. Made with none, as one must not go with fewer than it
+  /// was made with.
+  private let room = DispatchSemaphore(value: 0)
 
   init(
     reader: TableReader, partSize: Int, givesUpText: Bool, state: State, progress: (@Sendable (Int) -> Void)?,
@@ -156,17 +172,25 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
     merged = Mutex(Merged(state: state, start: reader.header.dataStart, line: reader.header.firstLine))
   }
 
+  /// Lets as many parts be read and not merged.
+  func makeRoom(for parts: Int) { for _ in 0..<parts { room.signal() } }
+
   func work(parts: Int) {
     let batch = RowBatch(columnCount: reader.header.names.count, delimiter: reader.header.delimiter)
-    while !stopped.load(ordering: .relaxed) {
-      let part = nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard part < parts else { return }
+    while true {
+      room.wait()
+      let part = stopped.load(ordering: .relaxed) ? parts : nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard part < parts else {
+        room.signal()
+        return
+      }
       do {
         let done = try read(part, known: part == 0 ? reader.header.dataStart : nil, with: batch)
         try settle(part, done, with: batch)
       } catch {
-        stopped.store(true, ordering: .relaxed)
         queue.withLock { $0.failure = $0.failure ?? error }
+        stopped.store(true, ordering: .relaxed)
+        room.signal()
       }
     }
   }
@@ -181,31 +205,25 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
 
   /// Hands in a part, and merges what can be merged unless another thread is at it.
   private func settle(_ part: Int, _ done: Done, with batch: RowBatch) throws {
-    let isCrowded = queue.withLock { queue in
-      queue.waiting[part] = done
-      return queue.waiting.count > mostWaiting
-    }
-    if isCrowded { return try merged.withLock { try mergeWaiting(&$0, with: batch) } }
-    // What is handed in while the lock is given back has nobody else to merge it.
-    while queue.withLock({ $0.failure == nil && $0.waiting[$0.nextPart] != nil }) {
-      guard try merged.withLockIfAvailable({ try mergeWaiting(&$0, with: batch) }) != nil else { return }
+    var next = queue.withLock { $0.add(part, done) }
+    while let (number, done) = next {
+      try merged.withLock { try merge(number, done, into: &$0, with: batch) }
+      room.signal()
+      next = queue.withLock { $0.takeNext() }
     }
   }
 
-  private func mergeWaiting(_ merged: inout Merged, with batch: RowBatch) throws {
-    while let next = queue.withLock({ $0.takeNext() }) {
-      let number = next.number
-      var done = next.done
-      if done.start != merged.start { done = try read(number, known: merged.start, with: batch) }
-      if let fatal = done.fatal { throw try error(fatal, line: merged.line) }
-      if let failure = done.failure { throw failure }
-      if let value = done.part { try merge(&merged.state, value, merged.line) }
-      merged.start = done.next
-      merged.line += done.lineCount
-      // Whoever reads the next part begins with the byte before it.
-      if givesUpText { reader.table?.giveUp(before: min(done.next, reader.header.dataStart + (number + 1) * partSize - 1)) }
-      progress?(done.next)
-    }
+  private func merge(_ number: Int, _ done: Done, into merged: inout Merged, with batch: RowBatch) throws {
+    var done = done
+    if done.start != merged.start { done = try read(number, known: merged.start, with: batch) }
+    if let fatal = done.fatal { throw try error(fatal, line: merged.line) }
+    if let failure = done.failure { throw failure }
+    if let value = done.part { try merge(&merged.state, value, merged.line) }
+    merged.start = done.next
+    merged.line += done.lineCount
+    // Whoever reads the next part begins with the byte before it.
+    if givesUpText { reader.table?.giveUp(before: min(done.next, reader.header.dataStart + (number + 1) * partSize - 1)) }
+    progress?(done.next)
   }
 
   private func error(_ fault: RowFault, line: Int) throws(TableError) -> TableError {
@@ -214,8 +232,11 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
       column: fault.field.map { $0 < reader.header.names.count ? reader.header.names[$0] : String($0 + 1) })
   }
 
-  func finish() throws -> State {
-    if let failure = queue.withLock({ $0.failure }) { throw failure }
+  /// - Parameter parts: as many were read.
+  func finish(parts: Int) throws -> State {
+    let (failure, mergedParts) = queue.withLock { ($0.failure, $0.nextPart) }
+    if let failure { throw failure }
+    precondition(mergedParts == parts, "parts of a table were left out")
     return merged.withLock { $0.state }
   }
 }

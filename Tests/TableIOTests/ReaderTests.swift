@@ -16,6 +16,41 @@ struct ReaderTests {
     #expect(rows == 40)
   }
 
+  /// A thread that hands in a part while another is done with merging must not leave it to that one.
+  @Test(arguments: [2, 3, 8]) func nothingIsLeftOut(jobs: Int) throws {
+    for run in 0..<300 {
+      let rows = 60 + run
+      let text = "id,note\n" + (0..<rows).map { "row\($0),x\n" }.joined()
+      let read = try tableReader(text, partSize: 7).reduce(into: 0, jobs: jobs, parse: Self.count) { rows, part, _ in rows += part }
+      #expect(read == rows)
+    }
+  }
+
+  /// Parts that wait for one that takes long are as many as there is room for; then all come in order, or all stop with the error.
+  @Test(arguments: [2, 5], [false, true]) func partsWaitForOneThatTakesLong(jobs: Int, fails: Bool) throws {
+    let text = "id,note\n" + (0..<400).map { "row\($0),x\n" }.joined()
+    let others = Atomic<Int>(0)
+    let read = {
+      try tableReader(text, partSize: 10).reduce(
+        into: [String](), jobs: jobs,
+        parse: { batch in
+          let names = (0..<batch.rowCount).map { batch.string(row: $0, column: 0) }
+          if names.first == "row0" {
+            // All the room but its own is taken by then.
+            while others.load(ordering: .relaxed) < 63 {}
+            if fails { throw Odd(text: "late") }
+          }
+          others.add(1, ordering: .relaxed)
+          return names
+        }, merge: { all, part, _ in all += part })
+    }
+    if fails {
+      #expect(throws: Odd(text: "late")) { try read() }
+    } else {
+      #expect(try read() == (0..<400).map { "row\($0)" })
+    }
+  }
+
   /// Whichever thread is first, the error is that of the first bad part in the file.
   @Test(arguments: [1, 2, 4]) func theFirstErrorInTheFileIsThrown(jobs: Int) throws {
     for bad in [0, 1, 17, 98] {
