@@ -19,6 +19,8 @@ package struct WeightedGraph: Sendable {
   package var nodeCount: Int { offsets.count - 1 }
   package var edgeCount: Int { targets.count / 2 }
   package var isWeighted: Bool { !weights.isEmpty }
+  /// The weight of all edges.
+  var totalWeight: Double { isWeighted ? weights.reduce(0, +) / 2 : Double(edgeCount) }
 
   init(offsets: [UInt32], targets: [UInt32], weights: [Double]) {
     (self.offsets, self.targets, self.weights) = (offsets, targets, weights)

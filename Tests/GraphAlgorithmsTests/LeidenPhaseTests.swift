@@ -29,16 +29,22 @@ import Testing
   }
 
   /// Moving never lowers the quality, and where it changes nothing, no node alone can raise it.
-  @Test func localMovingEndsAtAnOptimum() throws {
+  @Test(arguments: [false, true]) func localMovingEndsAtAnOptimum(isInBlocks: Bool) throws {
     for one in try cases(200) {
       var labels = (0..<one.graph.nodeCount).map { UInt32($0 / 2) }
       var value = one.trial.value(labels.map { Int($0) }, one.quality)
-      let level = Level(graph: one.graph, masses: one.masses)
       while true {
         let waiting = Level.mixed(one.graph.nodeCount, seed: one.seed, stream: 0)
-        let moved = level.moved(labels, waiting: waiting, scale: one.scale).labels
+        var state = LocalMoving.State(labels: labels, masses: one.masses)
+        let gain = LocalMoving(scale: one.scale, isInBlocks: isInBlocks)
+          .run(one.graph, one.masses, in: labels.indices, &state, waiting: waiting)
+        let moved = Groups.compact(state.labels, below: labels.count).labels
         let next = one.trial.value(moved.map { Int($0) }, one.quality)
         #expect(next >= value - 1e-9, "seed \(one.seed)")
+        if case .constantPotts = one.quality { #expect(abs(next - value - gain) < 1e-9) }
+        if case .modularity = one.quality, one.graph.edgeCount > 0 {
+          #expect(abs(next - value - gain / one.graph.totalWeight) < 1e-9, "seed \(one.seed)")
+        }
         if moved == labels { break }
         (labels, value) = (moved, next)
       }
@@ -50,6 +56,45 @@ import Testing
         }
       }
     }
+  }
+
+  /// Many blocks: the same moves for any number of threads, none of which loses, whether all nodes wait or a few.
+  @Test func blocksMoveAlikeForAnyThreads() throws {
+    let planted = PlantedGroups(nodes: 6000, mixing: 0.5, seed: 7)
+    let graph = try WeightedGraph(nodeCount: 6000, from: planted.edges.map { UInt32($0.0) }, to: planted.edges.map { UInt32($0.1) })
+    let (masses, quality) = (graph.strengths, QualityFunction.modularity(resolution: 1))
+    let waiting = Level.mixed(6000, seed: 3, stream: 0)
+    var states = (0..<3).map { _ in LocalMoving.State(singletons: masses[...]) }
+    var value = quality.value(of: states[0].labels, count: 6000, in: graph)
+    for step in [waiting[..<1500], waiting[1500..<5000], waiting[...]] {
+      var gains: [Double] = []
+      for job in 0..<3 {
+        let moving = LocalMoving(scale: quality.scale(masses: masses), jobs: job + 1, isInBlocks: true)
+        gains.append(moving.run(graph, masses, in: 0..<6000, &states[job], waiting: Array(step)))
+      }
+      #expect(states.allSatisfy { $0.labels == states[0].labels && $0.masses == states[0].masses } && gains.allSatisfy { $0 == gains[0] })
+      let next = quality.value(of: states[0].labels, count: 6000, in: graph)
+      #expect(gains[0] > 0 && abs(next - value - gains[0] / graph.totalWeight) < 1e-9)
+      value = next
+      // What is kept beside the labels is what they say.
+      let counted = LocalMoving.State(labels: states[0].labels, masses: masses)
+      #expect(counted.sizes == states[0].sizes && counted.masses == states[0].masses)
+    }
+    #expect(value > 0.4)
+  }
+
+  /// What is left when few move still waits: going on gains more, and nothing is worse than before.
+  @Test func leavingTheRestGainsLess() throws {
+    let planted = PlantedGroups(nodes: 3000, mixing: 0.5, seed: 8)
+    let graph = try WeightedGraph(nodeCount: 3000, from: planted.edges.map { UInt32($0.0) }, to: planted.edges.map { UInt32($0.1) })
+    let (masses, waiting) = (graph.strengths, Level.mixed(3000, seed: 4, stream: 0))
+    let scale = QualityFunction.modularity(resolution: 1).scale(masses: masses)
+    let gains = [true, false].map { leavesRest in
+      var state = LocalMoving.State(singletons: masses[...])
+      let moving = LocalMoving(scale: scale, leavesRest: leavesRest, isInBlocks: true)
+      return moving.run(graph, masses, in: 0..<3000, &state, waiting: waiting)
+    }
+    #expect(gains[0] > gains[1] / 2 && gains[0] < gains[1], "\(gains)")
   }
 
   /// Parts lie within communities, are connected, and no part was made by a merge that loses; another round leaves no more of them.

@@ -95,6 +95,27 @@ import Testing
     #expect(abs(one.quality - QualityFunction.modularity(resolution: 1).value(of: one.labels, count: one.count, in: graph)) < 1e-12)
   }
 
+  /// Large enough for blocks, with and without weights.
+  @Test(arguments: [false, true]) func plantedGroupsInBlocks(isWeighted: Bool) throws {
+    let count = 6000
+    let planted = PlantedGroups(nodes: count, mixing: 0.3, seed: 9)
+    let graph = try WeightedGraph(
+      nodeCount: count, from: planted.edges.map { UInt32($0.0) }, to: planted.edges.map { UInt32($0.1) },
+      weights: isWeighted ? planted.edges.indices.map { Double(1 + $0 % 3) } : nil)
+    #expect(Level(graph: graph, masses: []).isLarge)
+    let one = Leiden().run(on: graph, jobs: 1)
+    for jobs in 2...3 {
+      let more = Leiden().run(on: graph, jobs: jobs)
+      #expect(more.labels == one.labels && more.quality == one.quality)
+    }
+    #expect(ConnectedParts.of(one.labels, in: graph).count == one.count && Set(one.labels).count == one.count)
+    let modularity = QualityFunction.modularity(resolution: 1)
+    #expect(abs(one.quality - modularity.value(of: one.labels, count: one.count, in: graph)) < 1e-12)
+    #expect(one.quality >= modularity.value(of: planted.groups.map { UInt32($0) }, count: count, in: graph) - 0.01)
+    let (once, untilDone) = (Leiden(iterations: 1).run(on: graph, jobs: 2), Leiden(iterations: 0).run(on: graph, jobs: 2))
+    #expect(once.quality <= one.quality && one.quality <= untilDone.quality)
+  }
+
   /// Where everybody is near everybody, nodes are renumbered by community on the way; here a third of them have one neighbour besides.
   @Test func randomGraphOfManyNodes() throws {
     let (core, count) = (40_000, 60_000)

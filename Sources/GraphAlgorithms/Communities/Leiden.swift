@@ -57,6 +57,9 @@ package struct Leiden: Sendable {
   /// Larger graphs take long to find back from random groups.
   private static let largestRandom = 4096
 
+  /// Where parts of a large graph that go up and down again gain less, as a share of all weight, another iteration is not begun.
+  private static let leastGain = 1e-5
+
   private static func randomGroups(_ count: Int, seed: UInt64) -> [UInt32] {
     var numbers = SeededNumbers(seed: seed, stream: 1)
     let groups = 2 + numbers.below(max(1, count / 2))
@@ -70,11 +73,13 @@ package struct Leiden: Sendable {
     _ original: Level, isNear: Bool, from start: [UInt32]?, scale: Double, seed: UInt64, jobs: Int
   ) -> Result {
     var nodes = original
-    var moved: (labels: [UInt32], count: Int)
+    var moved: Level.Moved
     if let start {
       moved = nodes.moved(start, waiting: nodes.boundary(start), scale: scale)
     } else {
-      moved = nodes.movedFromSingles(scale: scale, seed: seed, jobs: jobs)
+      // What is left waiting is looked at on the way back, when nodes of one community stand side by side.
+      moved = nodes.movedFromSingles(
+        scale: scale, seed: seed, jobs: jobs, leavesRest: !isNear && nodes.graph.nodeCount > Self.largestScattered)
     }
     // From here on nodes of one community stand side by side; where neighbours do, they do so already.
     var order: [UInt32]?
@@ -94,7 +99,10 @@ package struct Leiden: Sendable {
       guard let next = iterate(nodes, from: moved, depth: 0, scale: scale, seed: seed, jobs: jobs) else { break }
       moved = next
       iteration += 1
-      if iterations > 0 { continue }
+      if iterations > 0 {
+        if moved.isSettled { break }
+        continue
+      }
       let value = quality.value(of: moved.labels, count: moved.count, in: nodes, jobs: jobs)
       if let last, value <= last + 1e-12 * abs(last) { break }
       last = value
@@ -111,16 +119,17 @@ package struct Leiden: Sendable {
   /// Takes communities apart into parts, moves those, and goes back.
   ///
   /// - Parameters:
-  ///   - start: communities to begin with, in which no node alone has a better place.
+  ///   - start: communities to begin with.
   ///   - depth: 0 for the nodes themselves.
-  /// - Returns: communities in which no node alone has a better place, and how many there are; nil where nothing can be joined.
+  /// - Returns: communities in which no node alone has a better place, and what they gained; nil where nothing can be joined.
   private func iterate(
-    _ level: Level, from start: (labels: [UInt32], count: Int), depth: Int, scale: Double, seed: UInt64, jobs: Int
-  ) -> (labels: [UInt32], count: Int)? {
+    _ level: Level, from start: Level.Moved, depth: Int, scale: Double, seed: UInt64, jobs: Int
+  ) -> Level.Moved? {
     let nodeCount = level.graph.nodeCount
     if start.count == nodeCount { return nil }
     // One round makes parts of two or three nodes. With many edges to a node these have nearly as many between them: a graph as large.
-    let rounds = level.graph.targets.count > 16 * nodeCount ? 2 : 1
+    // Parts that merge early are fixed for what follows: further up it takes more edges to be worth that.
+    let rounds = level.graph.targets.count > (depth == 0 ? 16 : 64) * nodeCount ? 2 : 1
     let refinement = Refinement(scale: scale, seed: seed &+ UInt64(depth), rounds: rounds)
     var (parts, count) = refinement.run(level.graph, level.masses, Groups(start.labels, count: start.count), jobs: jobs)
     if count == nodeCount { (parts, count) = ConnectedParts.of(start.labels, in: level.graph) }
@@ -130,13 +139,19 @@ package struct Leiden: Sendable {
     let coarse = Level(graph: graph, masses: masses)
     let labels = (0..<count).map { start.labels[Int(groups.members[Int(groups.starts[$0])])] }
     let waiting = Level.mixed(count, seed: seed, stream: UInt64(depth + 1) << 32)
-    var moved = coarse.moved(Groups.compact(labels, below: nodeCount).labels, waiting: waiting, scale: scale)
+    var moved = coarse.moved(Groups.compact(labels, below: nodeCount).labels, waiting: waiting, scale: scale, jobs: jobs)
+    var isSettled = false
     for cycle in 0..<(depth == 0 ? 2 : 1) {
       let seed = seed &+ UInt64(cycle) &* 0xd134_2543_de82_ef95
-      guard let next = iterate(coarse, from: moved, depth: depth + 1, scale: scale, seed: seed, jobs: jobs) else { break }
+      guard var next = iterate(coarse, from: moved, depth: depth + 1, scale: scale, seed: seed, jobs: jobs) else { break }
+      isSettled = depth == 0 && cycle > 0 && level.isLarge && next.gain <= Self.leastGain * level.graph.totalWeight
+      next.gain += moved.gain
       moved = next
     }
     let projected = parts.map { moved.labels[Int($0)] }
-    return level.moved(projected, waiting: level.boundary(projected), scale: scale)
+    var result = level.moved(projected, waiting: level.boundary(projected), scale: scale, jobs: jobs)
+    result.gain += moved.gain
+    result.isSettled = isSettled
+    return result
   }
 }

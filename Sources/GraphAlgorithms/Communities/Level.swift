@@ -5,6 +5,25 @@ struct Level: Sendable {
   let masses: [Double]
   /// Twice the weight of the edges that are within nodes.
   var loops = 0.0
+  /// Where threads are worth their trouble, and the last digits are not worth much time.
+  var isLarge: Bool { graph.targets.count >= 100_000 }
+
+  /// Communities that came out of moves.
+  struct Moved {
+    /// index = node, value = community, numbered by first node.
+    var labels: [UInt32]
+    /// Number of communities.
+    var count: Int
+    /// What the moves gained, in units of weight.
+    var gain: Double
+    /// Whether another iteration would gain next to nothing.
+    var isSettled = false
+
+    init(_ labels: [UInt32], gain: Double) {
+      (self.labels, count) = Groups.compact(labels, below: labels.count)
+      self.gain = gain
+    }
+  }
 
   /// Nodes with a neighbour in another community: nobody else has a better place to go.
   func boundary(_ labels: [UInt32]) -> [UInt32] {
@@ -22,16 +41,21 @@ struct Level: Sendable {
 
   /// Moves nodes, beginning with those that wait.
   ///
-  /// - Returns: the communities, numbered by first node, and how many there are.
-  func moved(_ labels: [UInt32], waiting: [UInt32], scale: Double) -> (labels: [UInt32], count: Int) {
+  /// - Parameters:
+  ///   - jobs: threads; the communities do not depend on it.
+  ///   - leavesRest: whether it ends when few of the nodes looked at still move.
+  func moved(_ labels: [UInt32], waiting: [UInt32], scale: Double, jobs: Int = 1, leavesRest: Bool = false) -> Moved {
     var state = LocalMoving.State(labels: labels, masses: masses)
-    LocalMoving(scale: scale).run(graph, masses, in: 0..<labels.count, &state, waiting: waiting)
-    return Groups.compact(state.labels, below: labels.count)
+    let moving = LocalMoving(scale: scale, jobs: jobs, leavesRest: leavesRest, isInBlocks: isLarge)
+    let gain = moving.run(graph, masses, in: 0..<labels.count, &state, waiting: waiting)
+    return Moved(state.labels, gain: gain)
   }
 
   /// The first moves from single nodes. Stretches of nodes are moved by themselves, on as many threads as there are; then those that have
   /// neighbours in other stretches. The stretches do not depend on `jobs`.
-  func movedFromSingles(scale: Double, seed: UInt64, jobs: Int) -> (labels: [UInt32], count: Int) {
+  ///
+  /// - Parameter leavesRest: whether it ends when few of the nodes looked at still move.
+  func movedFromSingles(scale: Double, seed: UInt64, jobs: Int, leavesRest: Bool = false) -> Moved {
     let ranges = Concurrent.ranges(graph.nodeCount, pieces: max(1, graph.nodeCount >> 15))
     let pieces = Concurrent.map(ranges.count, jobs: jobs) { piece in
       let range = ranges[piece]
@@ -40,7 +64,7 @@ struct Level: Sendable {
       LocalMoving(scale: scale).run(graph, masses, in: range, &state, waiting: waiting)
       return state.labels
     }
-    if pieces.count == 1 { return Groups.compact(pieces[0], below: graph.nodeCount) }
+    if pieces.count == 1 { return Moved(pieces[0], gain: 0) }
     var labels: [UInt32] = []
     var waiting: [UInt32] = []
     labels.reserveCapacity(graph.nodeCount)
@@ -48,7 +72,7 @@ struct Level: Sendable {
       for label in piece { labels.append(label + UInt32(range.lowerBound)) }
       for node in range where graph.neighbours(of: node).contains(where: { !range.contains(Int($0)) }) { waiting.append(UInt32(node)) }
     }
-    return moved(labels, waiting: waiting, scale: scale)
+    return moved(labels, waiting: waiting, scale: scale, jobs: jobs, leavesRest: leavesRest)
   }
 
   /// All nodes in random order, but within stretches that fit a cache: neighbours stand near each other.

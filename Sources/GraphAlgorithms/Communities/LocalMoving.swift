@@ -1,9 +1,21 @@
 /// The first phase of Leiden: nodes move one by one to the neighbouring community that gains most, until none gains.
 ///
 /// Nodes wait in a queue; one that moves puts those of its neighbours into it that are not of its new community.
+///
+/// In large graphs threads choose for a block of the queue at once, by the communities there are when it begins. Then the nodes of the block
+/// take their turns in order: whose neighbours have not moved meanwhile goes where it chose, if that still gains; the others choose again.
 struct LocalMoving {
   /// The penalty of two nodes in one community, per product of their masses.
   let scale: Double
+  /// Threads; the communities do not depend on it.
+  var jobs = 1
+  /// Whether it ends when few of the nodes looked at still move, though others wait.
+  var leavesRest = false
+  /// Whether nodes choose in blocks; needs the range of all nodes.
+  var isInBlocks = false
+
+  /// Nodes of a block: with more of them neighbours move more often before a node's turn, with less of them threads wait longer.
+  private static let blockSizes = 256...2048
 
   /// The communities of a range of nodes. Numbers of communities are local: 0 ..< number of nodes of the range.
   struct State: Sendable {
@@ -37,108 +49,137 @@ struct LocalMoving {
   /// - Parameters:
   ///   - masses: index = node of the graph.
   ///   - waiting: nodes of the range, counted from its start, in the order in which they are looked at; each once.
-  /// - Returns: how many moves there were.
+  /// - Returns: what was gained, in units of weight.
   /// - Complexity: O(edges of the nodes looked at). Every move raises the quality, so it ends.
   @discardableResult
-  func run(_ graph: WeightedGraph, _ masses: [Double], in range: Range<Int>, _ state: inout State, waiting: [UInt32]) -> Int {
+  func run(_ graph: WeightedGraph, _ masses: [Double], in range: Range<Int>, _ state: inout State, waiting: [UInt32]) -> Double {
     if range.isEmpty || waiting.isEmpty { return 0 }
-    return move(graph, masses, in: range, &state.labels, &state.masses, &state.sizes, waiting)
+    var queue = MovingQueue(waiting, nodeCount: range.count)
+    let pool = MovingChoice.Pool()
+    let view = MovingView(graph: graph, masses: masses, range: range, scale: scale)
+    if !isInBlocks { return turns(.max, [], view, &state, &queue, pool).gain }
+    var size = 2 * Self.blockSizes.lowerBound
+    var gain = 0.0
+    var (moves, looked) = (0, 0)
+    while queue.count > 0 {
+      let block = queue.block(size)
+      let choices = view.choices(of: block, state, pool, jobs: jobs)
+      let done = turns(block.count, choices, view, &state, &queue, pool)
+      gain += done.gain
+      moves += done.moves
+      looked += block.count
+      // What neighbours do in a block, not how long it takes: sizes are the same for any number of threads.
+      if done.again > block.count / 4 { size = max(Self.blockSizes.lowerBound, size / 2) }
+      if done.again < block.count / 16 { size = min(Self.blockSizes.upperBound, size * 2) }
+      guard leavesRest, looked > range.count / 4 else { continue }
+      if moves < looked / 4 { break }
+      (moves, looked) = (0, 0)
+    }
+    return gain
   }
 
-  private func move(
-    _ graph: WeightedGraph, _ masses: [Double], in range: Range<Int>, _ allLabels: inout [UInt32], _ allMasses: inout [Double],
-    _ allSizes: inout [UInt32], _ waiting: [UInt32]
-  ) -> Int {
-    let (first, size) = (UInt32(truncatingIfNeeded: range.lowerBound), UInt32(truncatingIfNeeded: range.count))
-    let (offsets, targets, weights) = (graph.offsets.span, graph.targets.span, graph.weights.span)
-    let nodeMasses = masses.span
-    let isWeighted = graph.isWeighted
-    let scale = scale
-    // Numbers of communities without nodes; when none is known, one is searched for.
-    var free: [UInt32] = []
-    var nextFree: UInt32 = 0
-    var moves = 0
-    // A ring with room for every node: no node waits twice.
-    var queue = waiting
-    let capacity = range.count
-    if queue.count < capacity { queue.append(contentsOf: repeatElement(0, count: capacity - queue.count)) }
-    var waits = [Bool](repeating: waiting.count == capacity, count: capacity)
-    if waiting.count < capacity { for node in waiting { waits[Int(node)] = true } }
-    var ties = [Double](repeating: 0, count: capacity)
-    var seen = [UInt32](repeating: 0, count: capacity + 1)
+  /// Lets the first nodes of the queue take their turns.
+  ///
+  /// - Parameters:
+  ///   - most: how many at most.
+  ///   - choices: what they have chosen; empty where they have not.
+  /// - Returns: how many moved, how many chose again, and what was gained.
+  private func turns(
+    _ most: Int, _ choices: [[MovingChoice]], _ view: MovingView, _ state: inout State, _ queue: inout MovingQueue,
+    _ pool: borrowing MovingChoice.Pool
+  ) -> (moves: Int, again: Int, gain: Double) {
+    var scratch = pool.take(count: view.range.count)
+    defer { pool.giveBack(scratch) }
+    return turns(
+      most, choices, view, &state.labels, &state.masses, &state.sizes, &queue.nodes, &queue.status, &queue.free, &queue.head, &queue.count,
+      &scratch.ties, &scratch.seen)
+  }
+
+  private func turns(
+    _ most: Int, _ choices: [[MovingChoice]], _ view: MovingView, _ allLabels: inout [UInt32], _ allMasses: inout [Double],
+    _ allSizes: inout [UInt32], _ allNodes: inout [UInt32], _ allStatus: inout [UInt8], _ free: inout FreeNumbers, _ head: inout Int,
+    _ count: inout Int, _ allTies: inout [Double], _ allSeen: inout [UInt32]
+  ) -> (moves: Int, again: Int, gain: Double) {
+    let (base, capacity, scale) = (view.range.lowerBound, view.range.count, scale)
+    let (first, size) = (UInt32(truncatingIfNeeded: base), UInt32(truncatingIfNeeded: capacity))
+    let (offsets, targets, weights) = (view.graph.offsets.span, view.graph.targets.span, view.graph.weights.span)
+    let nodeMasses = view.masses.span
+    let haveChosen = !choices.isEmpty
     var labels = allLabels.mutableSpan
-    var communityMasses = allMasses.mutableSpan
+    var masses = allMasses.mutableSpan
     var sizes = allSizes.mutableSpan
-    var queueSpan = queue.mutableSpan
-    var waitsSpan = waits.mutableSpan
-    var tiesSpan = ties.mutableSpan
-    var seenSpan = seen.mutableSpan
-    var (head, count) = (0, waiting.count)
-    while count > 0 {
-      let node = Int(queueSpan[head])
-      head += 1
+    var nodes = allNodes.mutableSpan
+    var status = allStatus.mutableSpan
+    var ties = allTies.mutableSpan
+    var seen = allSeen.mutableSpan
+    var (moves, again, turn) = (0, 0, 0)
+    var total = 0.0
+    var (piece, place) = (0, 0)
+    while turn < most, count > 0 {
+      turn &+= 1
+      let node = Int(nodes[head])
+      head &+= 1
       if head == capacity { head = 0 }
-      count -= 1
-      waitsSpan[node] = false
+      count &-= 1
+      var mustChoose = status[node] != MovingQueue.hasChosen
+      status[node] = MovingQueue.isIdle
       let own = Int(labels[node])
-      let (start, end) = (Int(offsets[range.lowerBound &+ node]), Int(offsets[range.lowerBound &+ node &+ 1]))
-      var seenCount = 0
-      for entry in start..<end {
-        let target = targets[entry] &- first
-        guard target < size else { continue }
-        let community = labels[Int(target)]
-        let weight = isWeighted ? weights[entry] : 1
-        let tie = tiesSpan[Int(community)]
-        // Written always and kept the first time: a branch would mostly be foretold wrongly, and comparing numbers needs one.
-        seenSpan[seenCount] = community
-        seenCount &+= tie.bitPattern == 0 ? 1 : 0
-        tiesSpan[Int(community)] = tie + weight
-      }
-      let mass = nodeMasses[range.lowerBound &+ node]
+      let mass = nodeMasses[base &+ node]
       let factor = scale * mass
-      let ownTie = tiesSpan[own]
-      let stay = ownTie - factor * (communityMasses[own] - mass)
-      var (best, bestGain, bestTie) = (own, stay, ownTie)
-      for index in 0..<seenCount {
-        let community = Int(seenSpan[index])
-        let tie = tiesSpan[community]
-        tiesSpan[community] = 0
-        let gain = tie - factor * communityMasses[community]
-        if gain > bestGain, community != own { (best, bestGain, bestTie) = (community, gain, tie) }
-      }
-      if bestGain < 0, sizes[own] > 1 {
-        if free.isEmpty {
-          while sizes[Int(nextFree)] != 0 { nextFree = nextFree + 1 == size ? 0 : nextFree + 1 }
-          free.append(nextFree)
+      let rest = masses[own] - mass
+      var choice = MovingChoice(community: 0, tie: 0, ownTie: 0)
+      var (best, gain, stay) = (own, 0.0, 0.0)
+      if haveChosen {
+        if place == choices[piece].count { (piece, place) = (piece &+ 1, 0) }
+        choice = choices[piece][place]
+        place &+= 1
+        if !mustChoose {
+          best = Int(choice.community)
+          stay = choice.ownTie - factor * rest
+          gain = best == own ? stay : choice.tie - factor * masses[best]
+          // Whoever moved, communities have grown and shrunk meanwhile.
+          mustChoose = gain < 0 || gain < stay
         }
-        (best, bestGain, bestTie) = (Int(free[free.count - 1]), 0, 0)
+        again &+= mustChoose ? 1 : 0
+      }
+      if mustChoose {
+        choice = MovingChoice.of(
+          node, base: base, size: size, offsets, targets, weights, labels.span, masses.span, mass: mass, scale: scale, &ties, &seen)
+        best = Int(choice.community)
+        stay = choice.ownTie - factor * rest
+        gain = best == own ? stay : choice.tie - factor * masses[best]
+      }
+      if gain < 0, sizes[own] > 1 {
+        best = free.first(sizes.span)
+        (gain, choice.tie) = (0, 0)
       }
       // Rounding must not send a node to and fro for ever.
-      guard best != own, bestGain - stay > 1e-11 * (bestTie + ownTie) else { continue }
-      if sizes[best] == 0 { free.removeLast() }
+      guard best != own, gain - stay > 1e-11 * (choice.tie + choice.ownTie) else { continue }
+      if sizes[best] == 0 { free.removeFirst() }
       moves &+= 1
+      total += gain - stay
       labels[node] = UInt32(truncatingIfNeeded: best)
-      communityMasses[own] -= mass
-      communityMasses[best] += mass
+      masses[own] -= mass
+      masses[best] += mass
       sizes[own] -= 1
       sizes[best] += 1
       if sizes[own] == 0 {
-        communityMasses[own] = 0
+        masses[own] = 0
         free.append(UInt32(truncatingIfNeeded: own))
       }
-      for entry in start..<end {
+      for entry in Int(offsets[base &+ node])..<Int(offsets[base &+ node &+ 1]) {
         let target = targets[entry] &- first
         guard target < size else { continue }
         let neighbour = Int(target)
-        if !waitsSpan[neighbour], labels[neighbour] != UInt32(truncatingIfNeeded: best) {
-          waitsSpan[neighbour] = true
-          var place = head &+ count
-          if place >= capacity { place &-= capacity }
-          queueSpan[place] = UInt32(truncatingIfNeeded: neighbour)
-          count &+= 1
-        }
+        // No branches here either. There is always room for one more: who moves does not wait.
+        let isIdle = status[neighbour] == MovingQueue.isIdle
+        let stays = isIdle && labels[neighbour] == UInt32(truncatingIfNeeded: best)
+        let place = head &+ count
+        nodes[place >= capacity ? place &- capacity : place] = target
+        count &+= isIdle && !stays ? 1 : 0
+        status[neighbour] = stays ? MovingQueue.isIdle : MovingQueue.waits
       }
     }
-    return moves
+    return (moves, again, total)
   }
 }
