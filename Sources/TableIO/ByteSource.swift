@@ -1,7 +1,3 @@
-// UNSAFE: fills memory of the caller's. Why: `pread` into a caller's buffer is the one way to read a part of a file from several
-// threads without a copy and without mapping it (a mapped file that shrinks kills the process). What must hold: the
-// buffer has room for `count` bytes.
-
 import Synchronization
 
 /// The bytes of one table: a file that is read in parts, or bytes in memory. Reading is thread-safe.
@@ -57,37 +53,33 @@ package final class ByteSource: Sendable {
 
   deinit { if descriptor >= 0 { _ = SystemCalls.closeFile(descriptor) } }
 
-  /// Reads up to `count` bytes from `offset`; fewer only at the end of the file.
+  /// Reads up to `count` bytes from `offset` to the end of `target`; fewer only at the end of the file.
   ///
+  /// - Parameter target: has room for them. Parts of a file are read by several threads, each into memory of its own and without mapping the
+  ///   file: a mapped file that shrinks would kill the process.
   /// - Errors: `changedWhileRead` when the file has become shorter, `unreadable` when the system refuses.
-  func read(at offset: Int, count: Int, into target: UnsafeMutableRawPointer) throws(TableError) -> Int {
-    let wanted = max(0, min(count, size - offset))
-    if descriptor < 0 {
-      unsafe copy(from: offset, count: wanted, into: target)
-      return wanted
+  func read(at offset: Int, count: Int, into target: inout OutputSpan<UInt8>) throws(TableError) {
+    let end = offset + max(0, min(count, size - offset))
+    if descriptor < 0 { return copy(offset..<end, to: &target) }
+    var position = offset
+    while position < end {
+      let got = SystemCalls.read(descriptor, to: &target, count: end - position, at: position)
+      if got == 0 { throw TableError(.changedWhileRead, file: name, byte: position) }
+      if got < 0 { throw TableError(.unreadable, file: name, byte: position, detail: SystemCalls.lastError) }
+      position += got
     }
-    var done = 0
-    while done < wanted {
-      let got = unsafe SystemCalls.read(descriptor, into: target + done, count: wanted - done, at: offset + done)
-      if got == 0 { throw TableError(.changedWhileRead, file: name, byte: offset + done) }
-      if got < 0 { throw TableError(.unreadable, file: name, byte: offset + done, detail: SystemCalls.lastError) }
-      done += got
-    }
-    return wanted
   }
 
-  private func copy(from offset: Int, count: Int, into target: UnsafeMutableRawPointer) {
-    var done = 0
-    var block = count > 0 ? ChunkSearch.chunk(of: offset, starts) : 0
-    while done < count {
-      let inside = offset + done - starts[block]
+  private func copy(_ range: Range<Int>, to target: inout OutputSpan<UInt8>) {
+    var position = range.lowerBound
+    var block = range.isEmpty ? 0 : ChunkSearch.chunk(of: position, starts)
+    while position < range.upperBound {
+      let inside = position - starts[block]
       let text = memory.withLock { $0[block] }
       precondition(inside < text.count, "bytes that were given up")
-      let length = min(text.count - inside, count - done)
-      unsafe text.withUnsafeBytes { bytes in
-        if let base = bytes.baseAddress { unsafe (target + done).copyMemory(from: base + inside, byteCount: length) }
-      }
-      done += length
+      let own = inside..<min(text.count, inside + range.upperBound - position)
+      SystemCalls.copy(text, own, to: &target)
+      position += own.count
       block += 1
     }
   }
@@ -111,16 +103,8 @@ package final class ByteSource: Sendable {
 
   /// Reads up to `count` bytes from `offset` as an array; fewer only at the end of the file.
   package func bytes(at offset: Int, count: Int) throws(TableError) -> [UInt8] {
-    var failure: TableError?
     let room = max(0, min(count, size - offset))
-    let result = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
-      guard room > 0, let base = buffer.baseAddress else { return }
-      do throws(TableError) { initialized = try unsafe read(at: offset, count: room, into: UnsafeMutableRawPointer(base)) } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-    return result
+    return try [UInt8](capacity: room) { bytes throws(TableError) in try read(at: offset, count: room, into: &bytes) }
   }
 
   /// - Errors: `changedWhileRead` when size or modification time differ from when the file was opened.

@@ -278,7 +278,10 @@
       unsafe buffer = grown
       capacity = larger
     }
-    length += try unsafe source.read(at: origin + length, count: size - length, into: text + length)
+    let room = unsafe UnsafeMutableRawBufferPointer(start: text + length, count: max(0, size - length)).bindMemory(to: UInt8.self)
+    var target = unsafe OutputSpan(buffer: room, initializedCount: 0)
+    try source.read(at: origin + length, count: room.count, into: &target)
+    unsafe length += target.finalize(for: room)
     // Words are loaded beyond the end; what they find there is masked out, but must be the same each time.
     unsafe (text + length).initializeMemory(as: UInt8.self, repeating: 0, count: Self.back)
     atEnd = origin + length >= source.size

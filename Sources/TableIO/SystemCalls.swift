@@ -134,11 +134,25 @@ package enum SystemCalls {
     return Stamp(size: Int(info.st_size), seconds: time.tv_sec, nanoseconds: time.tv_nsec)
   }
 
-  /// Reads into memory with room for `count` bytes; 0 at the end of the file, -1 on failure.
-  static func read(_ descriptor: Int32, into target: UnsafeMutableRawPointer, count: Int, at offset: Int) -> Int {
-    while true {
-      let got = unsafe pread(descriptor, target, count, off_t(offset))
-      if got >= 0 || errno != EINTR { return got }
+  /// Reads up to `count` bytes to the end of `target`, as far as it has room; how many, 0 at the end of the file, -1 on failure.
+  static func read(_ descriptor: Int32, to target: inout OutputSpan<UInt8>, count: Int, at offset: Int) -> Int {
+    unsafe target.withUnsafeMutableBufferPointer { buffer, filled in
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+      while true {
+        let got = unsafe pread(descriptor, room.baseAddress, min(count, room.count), off_t(offset))
+        if got < 0, errno == EINTR { continue }
+        filled += max(0, got)
+        return got
+      }
+    }
+  }
+
+  /// Copies some bytes to the end of `target`, which has room for them: spans have no such call of their own yet.
+  static func copy(_ bytes: [UInt8], _ range: Range<Int>, to target: inout OutputSpan<UInt8>) {
+    unsafe target.withUnsafeMutableBufferPointer { buffer, filled in
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+      unsafe bytes.withUnsafeBytes { unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[range])) }
+      filled += range.count
     }
   }
 
