@@ -77,11 +77,7 @@ struct Aggregation {
         mass += nodeMasses[node]
         for entry in Int(offsets[node])..<Int(offsets[node &+ 1]) {
           let other = nodeParts[Int(targets[entry])]
-          let tie = ties[Int(other)]
-          // No branch on whether the part was seen: nothing foretells it. The bits of a weight are compared, for numbers need one.
-          newTargets[count] = other
-          count &+= (tie.bitPattern == 0 ? 1 : 0) & (other != own ? 1 : 0)
-          ties[Int(other)] = tie + (isWeighted ? weights[entry] : 1)
+          TieSums.add(isWeighted ? weights[entry] : 1, to: other, isListed: other != own, &ties, &newTargets, &count)
         }
       }
       ties[part] = 0

@@ -79,11 +79,7 @@ struct Merging {
       for place in list {
         let member = Int(members[place])
         for entry in Int(starts[member])..<Int(starts[member &+ 1]) {
-          let other = part[Int(inner[entry])]
-          let tie = ties[Int(other)]
-          seen[seenCount] = other
-          seenCount &+= tie.bitPattern == 0 ? 1 : 0
-          ties[Int(other)] = tie + (isWeighted ? weights[entry] : 1)
+          TieSums.add(isWeighted ? weights[entry] : 1, to: part[Int(inner[entry])], &ties, &seen, &seenCount)
         }
       }
       var (best, bestGain, bestTie) = (position, 0.0, 0.0)

@@ -46,13 +46,7 @@ struct MovingChoice: Sendable {
     for entry in Int(offsets[base &+ node])..<Int(offsets[base &+ node &+ 1]) {
       let target = targets[entry] &- first
       guard target < size else { continue }
-      let community = labels[Int(target)]
-      let weight = isWeighted ? weights[entry] : 1
-      let tie = ties[Int(community)]
-      // Written always and kept the first time: a branch would mostly be foretold wrongly, and comparing numbers needs one.
-      seen[seenCount] = community
-      seenCount &+= tie.bitPattern == 0 ? 1 : 0
-      ties[Int(community)] = tie + weight
+      TieSums.add(isWeighted ? weights[entry] : 1, to: labels[Int(target)], &ties, &seen, &seenCount)
     }
     let factor = scale * mass
     let ownTie = ties[own]
