@@ -10,8 +10,8 @@ enum HeaderWords {
     var needsParent = false
   }
 
-  /// Normalised header -> fields.
-  private static let fields: [String: [RosterField]] = {
+  /// Normalised header -> the fields it may mean.
+  static let fields: [String: [RosterField]] = {
     var result: [String: [RosterField]] = [:]
     for line in String(decoding: PackageResources.headers_csv, as: UTF8.self).split(separator: "\n").dropFirst() {
       guard let comma = line.lastIndex(of: ","), let field = RosterField(rawValue: String(line[line.index(after: comma)...])) else {
@@ -23,12 +23,6 @@ enum HeaderWords {
     }
     return result
   }()
-
-  /// How many headers are known.
-  static var count: Int { fields.count }
-
-  /// Whether any header may mean the field.
-  static func isFieldOfSomeHeader(_ field: RosterField) -> Bool { fields.contains { $0.value.contains(field) } }
 
   private static let brackets: Set<Character> = Set("()[]{}【】〔〕「」\"“”'")
 
