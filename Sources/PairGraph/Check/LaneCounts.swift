@@ -135,14 +135,7 @@ struct LaneCounts: Sendable {
     /// What none of 64 nodes has less or more than, where they are all of the stretch.
     func limits(of64From first: Int, _ stretch: Stretch, lane: Int) -> (least: Int, most: Int)? {
       if first < stretch.nodes.lowerBound || first + 64 > stretch.nodes.upperBound { return nil }
-      let (bytes, step) = (bytes.span, stretch.stride)
-      var byte = stretch.byte(of: first) + lane / 2
-      var (all, any) = (UInt8.max, UInt8(0))
-      for _ in 0..<64 {
-        all &= bytes[byte]
-        any |= bytes[byte]
-        byte &+= step
-      }
+      let (all, any) = bytes.span.bits(of64From: stretch.byte(of: first) + lane / 2, step: stretch.stride)
       let shift = UInt8(lane & 1) * 4
       let (least, most) = (Int(all >> shift & 7), Int(any >> shift & 15))
       return (least, most < 8 ? most : most - 8 + 8 * mostEights)

@@ -60,12 +60,7 @@ struct PartnerCounts: Sendable {
   func limits(of64From node: Int) -> (least: Int, most: Int)? {
     if !states.isEmpty { return states.have64OneEach(from: node) ? (1, 1) : nil }
     if node + 64 > counts.count { return nil }
-    let counts = counts.span
-    var (all, any) = (UInt8.max, UInt8(0))
-    for index in node..<node + 64 {
-      all &= counts[index]
-      any |= counts[index]
-    }
+    let (all, any) = counts.span.bits(of64From: node)
     return any == Self.large ? nil : (Int(all), Int(any))
   }
 
@@ -131,5 +126,20 @@ struct PartnerCounts: Sendable {
       if any != 0 { for index in node..<end where counts[index] > 0 { body(index, Int(self[index])) } }
       node = end
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// The bits that all of 64 bytes have, and those that any has: none is less than the first, or more than the second.
+  @inline(__always)
+  func bits(of64From first: Int, step: Int = 1) -> (inAll: UInt8, inAny: UInt8) {
+    var bits = (inAll: UInt8.max, inAny: UInt8(0))
+    var index = first
+    for _ in 0..<64 {
+      bits.inAll &= self[index]
+      bits.inAny |= self[index]
+      index &+= step
+    }
+    return bits
   }
 }
