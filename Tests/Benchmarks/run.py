@@ -154,14 +154,15 @@ def picture(results):
     for name in order:
         svg.append(f'<text x="{x(sizes[name]):.0f}" y="396" text-anchor="middle">{sizes[name] / 1e6:g} M</text>')
     styles = {"duckdb": ("#E69F00", "6 3"), "polars": ("#0072B2", "2 3"), "pairgraph": ("#D55E00", ""), "wc -l": ("#999999", "1 4")}
-    for tool, points in lines.items():
-        if not points:
-            continue
+    last = float("-inf")
+    # From the highest line down: names keep apart where lines end close together.
+    for tool, points in sorted(((t, p) for t, p in lines.items() if p), key=lambda line: y(line[1][-1][1])):
+        last = max(y(points[-1][1]) + 4, last + 15)
         colour, dash = styles[tool]
         path = " ".join(f"{x(n):.1f},{y(s):.1f}" for n, s in points)
         svg.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"/>')
         svg += [f'<circle cx="{x(n):.1f}" cy="{y(s):.1f}" r="3.5" fill="{colour}"/>' for n, s in points]
-        svg.append(f'<text x="{x(points[-1][0]) + 10:.0f}" y="{y(points[-1][1]) + 4:.0f}" fill="{colour}">{tool}</text>')
+        svg.append(f'<text x="{x(points[-1][0]) + 10:.0f}" y="{last:.0f}" fill="{colour}">{tool}</text>')
     return "\n".join(svg + [f'<text x="90" y="424" fill="#666" font-size="11">{machine()}</text>', "</svg>"]) + "\n"
 
 
