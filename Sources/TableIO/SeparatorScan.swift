@@ -254,14 +254,13 @@
     UTF8Form.length(of: unsafe base.loadUnaligned(fromByteOffset: at, as: UInt32.self).littleEndian, count: textEnd &- at)
   }
 
-  /// Checks what is left at the end of the text: a character that misses its end there.
+  /// Checks what is left at the end of the text: a character that misses its end there, maybe behind one that is whole.
   private mutating func checkUTF8(_ base: UnsafeRawPointer, endingAt textEnd: Int, from start: Int) {
     let last = max(start, checkedTo, textEnd - 3)
     for at in last..<max(last, textEnd) where unsafe base.load(fromByteOffset: at, as: UInt8.self) >= 0xc0 {
       if unsafe characterLength(base, at: at, textEnd: textEnd) < 0 { invalidUTF8.append(UInt32(truncatingIfNeeded: at)) }
-      checkedTo = textEnd
-      return
     }
+    checkedTo = max(checkedTo, textEnd)
   }
 }
 

@@ -36,6 +36,22 @@ struct UTF8BlockTests {
     }
   }
 
+  /// A character that misses its end where the text ends is seen behind any other, whether the text ends with a block or within one.
+  @Test(arguments: ["é", "村", "𠮷"], [1, 63, 64, 4096])
+  func charactersCutOffByTheEnd(last: String, step: Int) {
+    let bytes = Array(last.utf8)
+    for kept in 1...bytes.count {
+      for before in ["x", "é", "村", "𠮷"] {
+        for length in 0..<130 {
+          let front = String(repeating: "x", count: length % 7) + String(repeating: before, count: length / before.utf8.count)
+          let text = Array(front.utf8) + bytes.prefix(kept)
+          let expected = kept < bytes.count ? [UInt32(front.utf8.count)] : []
+          #expect(Self.firsts(Self.bad(text, step: step)) == expected, "\(text)")
+        }
+      }
+    }
+  }
+
   /// The first of each run of neighbouring positions: what follows a bad byte without a good one between belongs to the same bad row.
   private static func firsts(_ positions: [UInt32]) -> [UInt32] { positions.filter { $0 == 0 || !positions.contains($0 - 1) } }
 
