@@ -1,42 +1,62 @@
-/// The rows seen so far by their hashes, to find those that may be equal to an earlier one.
+/// The rows seen so far by their hashes, to find those that equal an earlier one.
+///
+/// Slots do not grow: where they are full, others with twice the room are put beside them, so no row is placed a second time. Copies share
+/// them.
 package struct RowSet: Sendable {
-  /// index = row, value = its hash.
-  private var hashes: [UInt64] = []
-  /// index = position, value = row + 1; 0 where there is none.
-  private var slots = [UInt32](repeating: 0, count: 1 << 10)
+  /// The last are filled, those before are full.
+  private var slots: [TextSlots]
+  /// Rows for which the last slots have room, all in all and still.
+  private var room: Int
+  private var free: Int
+  /// Rows seen, equal ones too.
+  package private(set) var count = 0
 
-  package init() {}
+  /// - Parameter rows: about how many there will be.
+  package init(expecting rows: Int) {
+    room = max(64, rows)
+    free = room
+    slots = [TextSlots(count: room)]
+  }
 
-  package var count: Int { hashes.count }
-
-  /// The earlier rows with this hash; empty when there are none, as nearly always.
+  /// Takes the next rows.
   ///
-  /// - Complexity: O(1) expected.
-  package func rows(withHash hash: UInt64) -> [Int] {
-    var found: [Int] = []
-    var position = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[position] != 0 {
-      let row = Int(slots[position]) - 1
-      if hashes[row] == hash { found.append(row) }
-      position = (position + 1) & (slots.count - 1)
+  /// - Parameters:
+  ///   - hashes: of the rows; equal rows have equal hashes.
+  ///   - isEqual: whether two rows, the earlier first, are equal; asked where their hashes agree in part. Rows are numbered as they come.
+  /// - Returns: those of the rows that equal an earlier one, ascending, numbered from 0.
+  /// - Complexity: O(rows) expected.
+  package mutating func insert(_ hashes: [UInt64], isEqual: (Int, Int) throws -> Bool) throws -> [Int] {
+    let isSame = { (earlier: UInt32, row: UInt32) throws -> Bool in try isEqual(Int(earlier), Int(row)) }
+    var rows = hashes.indices.map { (hash: hashes[$0], text: UInt32(count + $0)) }[...]
+    var equal: [UInt32] = []
+    for full in slots.dropLast() { rows = try Self.new(rows, to: full, isSame, &equal)[...] }
+    while true {
+      let next = rows.prefix(free)
+      let repeated = try slots[slots.count - 1].insert(next, isSame: isSame)
+      equal += repeated.map(\.row)
+      free -= next.count - repeated.count
+      rows = rows.dropFirst(next.count)
+      if rows.isEmpty { break }
+      guard free == 0 else { continue }
+      rows = try Self.new(rows, to: slots[slots.count - 1], isSame, &equal)[...]
+      room *= 2
+      free = room
+      slots.append(TextSlots(count: room))
     }
-    return found
+    defer { count += hashes.count }
+    return equal.map { Int($0) - count }.sorted()
   }
 
-  /// Adds the next row.
-  package mutating func append(_ hash: UInt64) {
-    hashes.append(hash)
-    if hashes.count * 2 > slots.count {
-      slots = [UInt32](repeating: 0, count: slots.count * 4)
-      for row in hashes.indices { place(row) }
-    } else {
-      place(hashes.count - 1)
+  /// The rows that are not among those in `slots`; the others are added to `equal`.
+  private static func new(
+    _ rows: ArraySlice<TextSlots.Entry>, to slots: TextSlots, _ isSame: (UInt32, UInt32) throws -> Bool, _ equal: inout [UInt32]
+  ) throws -> [TextSlots.Entry] {
+    try rows.filter { row in
+      var position = 0
+      var earlier = slots.candidate(row.hash, position: &position)
+      while earlier != TextSlots.none, try !isSame(earlier, row.text) { earlier = slots.candidate(row.hash, behind: &position) }
+      if earlier != TextSlots.none { equal.append(row.text) }
+      return earlier == TextSlots.none
     }
-  }
-
-  private mutating func place(_ row: Int) {
-    var position = Int(truncatingIfNeeded: hashes[row]) & (slots.count - 1)
-    while slots[position] != 0 { position = (position + 1) & (slots.count - 1) }
-    slots[position] = UInt32(truncatingIfNeeded: row + 1)
   }
 }

@@ -239,6 +239,11 @@
       }
       at += length
     }
+    // The next block takes what stands before it for well-formed: what continues nothing is seen here.
+    while at < textEnd, unsafe base.load(fromByteOffset: at, as: UInt8.self) & 0xc0 == 0x80 {
+      invalidUTF8.append(UInt32(truncatingIfNeeded: at))
+      at += 1
+    }
     checkedTo = at
   }
 

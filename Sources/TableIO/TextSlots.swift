@@ -35,7 +35,7 @@ final class TextSlots: Sendable {
   }
 
   /// A text to be inserted.
-  private typealias Entry = (hash: UInt64, text: UInt32)
+  typealias Entry = (hash: UInt64, text: UInt32)
 
   /// Inserts the texts 0 ..< count, in order.
   ///
@@ -51,7 +51,7 @@ final class TextSlots: Sendable {
     for start in stride(from: 0, to: count, by: stretch) {
       let texts = start..<min(count, start + stretch)
       if jobs < 2 || regions < 2 {
-        repeated += fill(texts.map { (hash($0), UInt32(truncatingIfNeeded: $0)) }, isSame)
+        repeated += insert(texts.map { (hash($0), UInt32(truncatingIfNeeded: $0)) }[...], isSame: isSame)
         continue
       }
       let middle = texts.lowerBound + texts.count / 2
@@ -64,7 +64,7 @@ final class TextSlots: Sendable {
       }
       let entries = dealt.withLock { $0 }
       repeated += IDIndex.inRegions(regions, jobs: jobs) { region in
-        fill(entries[0][region], isSame) + fill(entries[1][region], isSame)
+        insert(entries[0][region][...], isSame: isSame) + insert(entries[1][region][...], isSame: isSame)
       }
     }
     return repeated
@@ -85,13 +85,21 @@ final class TextSlots: Sendable {
     return [Array(low[..<lows]), Array(high[..<highs])]
   }
 
-  /// Inserts texts in order; returns those that equal an earlier one, with that one.
-  private func fill(_ entries: [Entry], _ isSame: (UInt32, UInt32) -> Bool) -> [(row: UInt32, first: UInt32)] {
+  /// Inserts texts in order, for which there must be room.
+  ///
+  /// - Returns: texts that equal an earlier one, with that one.
+  func insert(
+    _ entries: ArraySlice<Entry>, isSame: (UInt32, UInt32) throws -> Bool
+  ) rethrows -> [(row: UInt32, first: UInt32)] {
     var repeated: [(row: UInt32, first: UInt32)] = []
     var touched: UInt64 = 0
-    for (index, entry) in entries.enumerated() {
+    var asked = entries.startIndex
+    for (index, entry) in zip(entries.indices, entries) {
       // Slots are asked for a block ahead: loads that nothing waits for overlap.
-      if index & 255 == 0 { for ahead in index..<min(index + 256, entries.count) { touched ^= slots[home(entries[ahead].hash)] } }
+      if index == asked {
+        asked = min(index + 256, entries.endIndex)
+        for ahead in index..<asked { touched ^= slots[home(entries[ahead].hash)] }
+      }
       var position = home(entry.hash)
       while true {
         let slot = slots[position]
@@ -100,7 +108,7 @@ final class TextSlots: Sendable {
           break
         }
         let other = UInt32(truncatingIfNeeded: slot) &- 1
-        if slot &>> 32 == entry.hash & 0xffff_ffff, isSame(other, entry.text) {
+        if slot &>> 32 == entry.hash & 0xffff_ffff, try isSame(other, entry.text) {
           repeated.append((entry.text, other))
           break
         }

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Writes an invented wide roster as one CSV table, for timing `clean` and `import` only.
 
-usage: roster.py FILE [ROWS] [ENCODING] [--import PAIRGRAPH]
+usage: roster.py FILE [ROWS] [ENCODING] [--import PAIRGRAPH] [--clean PAIRGRAPH]
   ROWS                default 1000000, about 220 MB in GB18030
   ENCODING            utf-8 (the default), gb18030, utf-16
   --import PAIRGRAPH  then times `PAIRGRAPH import FILE` and Python's csv reading FILE, in turn, five times each: medians of
                       seconds, of processor seconds and of memory
+  --clean PAIRGRAPH   then times `PAIRGRAPH clean FILE` and DuckDB reading FILE as text and writing it again, likewise; for
+                      UTF-8, and where Python has DuckDB
 
 25 columns: places, a household, its kind and size, its helper, dates and remarks. One cell in a hundred is quoted, with a comma in it. Seeded: the
 same arguments give the same bytes. Nobody in it exists: names are numbered, the area code of its resident ids is nobody's.
@@ -42,30 +44,51 @@ def timed(command):
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
-def compare(pairgraph, path, encoding):
-    reading = f"import csv, sys\nfor row in csv.reader(open(sys.argv[1], encoding={encoding!r}, newline='')): pass"
-    folder = path + ".data"
-    runs = {"import": [], "csv": []}
+def compare(path, commands, made):
+    """Runs the commands in turn and prints their medians. `made` is what they write."""
+    runs = {name: [] for name in commands}
     for _ in range(5):
-        shutil.rmtree(folder, ignore_errors=True)
-        runs["import"].append(timed([pairgraph, "import", path, "-o", folder, "--quiet"]))
-        runs["csv"].append(timed([sys.executable, "-c", reading, path]))
-    shutil.rmtree(folder)
+        for name, command in commands.items():
+            shutil.rmtree(made, ignore_errors=True)
+            if os.path.exists(made):
+                os.remove(made)
+            runs[name].append(timed(command))
+    shutil.rmtree(made, ignore_errors=True)
+    if os.path.exists(made):
+        os.remove(made)
     for name, figures in runs.items():
         wall, cpu, memory = (statistics.median(column) for column in zip(*figures))
         print(f"{name:6} {wall:6.2f} s {cpu:6.2f} s of processors {memory / 1e6:6.0f} MB ({memory / os.path.getsize(path):.2f} times the file)")
 
 
+def compare_import(pairgraph, path, encoding):
+    reading = f"import csv, sys\nfor row in csv.reader(open(sys.argv[1], encoding={encoding!r}, newline='')): pass"
+    made = path + ".data"
+    compare(path, {"import": [pairgraph, "import", path, "-o", made, "--quiet"], "csv": [sys.executable, "-c", reading, path]}, made)
+
+
+def compare_clean(pairgraph, path):
+    made = path + ".clean"
+    copying = f"import duckdb; duckdb.sql(\"SET enable_progress_bar = false\"); duckdb.sql(\"COPY (FROM read_csv('{path}', all_varchar=true, header=true)) TO '{made}' (HEADER)\")"
+    compare(path, {"clean": [pairgraph, "clean", path, "-o", made, "--quiet"], "DuckDB": [sys.executable, "-c", copying]}, made)
+
+
 def main():
     arguments = sys.argv[1:]
-    pairgraph = arguments.pop(arguments.index("--import") + 1) if "--import" in arguments else None
-    arguments = [argument for argument in arguments if argument != "--import"]
+    binaries = {}
+    for option in ("--import", "--clean"):
+        if option in arguments:
+            place = arguments.index(option)
+            binaries[option] = arguments.pop(place + 1)
+            del arguments[place]
     path = arguments[0]
     rows = int(arguments[1]) if len(arguments) > 1 else 1_000_000
     encoding = arguments[2] if len(arguments) > 2 else "utf-8"
     write(path, rows, encoding)
-    if pairgraph:
-        compare(pairgraph, path, encoding)
+    if "--import" in binaries:
+        compare_import(binaries["--import"], path, encoding)
+    if "--clean" in binaries:
+        compare_clean(binaries["--clean"], path)
 
 
 def write(path, rows, encoding):

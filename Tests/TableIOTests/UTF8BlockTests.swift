@@ -52,6 +52,20 @@ struct UTF8BlockTests {
     }
   }
 
+  /// A byte that continues nothing is seen behind a bad character and a good one, also where a block begins with it.
+  @Test(arguments: [[0xc3], [0xe6], [0xe6, 0x9d], [0xf0], [0xf0, 0xa0], [0xf0, 0xa0, 0xae]] as [[UInt8]], [1, 63, 64, 4096])
+  func bytesThatContinueNothing(cutOff: [UInt8], step: Int) {
+    for length in 56..<72 {
+      for between in ["", "\n", "xx", "é"] {
+        for count in 1...3 {
+          let front = [UInt8](repeating: 0x78, count: length) + cutOff
+          let text = front + Array(between.utf8) + [UInt8](repeating: 0x91, count: count) + Array("村xx".utf8)
+          #expect(Self.firsts(Self.bad(text, step: step)) == Self.firsts(Self.badObviously(text)), "\(text)")
+        }
+      }
+    }
+  }
+
   /// The first of each run of neighbouring positions: what follows a bad byte without a good one between belongs to the same bad row.
   private static func firsts(_ positions: [UInt32]) -> [UInt32] { positions.filter { $0 == 0 || !positions.contains($0 - 1) } }
 

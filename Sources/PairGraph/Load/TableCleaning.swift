@@ -50,7 +50,8 @@ public struct TableCleaning: Sendable {
   private func fail(_ path: String) throws -> Result { throw TableError(.changedWhileRead, file: path) }
 
   private struct State: Sendable {
-    var seen = RowSet()
+    var seen: RowSet
+    /// index = row seen, value = where it starts.
     var offsets = RowOffsets()
     var read = 0
     var merged = 0
@@ -59,8 +60,8 @@ public struct TableCleaning: Sendable {
 
   private struct Part: Sendable {
     var rows: TidyRows
-    /// index = row that is kept, value = where it starts.
-    var starts: [Int]
+    /// Where the rows that are kept start.
+    var offsets: RowOffsets.Chunk
     var bad: BatchRows
   }
 
@@ -81,7 +82,7 @@ public struct TableCleaning: Sendable {
     let size = reader.source.size
     var shown: (@Sendable (Int) -> Void)?
     if let progress { shown = { progress($0, size) } }
-    let start = State(log: DiagnosticLog(limit: keptRejections))
+    let start = State(seen: RowSet(expecting: try reader.sampledRows() * 17 / 16), log: DiagnosticLog(limit: keptRejections))
     let state: State = try reader.reduce(
       into: start, jobs: jobs, progress: shown, parse: { try self.part($0, reader, seed) },
       merge: { state, part, line in
@@ -118,31 +119,18 @@ public struct TableCleaning: Sendable {
       }
     }
     let bad = try BatchRows(batch, reader: reader, faults: faults, limit: keptRejections)
-    return Part(rows: rows, starts: bad.kept(batch.offsets()), bad: bad)
+    return Part(rows: rows, offsets: batch.rowOffsets(skipping: bad.skipped), bad: bad)
   }
 
   /// Counts the part and takes out its rows that equal earlier ones; returns the bytes of the others.
   private static func merge(_ state: inout State, _ part: Part, _ reader: TableReader, firstLine: Int) throws -> [UInt8] {
     state.read += part.bad.readCount
     state.log.append(part.bad.log(firstLine: firstLine))
-    var equal: [Int] = []
-    let texts = (RowText(reader, windowSize: 4096), RowText(reader, windowSize: 4096))
-    var kept: [Int] = []
-    kept.reserveCapacity(part.starts.count)
-    for (row, hash) in part.rows.hashes.enumerated() {
-      let earlier = state.seen.rows(withHash: hash)
-      let isEqual = try earlier.contains { number in
-        let start = number < state.offsets.count ? state.offsets[number] : kept[number - state.offsets.count]
-        return tidy(try texts.0.fields(at: start)) == tidy(try texts.1.fields(at: part.starts[row]))
-      }
-      if isEqual {
-        equal.append(row)
-      } else {
-        state.seen.append(hash)
-        kept.append(part.starts[row])
-      }
+    state.offsets.append(part.offsets)
+    let (offsets, texts) = (state.offsets, (RowText(reader, windowSize: 4096), RowText(reader, windowSize: 4096)))
+    let equal = try state.seen.insert(part.rows.hashes) { earlier, row in
+      tidy(try texts.0.fields(at: offsets[earlier])) == tidy(try texts.1.fields(at: offsets[row]))
     }
-    state.offsets.append(contentsOf: kept)
     state.merged += equal.count
     return equal.isEmpty ? part.rows.bytes : without(equal, part.rows)
   }
