@@ -24,7 +24,7 @@ package struct CSVWriter: Sendable {
   package var count: Int { bytes.count }
 
   /// Makes room for so many bytes in all.
-  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+  package mutating func reserve(_ count: Int) { LargeArray.reserve(count, in: &bytes) }
 
   /// - Parameter isStart: write the byte order mark, if the format has one; false for a later part of a table.
   package init(_ format: CSVFormat, isStart: Bool = true) {
@@ -34,16 +34,60 @@ package struct CSVWriter: Sendable {
 
   /// A text cell: quoted where it must be, defused where a spreadsheet would run it.
   package mutating func text(_ value: Span<UInt8>) {
-    var (digits, hasSign) = (0, false)
-    for index in value.indices {
-      let byte = value[index]
-      if byte &- 0x30 < 10 || byte == 0xef { digits += 1 }
-      if byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { hasSign = true }
+    let look = Look(value)
+    if let masked = masked(value, look) { put(masked.span, hasSign: look.hasSign) } else { put(value, hasSign: look.hasSign) }
+  }
+
+  /// Some of the bytes of a list as a text cell.
+  package mutating func text(_ list: [UInt8], _ range: Range<Int>) {
+    let value = list.span.extracting(range)
+    let look = Look(value)
+    if isPlain(value, look) {
+      comma()
+      bytes.append(addingCapacity: range.count) { SystemCalls.copy(list, range, to: &$0) }
+    } else {
+      text(value)
     }
-    if format.masksNumbers, digits >= PersonalNumbers.fewestDigits, let masked = PersonalNumbers.masked(Self.copy(value)[...]) {
-      return put(masked.span, hasSign: hasSign)
+  }
+
+  /// What the bytes of a cell decide.
+  private struct Look {
+    /// Digits, and first bytes of full-width ones.
+    var digits = 0
+    /// A quote, comma or line end is among the bytes.
+    var hasSign = false
+    /// It is one run of digits that by its length is no number of a person.
+    var isHarmless = false
+
+    @inline(__always)
+    init(_ value: Span<UInt8>) {
+      var plain = 0
+      for index in value.indices {
+        let byte = value[index]
+        if byte &- 0x30 < 10 { plain &+= 1 }
+        if byte == 0xef { digits &+= 1 }
+        if byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { hasSign = true }
+      }
+      digits &+= plain
+      isHarmless = plain == value.count && plain > 1 && PersonalNumbers.isHarmless(digits: plain, value[0], value[1])
     }
-    put(value, hasSign: hasSign)
+  }
+
+  /// Whether a cell is its bytes and nothing else.
+  @inline(__always)
+  private func isPlain(_ value: Span<UInt8>, _ look: Look) -> Bool {
+    if look.hasSign || value.isEmpty || mayBeMasked(look) { return false }
+    let first = value[0]
+    return first > 0x20 && value[value.count - 1] != 0x20 && !(format.guardsText && Self.mayRun(first))
+  }
+
+  @inline(__always)
+  private func mayBeMasked(_ look: Look) -> Bool {
+    format.masksNumbers && look.digits >= PersonalNumbers.fewestDigits && !look.isHarmless
+  }
+
+  private func masked(_ value: Span<UInt8>, _ look: Look) -> [UInt8]? {
+    mayBeMasked(look) ? PersonalNumbers.masked(Self.copy(value)[...]) : nil
   }
 
   /// - Parameter hasSign: a quote, comma or line end is among the bytes.
@@ -73,7 +117,7 @@ package struct CSVWriter: Sendable {
 
   package mutating func text(_ value: ArraySlice<UInt8>) { text(value.span) }
 
-  package mutating func text(_ value: [UInt8]) { text(value.span) }
+  package mutating func text(_ value: [UInt8]) { text(value, value.indices) }
 
   package mutating func text(_ value: String) { text(Array(value.utf8).span) }
 
@@ -96,7 +140,9 @@ package struct CSVWriter: Sendable {
     // Most are counts of a digit or two.
     switch value {
     case 0..<10: bytes.append(0x30 + UInt8(value))
-    case 10..<100: bytes.append(contentsOf: [0x30 + UInt8(value / 10), 0x30 + UInt8(value % 10)])
+    case 10..<100:
+      bytes.append(0x30 + UInt8(value / 10))
+      bytes.append(0x30 + UInt8(value % 10))
     default: bytes.append(contentsOf: String(value).utf8)
     }
   }

@@ -53,10 +53,16 @@ package enum PersonalNumbers {
     var end = start
     while end < text.endIndex, text[end] &- 0x30 < 10 { end += 1 }
     if end < text.endIndex, mayGoOn(text, from: start, at: end) { return nil }
-    switch end - start {
-    case 11, 13, 15, 18: return nil
-    case 17, 19: return text[start] == 0x31 && text[start + 1] >= 0x33 ? nil : end
-    default: return end > start ? end : nil
+    guard end - start > 1 else { return end > start ? end : nil }
+    return isHarmless(digits: end - start, text[start], text[start + 1]) ? end : nil
+  }
+
+  /// Whether a run of two or more plain digits, with nothing behind it, is by its length no number of a person.
+  static func isHarmless(digits: Int, _ first: UInt8, _ second: UInt8) -> Bool {
+    switch digits {
+    case 11, 13, 15, 18: false
+    case 17, 19: first != 0x31 || second < 0x33
+    default: true
     }
   }
 

@@ -89,14 +89,15 @@ public struct CheckResult: Sendable {
   }
 
   /// A built-in norm: of nodes, on the day.
-  mutating func add(_ found: [Finding], asked: some AskedNodes, norm: Int, in network: Network) throws {
-    let tally = try PlaceTally(network, asked: asked, broken: found)
-    norms[norm].isInForce = true
-    norms[norm].selectsAny = true
-    norms[norm].asked = tally.total.asked
-    norms[norm].below = found.count { $0.isBelow }
-    norms[norm].above = found.count - norms[norm].below
-    findings += found
+  mutating func add(_ found: CountFindings, asked: some AskedNodes, in network: Network) throws {
+    let first = findings.count
+    found.append(to: &findings)
+    let tally = try PlaceTally(network, asked: asked, broken: findings[first...])
+    norms[found.norm].isInForce = true
+    norms[found.norm].selectsAny = true
+    norms[found.norm].asked = tally.total.asked
+    norms[found.norm].below = found.isBelow ? found.count : 0
+    norms[found.norm].above = found.isBelow ? 0 : found.count
     places += tally
   }
 
@@ -115,7 +116,7 @@ public struct CheckResult: Sendable {
       let asked = verdict.timesAsked.enumerated().flatMap { [UInt32](repeating: to[$0], count: Int($1)) }
       places += PlaceTally(network, asked: asked, broken: verdict.findings.map { to[$0.subject] })
     } else {
-      var tally = try PlaceTally(network, asked: verdict.askedNodes, broken: verdict.findings)
+      var tally = try PlaceTally(network, asked: verdict.askedNodes, broken: verdict.findings[...])
       tally.multiplyAsked(by: plan.periodCount)
       places += tally
     }

@@ -22,19 +22,19 @@ public struct CoverageCheck: Sendable {
   public func run(on network: Network) throws -> CoverageResult {
     if let norms { return try run(norms, on: network) }
     let needs = try Needs(network, of: of)
-    let findings = try findings(needs, network)
+    let findings = try findings(needs, network).all
     return CoverageResult(
       norms: [Norm.need(of: of, inherits: inherits)], day: network.day,
-      subjects: try PlaceTally(network, asked: needs, broken: findings), findings: findings, selector: of, needs: needs)
+      subjects: try PlaceTally(network, asked: needs, broken: findings[...]), findings: findings, selector: of, needs: needs)
   }
 
   /// The nodes that fall short of what they need.
-  func findings(_ needs: Needs, _ network: Network, norm: Int = 0) throws -> [Finding] {
+  func findings(_ needs: Needs, _ network: Network, norm: Int = 0) throws -> CountFindings {
     let counter = try HelperCount(network, inherits: inherits)
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
-      var findings: [Finding] = []
+      var findings: [CountFindings.Entry] = []
       let check = { (node: Int, has: Int, need: Int) in
-        if has < need { findings.append(Finding(subject: node, norm: norm, isBelow: true, has: Quantity(has), bound: Quantity(need))) }
+        if has < need { findings.append(.init(node: UInt32(node), has: UInt32(has), bound: UInt32(need))) }
       }
       needs.forEachStretch(in: range) { nodes, need in
         counter.forEach(below: need, in: nodes) { check($0, $1, need) }
@@ -43,7 +43,7 @@ public struct CoverageCheck: Sendable {
       }
       return findings
     }
-    return parts.inOneArray()
+    return CountFindings(norm: norm, isBelow: true, parts: parts)
   }
 
   /// The lower side of a dataset's own norms.

@@ -1,21 +1,31 @@
 /// A subject that a norm finds too few or too many links at. Findings are data, never errors.
 public struct Finding: Sendable, Equatable {
-  /// Number of the node in its network; of a norm whose subjects are edges, of the row in its table.
-  public var subject: Int
-  /// Which of the norms that were asked.
-  public var norm: Int
-  /// Whether it has too few, else too many.
-  public var isBelow: Bool
-  /// The first day of the period; nil for a norm without periods.
-  public var period: Day?
   /// What it has: distinct partners, visits, days or a sum.
   public var has: Quantity
   /// The bound it breaks: the least it must have, or the most it may have.
   public var bound: Quantity
+  // There may be millions of findings, so their numbers are kept in four bytes, as tables keep them.
+  private var subjectNumber: UInt32
+  private var normNumber: UInt32
+  /// The first day of the period; nil for a norm without periods.
+  public var period: Day?
+  /// Whether it has too few, else too many.
+  public var isBelow: Bool
+
+  /// Number of the node in its network; of a norm whose subjects are edges, of the row in its table.
+  public var subject: Int {
+    get { Int(subjectNumber) }
+    set { subjectNumber = UInt32(newValue) }
+  }
+  /// Which of the norms that were asked.
+  public var norm: Int {
+    get { Int(normNumber) }
+    set { normNumber = UInt32(newValue) }
+  }
 
   init(subject: Int, norm: Int = 0, isBelow: Bool, period: Day? = nil, has: Quantity, bound: Quantity) {
-    self.subject = subject
-    self.norm = norm
+    subjectNumber = UInt32(subject)
+    normNumber = UInt32(norm)
     self.isBelow = isBelow
     self.period = period
     self.has = has
@@ -53,5 +63,40 @@ public struct Quantity: Sendable, Equatable, Comparable, ExpressibleByIntegerLit
     let digits = String(Int(millionths))
     let padded = String(repeating: "0", count: max(0, 7 - digits.count)) + digits
     return (value < 0 ? "-" : "") + padded.dropLast(6) + "." + padded.suffix(6)
+  }
+}
+
+/// Findings of a norm about numbers of partners, in the order in which they are looked for, a part after the other.
+///
+/// Twelve bytes each until they are all there: memory that is touched for the first time costs more time than what is written there.
+struct CountFindings: Sendable {
+  /// A node, how many partners it has, and the bound that this breaks.
+  struct Entry: Sendable {
+    var node: UInt32
+    var has: UInt32
+    var bound: UInt32
+  }
+
+  let norm: Int
+  let isBelow: Bool
+  let parts: [[Entry]]
+
+  var count: Int { parts.reduce(0) { $0 + $1.count } }
+
+  /// - Complexity: O(findings).
+  func append(to findings: inout [Finding]) {
+    findings.reserveCapacity(findings.count + count)
+    for part in parts {
+      for entry in part {
+        let (has, bound) = (Quantity(Int(entry.has)), Quantity(Int(entry.bound)))
+        findings.append(Finding(subject: Int(entry.node), norm: norm, isBelow: isBelow, has: has, bound: bound))
+      }
+    }
+  }
+
+  var all: [Finding] {
+    var findings: [Finding] = []
+    append(to: &findings)
+    return findings
   }
 }

@@ -59,9 +59,9 @@ public struct NormCheck: Sendable {
       if norm == .need(inherits: norm.inherits), sides != .above {
         let needs = try Needs(network, of: nil)
         let findings = try CoverageCheck(inherits: norm.inherits).findings(needs, network, norm: number)
-        try result.add(findings, asked: needs, norm: number, in: network)
+        try result.add(findings, asked: needs, in: network)
       } else if norm == .capacity(), sides != .below {
-        try result.add(try OverloadCheck().loads(network, norm: number).findings, asked: Capacities(network), norm: number, in: network)
+        try result.add(try OverloadCheck().loads(network, norm: number).findings, asked: Capacities(network), in: network)
       } else {
         continue
       }

@@ -24,7 +24,7 @@ public struct OverloadCheck: Sendable {
     guard let norms else {
       return OverloadResult(
         norms: [Norm.capacity()], day: network.day, distribution: loads.distribution, bounded: loads.bounded,
-        findings: try sorted(loads.findings, network))
+        findings: try sorted(loads.findings.all, network))
     }
     var check = NormCheck(norms: norms.filter { $0.max != nil && !$0.isInfo })
     check.sides = .above
@@ -41,11 +41,11 @@ public struct OverloadCheck: Sendable {
   }
 
   /// How loads are spread, and who carries too much, in the order of tables and rows.
-  func loads(_ network: Network, norm: Int = 0) throws -> (distribution: LoadDistribution, bounded: Int, findings: [Finding]) {
+  func loads(_ network: Network, norm: Int = 0) throws -> (distribution: LoadDistribution, bounded: Int, findings: CountFindings) {
     let partners = try network.partnerCounts(of: .from)
     let max = max
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs) { range in
-      var part = Part(norm: norm)
+      var part = Part()
       for table in network.nodeTables {
         let nodes = range.clamped(to: table.nodes)
         let (isCadre, isMixed) = (table.spec.type == "cadre", table.spec.type.isEmpty)
@@ -66,27 +66,23 @@ public struct OverloadCheck: Sendable {
     }
     var histogram = [Int](repeating: 0, count: parts.map(\.histogram.count).max() ?? 0)
     for part in parts { for (load, count) in part.histogram.enumerated() { histogram[load] += count } }
-    return (LoadDistribution(histogram: histogram), parts.reduce(0) { $0 + $1.bounded }, parts.map(\.findings).inOneArray())
+    let findings = CountFindings(norm: norm, isBelow: false, parts: parts.map(\.findings))
+    return (LoadDistribution(histogram: histogram), parts.reduce(0) { $0 + $1.bounded }, findings)
   }
 
   /// What a range of nodes contributes.
   private struct Part: Sendable {
     /// index = load, value = how many nodes have it.
     var histogram: [Int] = []
-    var findings: [Finding] = []
+    var findings: [CountFindings.Entry] = []
     var bounded = 0
-    let norm: Int
-
-    init(norm: Int) { self.norm = norm }
 
     @inline(__always)
     mutating func take(_ node: Int, _ load: Int, bound: Int?) {
       LoadDistribution.count(load, in: &histogram)
       guard let bound else { return }
       bounded += 1
-      if load > bound {
-        findings.append(Finding(subject: node, norm: norm, isBelow: false, has: Quantity(load), bound: Quantity(bound)))
-      }
+      if load > bound { findings.append(.init(node: UInt32(node), has: UInt32(load), bound: UInt32(bound))) }
     }
   }
 

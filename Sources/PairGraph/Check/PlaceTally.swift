@@ -26,7 +26,7 @@ public struct PlaceTally: Sendable {
   ///   - asked: who is asked, each once.
   ///   - broken: what nodes break, as often as they do.
   /// - Complexity: O(nodes).
-  init(_ network: Network, asked needs: some AskedNodes, broken findings: [Finding]) throws {
+  init(_ network: Network, asked needs: some AskedNodes, broken findings: ArraySlice<Finding>) throws {
     let slots = PlaceSlots(network)
     let parts = try Parallel.map(network.nodeCount, jobs: network.jobs, grain: 1 << 20) { range in
       Self.asked(network, needs, slots, range)
@@ -37,7 +37,7 @@ public struct PlaceTally: Sendable {
       for (type, asked) in part.types { types[type, default: Count()].asked += asked }
     }
     let broken = try Parallel.map(findings.count, jobs: network.jobs, grain: 1 << 14) { range in
-      Self.broken(network, slots, findings[range])
+      Self.broken(network, slots, findings[findings.startIndex + range.lowerBound..<findings.startIndex + range.upperBound])
     }
     for part in broken {
       for (slot, count) in part.places { own[slot].broken += count }
