@@ -176,8 +176,9 @@ struct Session {
     progress?.computing()
   }
 
-  private func export(_ output: Output) -> TableExport {
-    TableExport(for: output.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask)
+  private func export(_ output: Output, writer: OutputWriter? = nil) -> TableExport {
+    TableExport(
+      for: output.isStandardOutput ? .program : .people, language: options.columnLanguage, unmasked: options.unmask, writer: writer)
   }
 
   /// Writes a table of a command's own.
@@ -187,7 +188,13 @@ struct Session {
 
   func writeCSV(_ make: (TableExport) throws -> [[UInt8]]) throws {
     guard let csv, let path = options.csv else { return }
-    try write(path, csv) { try make(export(csv)) }
+    // What went out to standard output cannot be taken back.
+    if csv.isStandardOutput { return try write(path, csv) { try make(export(csv)) } }
+    progress?.writing(path)
+    let writer = try csv.writer()
+    for part in try make(export(csv, writer: writer)) { try writer.write(part) }
+    if options.jobs == 1 { try writer.finish() } else { pending.finish(writer) }
+    progress?.computing()
   }
 
   func writeDOT(_ make: () throws -> [UInt8]) throws {

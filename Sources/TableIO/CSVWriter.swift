@@ -128,7 +128,14 @@ package struct CSVWriter: Sendable {
     return writer.bytes
   }
 
-  /// A cell that `cell` has made.
+  /// The same of several that stand side by side.
+  package func cells(_ values: [String]) -> [UInt8] {
+    var writer = CSVWriter(format, isStart: false)
+    for value in values { writer.text(value) }
+    return writer.bytes
+  }
+
+  /// What `cell` or `cells` has made.
   package mutating func put(cell: [UInt8]) {
     comma()
     bytes.append(contentsOf: cell)

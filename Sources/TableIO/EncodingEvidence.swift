@@ -31,7 +31,7 @@ struct EncodingEvidence {
     }
     let end = isLast ? bytes.count : (bytes.lastIndex(where: Self.endsLine).map { $0 + 1 } ?? start)
     if end <= start { return start > 0 ? start : max(1, follow(bytes[...], isWhole: false)) }
-    if String(validating: bytes[start..<end], as: UTF8.self) != nil {
+    if UTF8Form.firstInvalid(in: bytes[start..<end]) == nil {
       for byte in bytes[start..<end] where byte >= 0xe0 { characters += 1 }
     } else {
       takeLines(bytes[start..<end])

@@ -85,7 +85,8 @@ private struct RowWindow {
     window[(column == 0 ? found.start : found.ends[column - 1] + 1)..<found.ends[column]]
   }
 
-  func write(_ columns: [Int], to writer: inout CSVWriter) {
+  /// Changes nothing: but what only reads a value that a class holds is given a copy of it.
+  mutating func write(_ columns: [Int], to writer: inout CSVWriter) {
     for column in columns {
       if column < 0 {
         writer.empty()

@@ -32,16 +32,22 @@ package enum UTF8Form {
   }
 
   /// Index of the first byte that is not UTF-8, or nil.
-  package static func firstInvalid(in bytes: ArraySlice<UInt8>) -> Int? {
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+  ///
+  /// - Complexity: O(bytes).
+  package static func firstInvalid(in slice: ArraySlice<UInt8>) -> Int? {
+    let bytes = slice.span
+    var index = 0
+    while index < bytes.count {
       if bytes[index] < 0x80 {
-        index += 1
+        index &+= 1
         continue
       }
-      let length = length(of: bytes[index..<min(index + 4, bytes.endIndex)])
-      if length < 0 { return index }
-      index += length
+      var word: UInt32 = 0
+      let count = min(4, bytes.count &- index)
+      for next in 0..<count { word |= UInt32(bytes[index &+ next]) &<< UInt32(8 &* next) }
+      let length = length(of: word, count: count)
+      if length < 0 { return slice.startIndex + index }
+      index &+= length
     }
     return nil
   }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -40,6 +41,29 @@ struct ExportTests {
         cadre,c,李,u,书记,科级,v,"镇, ""一""/=村",capacity,1,0,1
 
         """)
+  }
+
+  /// A table in pieces of any size, all at once or written as it is made, by one thread or several, is the same table.
+  @Test(arguments: [1, 2, 7, 300], [1, 2])
+  func tablesInPieces(size: Int, jobs: Int) throws {
+    let rows = (0..<300).map { "h\($0),户\($0),v\($0 / 9),\($0 % 3)" }.joined(separator: "\n")
+    let places = (0..<34).map { "v\($0),村\($0)" }.joined(separator: "\n")
+    let small = try SmallNetwork(["places.csv": "id,name\n" + places, "households.csv": "id,head,place,need\n" + rows], jobs: jobs)
+    let result = try CoverageCheck().run(on: small.network)
+    let whole = joined(try TableExport(for: .people).coverage(result, of: small.network))
+    var export = TableExport(for: .people)
+    export.pieceSize = size
+    #expect(joined(try export.coverage(result, of: small.network)) == whole)
+    let folder = try ScratchFolder()
+    let path = folder.path + "/out.csv"
+    let written = { FileManager.default.contents(atPath: path).map { [UInt8]($0) } }
+    let writer = try Output(path).writer()
+    export = TableExport(for: .people, writer: writer)
+    export.pieceSize = size
+    for part in try export.coverage(result, of: small.network) { try writer.write(part) }
+    #expect(written() == nil)
+    try writer.finish()
+    #expect(written() == whole)
   }
 
   /// For people: a mark and CR LF, and nothing a spreadsheet would run; a line break in a cell stays what it is.

@@ -24,12 +24,11 @@ struct FindingCells {
   /// What rows say of a norm, as cells: a million of them should not take it apart each time.
   struct Label: Sendable {
     let id: [UInt8]
-    let title: [UInt8]
     /// The type of the edges that it asks; nil where it asks nodes.
     let edgeType: String?
 
     init(_ norm: Norm, for writer: CSVWriter) {
-      (id, title) = (writer.cell(Array(norm.id.utf8)), writer.cell(Array(norm.title.utf8)))
+      id = writer.cell(Array(norm.id.utf8))
       edgeType = norm.isOfEdges ? norm.subject?.type : nil
     }
   }

@@ -34,11 +34,13 @@ public struct Output: Sendable {
   }
 
   /// Starts a result that is written as it comes.
-  func stream() throws -> OutputStream { OutputStream(file, descriptor: try file?.begin(isPrivate: isPrivate) ?? 1) }
+  ///
+  /// - Errors: when the file cannot be made.
+  public func writer() throws -> OutputWriter { OutputWriter(file, descriptor: try file?.begin(isPrivate: isPrivate) ?? 1) }
 }
 
-/// A result that is written as it comes, and is in place only when it is finished.
-final class OutputStream: Sendable {
+/// A result that is written as it comes, and is in place only when it is finished; one that is let go before is given up.
+public final class OutputWriter: Sendable {
   private let file: OutputFile?
   private let descriptor: Int32
   /// Nobody reads any more, or the file is closed.
@@ -49,8 +51,10 @@ final class OutputStream: Sendable {
     self.descriptor = descriptor
   }
 
+  /// Writes a part behind those before it.
+  ///
   /// - Errors: when the disk is full; the file is then given up.
-  func write(_ bytes: [UInt8]) throws {
+  public func write(_ bytes: [UInt8]) throws {
     if isClosed.load(ordering: .relaxed) { return }
     guard let file else {
       if try !Console.write(bytes) { isClosed.store(true, ordering: .relaxed) }
@@ -62,7 +66,10 @@ final class OutputStream: Sendable {
     }
   }
 
-  func finish() throws {
+  /// Puts the result in place.
+  ///
+  /// - Errors: when the disk is full; an old file is then as it was.
+  public func finish() throws {
     if let file, !isClosed.exchange(true, ordering: .relaxed) { try file.finish(descriptor) }
   }
 

@@ -10,9 +10,14 @@ public final class PendingWrites: Sendable {
   public init() {}
 
   /// Starts to write all parts, one behind the other; the output is whole when `settle` has returned.
-  public func start(_ parts: [[UInt8]], to output: Output) {
+  public func start(_ parts: [[UInt8]], to output: Output) { start { try output.write(parts) } }
+
+  /// Starts to put an output in place that is written.
+  public func finish(_ writer: OutputWriter) { start { try writer.finish() } }
+
+  private func start(_ work: @escaping @Sendable () throws -> Void) {
     DispatchQueue.global().async(group: group) {
-      do { try output.write(parts) } catch { self.failure.withLock { $0 = $0 ?? error } }
+      do { try work() } catch { self.failure.withLock { $0 = $0 ?? error } }
     }
   }
 

@@ -12,10 +12,19 @@ public struct TableExport: Sendable {
 
   let format: CSVFormat
   let words: ExportWords
+  /// Takes the parts of long tables as they are made; what is returned then comes behind them.
+  private let writer: OutputWriter?
+  /// Findings that are written at a time; few in tests. Rows of nodes that stand far apart in their file take longer than neighbours, so there
+  /// are many pieces.
+  var pieceSize = 1 << 14
 
-  /// - Parameter language: of the column names and types; nil keeps the canonical English ones.
-  /// - Parameter unmasked: resident ids and phone numbers are shown in full.
-  public init(for reader: Reader, language: Language? = nil, unmasked: Bool = false) {
+  /// - Parameters:
+  ///   - language: of the column names and types; nil keeps the canonical English ones.
+  ///   - unmasked: resident ids and phone numbers are shown in full.
+  ///   - writer: takes the first parts of a long table as they are made, so that they need not all stand in memory: what is returned comes
+  ///     behind them. One is for one table.
+  public init(for reader: Reader, language: Language? = nil, unmasked: Bool = false, writer: OutputWriter? = nil) {
+    self.writer = writer
     var format = reader == .people ? CSVFormat.people : .machine
     format.masksNumbers = !unmasked
     self.format = format
@@ -48,13 +57,12 @@ public struct TableExport: Sendable {
     let cells: [NodeTexts.Column] = [
       .named("id"), .name, .named("kind"), .named("unit"), .named("role"), .named("rank"), .place,
     ]
-    let writer = CSVWriter(format)
-    let below = writer.cell(Array(words.word("below").utf8))
-    let above = writer.cell(Array(words.word("above").utf8))
-    return try table(columns, cells, result.findings, result.norms.map(\.norm), of: network) { finding, norm, writer in
-      writer.put(cell: norm.id)
-      writer.put(cell: norm.title)
-      writer.put(cell: finding.isBelow ? below : above)
+    // index = norm, value = its first three cells in one, below and above.
+    let heads = result.norms.map { result in
+      ["below", "above"].map { CSVWriter(format).cells([result.norm.id, result.norm.title, words.word($0)]) }
+    }
+    return try table(columns, cells, result.findings, result.norms.map(\.norm), of: network) { finding, _, writer in
+      writer.put(cell: heads[finding.norm][finding.isBelow ? 0 : 1])
       if let period = finding.period { writer.number(text: period.description) } else { writer.empty() }
     } tail: { finding, _, writer in
       writer.quantity(finding.has)
@@ -100,7 +108,7 @@ public struct TableExport: Sendable {
   /// before and behind them.
   private func table(
     _ columns: [String], _ cells: [NodeTexts.Column], _ findings: [Finding], _ norms: [Norm], of network: Network,
-    head: Cells = { _, _, _ in }, tail: @escaping Cells
+    head: @escaping Cells = { _, _, _ in }, tail: @escaping Cells
   ) throws -> [[UInt8]] {
     // Rows are read in the order of their files, whatever the order of the table.
     let isInOrder = Self.isInOrder(findings, norms, of: network)
@@ -108,7 +116,7 @@ public struct TableExport: Sendable {
     let lines = try EdgeLines(norms, findings, in: network)
     let blank = CSVWriter(format, isStart: false)
     let labels = norms.map { FindingCells.Label($0, for: blank) }
-    let parts = try Parallel.map(findings.count, jobs: network.jobs) { range in
+    let rows = { @Sendable (range: Range<Int>) throws -> (bytes: [UInt8], ends: [Int]) in
       var writer = blank
       var cells = FindingCells(network, cells, lines, words, for: blank)
       var ends: [Int] = []
@@ -124,9 +132,23 @@ public struct TableExport: Sendable {
         writer.endRow()
         if !isInOrder { ends.append(writer.count) }
       }
-      return (bytes: writer.bytes, ends: ends)
+      return (writer.bytes, ends)
     }
-    return [header(columns).bytes] + (isInOrder ? parts.map(\.bytes) : try reordered(parts, order, jobs: network.jobs))
+    let header = header(columns).bytes
+    if !isInOrder {
+      let parts = try Parallel.map(findings.count, jobs: network.jobs, rows)
+      return [header] + (try reordered(parts, order, jobs: network.jobs))
+    }
+    let (size, count) = (pieceSize, findings.count)
+    let pieces = (count + size - 1) / size
+    return try Parallel.inOrder(pieces, jobs: network.jobs, into: [header]) { piece in
+      try rows(piece * size..<min(count, (piece + 1) * size)).bytes
+    } take: { parts, bytes in
+      parts.append(bytes)
+      guard let writer else { return }
+      for part in parts { try writer.write(part) }
+      parts = []
+    }
   }
 }
 

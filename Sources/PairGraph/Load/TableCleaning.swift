@@ -74,10 +74,10 @@ public struct TableCleaning: Sendable {
     let titles = TitleLine.above(table)
     let reader = try TableReader(table, allowsRepeatedNames: true, skipping: titles.count)
     let names = reader.header.names
-    let stream = try output.stream()
+    let writer = try output.writer()
     var header = CSVWriter(.machine)
     header.row(names)
-    try stream.write(header.bytes)
+    try writer.write(header.bytes)
     let seed = UInt64.random(in: .min ... .max)
     let size = reader.source.size
     var shown: (@Sendable (Int) -> Void)?
@@ -87,7 +87,7 @@ public struct TableCleaning: Sendable {
       into: start, jobs: jobs, progress: shown, parse: { try self.part($0, reader, seed) },
       merge: { state, part, line in
         let bytes = try Self.merge(&state, part, reader, firstLine: line)
-        if !bytes.isEmpty { try stream.write(bytes) }
+        if !bytes.isEmpty { try writer.write(bytes) }
       })
     if !isThorough, encoding == nil, state.log.count(of: .invalidUTF8) > 0,
       try TextEncoding.detect(table.original, isThorough: true) != table.encoding
@@ -95,7 +95,7 @@ public struct TableCleaning: Sendable {
       return nil
     }
     try reader.checkUnchanged()
-    try stream.finish()
+    try writer.finish()
     var log = state.log
     log.sort(files: [path])
     let rejected = log.count
