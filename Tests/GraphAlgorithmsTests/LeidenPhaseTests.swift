@@ -35,7 +35,7 @@ import Testing
       var value = one.trial.value(labels.map { Int($0) }, one.quality)
       while true {
         let waiting = Level.mixed(one.graph.nodeCount, seed: one.seed, stream: 0)
-        var state = LocalMoving.State(labels: labels, masses: one.masses)
+        var state = LocalMoving.State(labels: labels, masses: one.masses[...])
         let gain = LocalMoving(scale: one.scale, isInBlocks: isInBlocks)
           .run(one.graph, one.masses, in: labels.indices, &state, waiting: waiting)
         let moved = Groups.compact(state.labels, below: labels.count).labels
@@ -77,7 +77,7 @@ import Testing
       #expect(gains[0] > 0 && abs(next - value - gains[0] / graph.totalWeight) < 1e-9)
       value = next
       // What is kept beside the labels is what they say.
-      let counted = LocalMoving.State(labels: states[0].labels, masses: masses)
+      let counted = LocalMoving.State(labels: states[0].labels, masses: masses[...])
       #expect(counted.sizes == states[0].sizes && counted.masses == states[0].masses)
     }
     #expect(value > 0.4)

@@ -45,7 +45,7 @@ struct Level: Sendable {
   ///   - jobs: threads; the communities do not depend on it.
   ///   - leavesRest: whether it ends when few of the nodes looked at still move.
   func moved(_ labels: [UInt32], waiting: [UInt32], scale: Double, jobs: Int = 1, leavesRest: Bool = false) -> Moved {
-    var state = LocalMoving.State(labels: labels, masses: masses)
+    var state = LocalMoving.State(labels: labels, masses: masses[...])
     let moving = LocalMoving(scale: scale, jobs: jobs, leavesRest: leavesRest, isInBlocks: isLarge)
     let gain = moving.run(graph, masses, in: 0..<labels.count, &state, waiting: waiting)
     return Moved(state.labels, gain: gain)
@@ -56,12 +56,12 @@ struct Level: Sendable {
   ///
   /// - Parameter leavesRest: whether it ends when few of the nodes looked at still move.
   func movedFromSingles(scale: Double, seed: UInt64, jobs: Int, leavesRest: Bool = false) -> Moved {
-    let ranges = Concurrent.ranges(graph.nodeCount, pieces: max(1, graph.nodeCount >> 15))
+    let ranges = Concurrent.ranges(graph.nodeCount, pieces: leavesRest ? scatteredStretches : stretches)
     let pieces = Concurrent.map(ranges.count, jobs: jobs) { piece in
       let range = ranges[piece]
       var state = LocalMoving.State(singletons: masses[range])
       let waiting = Self.mixed(range.count, seed: seed, stream: UInt64(piece))
-      LocalMoving(scale: scale).run(graph, masses, in: range, &state, waiting: waiting)
+      LocalMoving(scale: scale, leavesRest: leavesRest).run(graph, masses, in: range, &state, waiting: waiting)
       return state.labels
     }
     if pieces.count == 1 { return Moved(pieces[0], gain: 0) }
@@ -72,7 +72,29 @@ struct Level: Sendable {
       for label in piece { labels.append(label + UInt32(range.lowerBound)) }
       for node in range where graph.neighbours(of: node).contains(where: { !range.contains(Int($0)) }) { waiting.append(UInt32(node)) }
     }
+    // What is said of communities stands together.
+    labels = Groups.compact(labels, below: labels.count).labels
     return moved(labels, waiting: waiting, scale: scale, jobs: jobs, leavesRest: leavesRest)
+  }
+
+  /// Neighbours that a node has in its stretch, on average: fewer of them do not tell communities, more of them take longer.
+  private static let neighboursWithin = 6
+
+  /// Stretches that fit a cache.
+  private var stretches: Int { max(1, graph.nodeCount >> 15) }
+
+  /// Stretches where neighbours do not stand near each other: longer ones, if the others hold few neighbours and these hold enough.
+  private var scatteredStretches: Int {
+    let (short, long) = (stretches, graph.targets.count / (Self.neighboursWithin * graph.nodeCount))
+    if long < 3 || long >= short { return max(long, short) }
+    let length = graph.nodeCount / short
+    // A sample: what counts is whether it is most of them or next to none.
+    var (nodes, within) = (0, 0)
+    for node in stride(from: 0, to: graph.nodeCount, by: 64) {
+      nodes += 1
+      for target in graph.neighbours(of: node) where Int(target) / length == node / length { within += 1 }
+    }
+    return within < Self.neighboursWithin * nodes ? long : short
   }
 
   /// All nodes in random order, but within stretches that fit a cache: neighbours stand near each other.
