@@ -207,6 +207,7 @@ import Testing
       let labels = (0..<one.graph.nodeCount).map { _ in UInt32(generator.below(3)) }
       let (parts, count) = ConnectedParts.of(labels, in: one.graph)
       #expect(one.trial.isConnected(parts.map { Int($0) }) && Set(parts).count == count)
+      #expect(Groups.compact(parts, below: labels.count).labels == parts, "numbered by first node")
       for edge in one.trial.edges where labels[edge.a] == labels[edge.b] { #expect(parts[edge.a] == parts[edge.b]) }
     }
   }
