@@ -97,6 +97,35 @@ import Testing
     #expect(gains[0] > gains[1] / 2 && gains[0] < gains[1], "\(gains)")
   }
 
+  /// Nodes with many neighbours that stand anywhere get long stretches; where short ones hold the neighbours, or there are few, those do.
+  @Test func stretchesHoldNeighbours() throws {
+    let planted = PlantedGroups(nodes: 6000, mixing: 0.5, seed: 11)
+    var generator = SplitMix64(seed: 12)
+    let names = Array(0..<6000).shuffled(using: &generator)
+    func stretches(_ edges: [(Int, Int)], _ length: Int) throws -> Int {
+      let graph = try WeightedGraph(nodeCount: 6000, from: edges.map { UInt32($0.0) }, to: edges.map { UInt32($0.1) })
+      return Level(graph: graph, masses: []).scatteredStretches(ofAbout: length)
+    }
+    let scattered = planted.edges.map { (names[$0.0], names[$0.1]) }
+    #expect(try [stretches(planted.edges, 500), stretches(scattered, 500), stretches(scattered, 3000)] == [12, 3, 3])
+    #expect(try stretches((1..<6000).map { (names[$0 - 1], names[$0]) }, 500) == 12)
+  }
+
+  /// The first moves in long stretches, then of all: the same for any number of threads, and near what moving to the end reaches.
+  @Test func firstMovesAreAlikeForAnyThreads() throws {
+    let planted = PlantedGroups(nodes: 6000, mixing: 0.4, seed: 13)
+    let graph = try WeightedGraph(nodeCount: 6000, from: planted.edges.map { UInt32($0.0) }, to: planted.edges.map { UInt32($0.1) })
+    let (level, quality) = (Level(graph: graph, masses: graph.strengths), QualityFunction.modularity(resolution: 1))
+    #expect(level.isLarge && level.scatteredStretches() > 1)
+    func value(_ moved: Level.Moved) -> Double { quality.value(of: moved.labels, count: moved.count, in: graph) }
+    let scale = quality.scale(masses: level.masses)
+    let found = (1...3).map { level.movedFromSingles(scale: scale, seed: 1, jobs: $0, leavesRest: true) }
+    #expect(found.allSatisfy { $0.labels == found[0].labels && $0.gain == found[0].gain })
+    // Nobody waits any more after this.
+    let whole = level.movedFromSingles(scale: scale, seed: 1, jobs: 2)
+    #expect(value(found[0]) > 0.8 * value(whole), "\(value(found[0])) of \(value(whole))")
+  }
+
   /// Parts lie within communities, are connected, and no part was made by a merge that loses; another round leaves no more of them.
   @Test func refinementKeepsPartsConnected() throws {
     for one in try cases(300) {

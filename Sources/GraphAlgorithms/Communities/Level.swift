@@ -51,12 +51,17 @@ struct Level: Sendable {
     return Moved(state.labels, gain: gain)
   }
 
+  /// What is said of as many nodes fits a cache.
+  static let stretchLength = 1 << 15
+
   /// The first moves from single nodes. Stretches of nodes are moved by themselves, on as many threads as there are; then those that have
   /// neighbours in other stretches. The stretches do not depend on `jobs`.
   ///
-  /// - Parameter leavesRest: whether it ends when few of the nodes looked at still move.
+  /// - Parameter leavesRest: whether it ends when few of the nodes looked at still move, in a stretch and in all; for nodes that do not stand
+  ///   near their neighbours.
   func movedFromSingles(scale: Double, seed: UInt64, jobs: Int, leavesRest: Bool = false) -> Moved {
-    let ranges = Concurrent.ranges(graph.nodeCount, pieces: leavesRest ? scatteredStretches : stretches)
+    let count = leavesRest ? scatteredStretches() : max(1, graph.nodeCount / Self.stretchLength)
+    let ranges = Concurrent.ranges(graph.nodeCount, pieces: count)
     let pieces = Concurrent.map(ranges.count, jobs: jobs) { piece in
       let range = ranges[piece]
       var state = LocalMoving.State(singletons: masses[range])
@@ -80,15 +85,13 @@ struct Level: Sendable {
   /// Neighbours that a node has in its stretch, on average: fewer of them do not tell communities, more of them take longer.
   private static let neighboursWithin = 6
 
-  /// Stretches that fit a cache.
-  private var stretches: Int { max(1, graph.nodeCount >> 15) }
-
-  /// Stretches where neighbours do not stand near each other: longer ones, if the others hold few neighbours and these hold enough.
-  private var scatteredStretches: Int {
-    let (short, long) = (stretches, graph.targets.count / (Self.neighboursWithin * graph.nodeCount))
+  /// Into how many stretches nodes are cut: of `length`, or longer ones where those hold few neighbours and these hold enough.
+  ///
+  /// - Complexity: O(nodes + edges) / 64.
+  func scatteredStretches(ofAbout length: Int = stretchLength) -> Int {
+    let (short, long) = (max(1, graph.nodeCount / length), graph.targets.count / (Self.neighboursWithin * max(1, graph.nodeCount)))
     if long < 3 || long >= short { return max(long, short) }
-    let length = graph.nodeCount / short
-    // A sample: what counts is whether it is most of them or next to none.
+    // A sample: what counts is whether it is most of the neighbours or next to none.
     var (nodes, within) = (0, 0)
     for node in stride(from: 0, to: graph.nodeCount, by: 64) {
       nodes += 1

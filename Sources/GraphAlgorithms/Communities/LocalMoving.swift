@@ -9,7 +9,8 @@ struct LocalMoving {
   let scale: Double
   /// Threads; the communities do not depend on it.
   var jobs = 1
-  /// Whether it ends when few of the nodes looked at still move, though others wait.
+  /// Whether it ends when few of the nodes looked at still move, though others wait. Until then nearly all do, so that they are looked at in
+  /// the order of their numbers, round after round.
   var leavesRest = false
   /// Whether nodes choose in blocks; needs the range of all nodes.
   var isInBlocks = false
@@ -61,7 +62,7 @@ struct LocalMoving {
     var size = 2 * Self.blockSizes.lowerBound
     var gain = 0.0
     var (moves, looked) = (0, 0)
-    // Of the nodes that waited when the queue was last put in order, those that still do.
+    // Those of the round that have not been looked at.
     var left = queue.count
     while queue.count > 0 {
       let block = isInBlocks ? queue.block(leavesRest ? min(size, left) : size) : []
@@ -81,7 +82,7 @@ struct LocalMoving {
         (moves, looked) = (0, 0)
       }
       if left > 0 { continue }
-      // From here on memory is read in order, and what is said of communities stands together.
+      // Memory is then read in order, and what is said of the communities that are left stands together.
       if queue.count > range.count / 16 {
         queue = MovingQueue(queue.inOrder(), nodeCount: range.count)
         state = State(labels: Groups.compact(state.labels, below: range.count).labels, masses: masses[range])
