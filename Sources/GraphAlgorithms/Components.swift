@@ -29,7 +29,7 @@ package struct Components: Sendable {
 
   /// The same of a graph.
   ///
-  /// - Complexity: O(nodes + edges) time, 8 bytes per node.
+  /// - Complexity: nearly O(nodes + edges) time, some 30 bytes per node.
   package func run(on graph: WeightedGraph) -> (labels: [UInt32], sizes: [Int]) {
     let found = ConnectedParts.of([UInt32](repeating: 0, count: graph.nodeCount), in: graph)
     var sizes = [Int](repeating: 0, count: found.count)

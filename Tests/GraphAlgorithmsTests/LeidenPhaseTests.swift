@@ -35,7 +35,7 @@ import Testing
       var value = one.trial.value(labels.map { Int($0) }, one.quality)
       while true {
         let waiting = Level.mixed(one.graph.nodeCount, seed: one.seed, stream: 0)
-        var state = LocalMoving.State(labels: labels, masses: one.masses)
+        var state = LocalMoving.State(labels: labels, masses: one.masses[...])
         let gain = LocalMoving(scale: one.scale, isInBlocks: isInBlocks)
           .run(one.graph, one.masses, in: labels.indices, &state, waiting: waiting)
         let moved = Groups.compact(state.labels, below: labels.count).labels
@@ -77,7 +77,7 @@ import Testing
       #expect(gains[0] > 0 && abs(next - value - gains[0] / graph.totalWeight) < 1e-9)
       value = next
       // What is kept beside the labels is what they say.
-      let counted = LocalMoving.State(labels: states[0].labels, masses: masses)
+      let counted = LocalMoving.State(labels: states[0].labels, masses: masses[...])
       #expect(counted.sizes == states[0].sizes && counted.masses == states[0].masses)
     }
     #expect(value > 0.4)
@@ -95,6 +95,35 @@ import Testing
       return moving.run(graph, masses, in: 0..<3000, &state, waiting: waiting)
     }
     #expect(gains[0] > gains[1] / 2 && gains[0] < gains[1], "\(gains)")
+  }
+
+  /// Nodes with many neighbours that stand anywhere get long stretches; where short ones hold the neighbours, or there are few, those do.
+  @Test func stretchesHoldNeighbours() throws {
+    let planted = PlantedGroups(nodes: 6000, mixing: 0.5, seed: 11)
+    var generator = SplitMix64(seed: 12)
+    let names = Array(0..<6000).shuffled(using: &generator)
+    func stretches(_ edges: [(Int, Int)], _ length: Int) throws -> Int {
+      let graph = try WeightedGraph(nodeCount: 6000, from: edges.map { UInt32($0.0) }, to: edges.map { UInt32($0.1) })
+      return Level(graph: graph, masses: []).scatteredStretches(ofAbout: length)
+    }
+    let scattered = planted.edges.map { (names[$0.0], names[$0.1]) }
+    #expect(try [stretches(planted.edges, 500), stretches(scattered, 500), stretches(scattered, 3000)] == [12, 3, 3])
+    #expect(try stretches((1..<6000).map { (names[$0 - 1], names[$0]) }, 500) == 12)
+  }
+
+  /// The first moves in long stretches, then of all: the same for any number of threads, and near what moving to the end reaches.
+  @Test func firstMovesAreAlikeForAnyThreads() throws {
+    let planted = PlantedGroups(nodes: 6000, mixing: 0.4, seed: 13)
+    let graph = try WeightedGraph(nodeCount: 6000, from: planted.edges.map { UInt32($0.0) }, to: planted.edges.map { UInt32($0.1) })
+    let (level, quality) = (Level(graph: graph, masses: graph.strengths), QualityFunction.modularity(resolution: 1))
+    #expect(level.isLarge && level.scatteredStretches() > 1)
+    func value(_ moved: Level.Moved) -> Double { quality.value(of: moved.labels, count: moved.count, in: graph) }
+    let scale = quality.scale(masses: level.masses)
+    let found = (1...3).map { level.movedFromSingles(scale: scale, seed: 1, jobs: $0, leavesRest: true) }
+    #expect(found.allSatisfy { $0.labels == found[0].labels && $0.gain == found[0].gain })
+    // Nobody waits any more after this.
+    let whole = level.movedFromSingles(scale: scale, seed: 1, jobs: 2)
+    #expect(value(found[0]) > 0.8 * value(whole), "\(value(found[0])) of \(value(whole))")
   }
 
   /// Parts lie within communities, are connected, and no part was made by a merge that loses; another round leaves no more of them.
@@ -207,6 +236,7 @@ import Testing
       let labels = (0..<one.graph.nodeCount).map { _ in UInt32(generator.below(3)) }
       let (parts, count) = ConnectedParts.of(labels, in: one.graph)
       #expect(one.trial.isConnected(parts.map { Int($0) }) && Set(parts).count == count)
+      #expect(Groups.compact(parts, below: labels.count).labels == parts, "numbered by first node")
       for edge in one.trial.edges where labels[edge.a] == labels[edge.b] { #expect(parts[edge.a] == parts[edge.b]) }
     }
   }

@@ -9,7 +9,8 @@ struct LocalMoving {
   let scale: Double
   /// Threads; the communities do not depend on it.
   var jobs = 1
-  /// Whether it ends when few of the nodes looked at still move, though others wait.
+  /// Whether it ends when few of the nodes looked at still move, though others wait. Until then nearly all do, so that they are looked at in
+  /// the order of their numbers, round after round.
   var leavesRest = false
   /// Whether nodes choose in blocks; needs the range of all nodes.
   var isInBlocks = false
@@ -33,12 +34,12 @@ struct LocalMoving {
       sizes = [UInt32](repeating: 1, count: masses.count)
     }
 
-    init(labels: [UInt32], masses nodeMasses: [Double]) {
+    init(labels: [UInt32], masses nodeMasses: ArraySlice<Double>) {
       self.labels = labels
       masses = [Double](repeating: 0, count: labels.count)
       sizes = [UInt32](repeating: 0, count: labels.count)
-      for (node, label) in labels.enumerated() {
-        masses[Int(label)] += nodeMasses[node]
+      for (label, mass) in zip(labels, nodeMasses) {
+        masses[Int(label)] += mass
         sizes[Int(label)] += 1
       }
     }
@@ -57,23 +58,36 @@ struct LocalMoving {
     var queue = MovingQueue(waiting, nodeCount: range.count)
     let pool = MovingChoice.Pool()
     let view = MovingView(graph: graph, masses: masses, range: range, scale: scale)
-    if !isInBlocks { return turns(.max, [], view, &state, &queue, pool).gain }
+    if !isInBlocks, !leavesRest { return turns(.max, [], view, &state, &queue, pool).gain }
     var size = 2 * Self.blockSizes.lowerBound
     var gain = 0.0
     var (moves, looked) = (0, 0)
+    // Those of the round that have not been looked at.
+    var left = queue.count
     while queue.count > 0 {
-      let block = queue.block(size)
-      let choices = view.choices(of: block, state, pool, jobs: jobs)
-      let done = turns(block.count, choices, view, &state, &queue, pool)
+      let block = isInBlocks ? queue.block(leavesRest ? min(size, left) : size) : []
+      let count = isInBlocks ? block.count : min(left, 1 + range.count / 4)
+      let choices = isInBlocks ? view.choices(of: block, state, pool, jobs: jobs) : []
+      let done = turns(count, choices, view, &state, &queue, pool)
       gain += done.gain
       moves += done.moves
-      looked += block.count
+      looked += count
+      left -= count
       // What neighbours do in a block, not how long it takes: sizes are the same for any number of threads.
-      if done.again > block.count / 4 { size = max(Self.blockSizes.lowerBound, size / 2) }
-      if done.again < block.count / 16 { size = min(Self.blockSizes.upperBound, size * 2) }
-      guard leavesRest, looked > range.count / 4 else { continue }
-      if moves < looked / 4 { break }
-      (moves, looked) = (0, 0)
+      if done.again > count / 4 { size = max(Self.blockSizes.lowerBound, size / 2) }
+      if done.again < count / 16 { size = min(Self.blockSizes.upperBound, size * 2) }
+      guard leavesRest else { continue }
+      if looked > range.count / 4 {
+        if moves < looked / 4 { break }
+        (moves, looked) = (0, 0)
+      }
+      if left > 0 { continue }
+      // Memory is then read in order, and what is said of the communities that are left stands together.
+      if queue.count > range.count / 16 {
+        queue = MovingQueue(queue.inOrder(), nodeCount: range.count)
+        state = State(labels: Groups.compact(state.labels, below: range.count).labels, masses: masses[range])
+      }
+      left = queue.count
     }
     return gain
   }

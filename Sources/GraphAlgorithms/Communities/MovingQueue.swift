@@ -21,6 +21,15 @@ struct MovingQueue {
     if waiting.count < nodeCount { for node in waiting { status[Int(node)] = Self.waits } }
   }
 
+  /// The nodes that wait, ascending.
+  func inOrder() -> [UInt32] {
+    let status = status.span
+    var result: [UInt32] = []
+    result.reserveCapacity(count)
+    for node in 0..<status.count where status[node] != Self.isIdle { result.append(UInt32(truncatingIfNeeded: node)) }
+    return result
+  }
+
   /// The first nodes, which stay where they are and are to choose.
   mutating func block(_ most: Int) -> [UInt32] {
     let size = min(most, count)
