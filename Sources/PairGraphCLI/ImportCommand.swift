@@ -37,6 +37,7 @@ struct ImportCommand: ParsableCommand {
     let files = rosters + [roster.mapping].compactMap { $0 }
     switch OutputClash.first(among: [rejects].compactMap { $0 }, files: files, folder: output) {
     case .table(let path, let file) where files.contains(file): throw ValidationError(texts(.usageCleanItself, texts.shown(path)))
+    case .table(let path, let file) where file == output: throw ValidationError(texts(.usageFolder, texts.shown(path)))
     case .table(let path, let file): throw ValidationError(texts(.usageTable, texts.shown(path), file))
     default: break
     }

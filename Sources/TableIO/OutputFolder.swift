@@ -5,15 +5,23 @@ package struct OutputFolder: Sendable {
   package let path: String
   private let target: String
   private let temporary: String
+  /// Files that are replaced; others stay where `keepsOthers` says so.
+  private let known: Set<String>
+  private let keepsOthers: Bool
 
   /// Makes the folder that is filled.
   ///
   /// - Parameters:
   ///   - known: names of files that may be replaced.
   ///   - marks: files by which a folder of an earlier run is known: other folders with such files are somebody's own work.
-  ///   - sources: files that are read, which must not be in it.
+  ///   - sources: files that are read, which must not be replaced.
+  ///   - keepsOthers: files that are not known stay in a folder of an earlier run; else they stop it.
   /// - Errors: `OutputError` when something else is there, or its folder cannot be written.
-  package init(path: String, replacing known: Set<String>, marks: [String], sources: [String]) throws(OutputError) {
+  package init(
+    path: String, replacing known: Set<String>, marks: [String], sources: [String], keepsOthers: Bool = false
+  ) throws(OutputError) {
+    self.known = known
+    self.keepsOthers = keepsOthers
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
     self.path = String(trimmed)
@@ -27,7 +35,9 @@ package struct OutputFolder: Sendable {
       let read = sources.compactMap { FilePlace(path: $0) }
       let folder = target
       let others = there.filter { name in
-        !isOwn || !known.contains(name) || FilePlace(path: folder + "/" + name).map(read.contains) == true
+        if !isOwn { return true }
+        if !known.contains(name) { return !keepsOthers || SystemCalls.kind(of: folder + "/" + name) != .file }
+        return FilePlace(path: folder + "/" + name).map(read.contains) == true
       }
       if !others.isEmpty { throw OutputError(path: path, reason: "not empty: \(others.prefix(3).joined(separator: ", "))") }
     }
@@ -49,7 +59,7 @@ package struct OutputFolder: Sendable {
   package func changed() throws(TableError) -> [String] {
     guard SystemCalls.kind(of: target) == .folder else { return [] }
     var result: [String] = []
-    for name in (SystemCalls.allFiles(in: target) ?? []).sorted() {
+    for name in SystemCalls.allFiles(in: target) ?? [] where !keepsOthers || known.contains(name) {
       let (old, new) = ("\(target)/\(name)", "\(temporary)/\(name)")
       let isKept = SystemCalls.kind(of: new) == .file ? try Self.isSame(old, new) : false
       if !isKept { result.append(name) }
@@ -70,10 +80,17 @@ package struct OutputFolder: Sendable {
     return true
   }
 
-  /// Puts the folder in place.
+  /// Names of files that stay at the target, sorted.
+  package var kept: [String] {
+    keepsOthers && SystemCalls.kind(of: target) == .folder
+      ? (SystemCalls.allFiles(in: target) ?? []).filter { !known.contains($0) } : []
+  }
+
+  /// Puts the folder in place, with the files that stay.
   package func commit() throws(OutputError) {
     let old = OutputFile.sibling(of: target)
     let isThere = SystemCalls.kind(of: target) == .folder
+    for name in kept { try keep(name) }
     if isThere, !SystemCalls.move(target, to: old) { throw OutputError(path: path) }
     guard SystemCalls.move(temporary, to: target) else {
       let error = OutputError(path: path)
@@ -81,6 +98,24 @@ package struct OutputFolder: Sendable {
       throw error
     }
     if isThere { Self.remove(old) }
+  }
+
+  /// A second name of the same file; where a disk has none, a copy.
+  private func keep(_ name: String) throws(OutputError) {
+    let (old, new) = ("\(target)/\(name)", "\(temporary)/\(name)")
+    if SystemCalls.link(old, to: new) { return }
+    guard SystemCalls.kind(of: old) == .file, let source = try? ByteSource(path: old, name: name) else {
+      throw OutputError(path: path, reason: "not empty: \(name)")
+    }
+    let copy = try file(name)
+    var start = 0
+    while start < source.size {
+      let count = min(1 << 20, source.size - start)
+      guard let bytes = try? source.bytes(at: start, count: count) else { throw OutputError(path: old) }
+      try copy.write(bytes)
+      start += count
+    }
+    try copy.finish()
   }
 
   /// Leaves nothing behind.

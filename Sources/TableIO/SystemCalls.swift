@@ -198,6 +198,16 @@ package enum SystemCalls {
     _ = unsafe unlink(path)
     TemporaryFiles.forget(path)
   }
+  /// Gives a file a second name; false where the disk has no such names, or there is something already.
+  static func link(_ path: String, to target: String) -> Bool {
+    #if canImport(Glibc)
+      unsafe Glibc.link(path, target) == 0
+    #elseif canImport(Musl)
+      unsafe Musl.link(path, target) == 0
+    #else
+      unsafe Darwin.link(path, target) == 0
+    #endif
+  }
   static func move(_ path: String, to target: String) -> Bool {
     defer { TemporaryFiles.forget(path) }
     return unsafe rename(path, target) == 0

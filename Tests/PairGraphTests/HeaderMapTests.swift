@@ -9,10 +9,13 @@ struct HeaderMapTests {
     let columns = RosterShape.columns(texts, width: texts.map(\.count).max() ?? 0)
     var mapping = RosterMapping()
     for option in map { try mapping.add(option: option) }
-    let map = HeaderMap(columns, hasData: columns.map { _ in true }) { mapping.field(of: $0, in: "f") }
+    let map = HeaderMap(columns, hasData: columns.map { _ in true }, given: mapping.fields(in: "f"))
     let asked = Set(map.questions.map(\.column))
     let fields = map.bindings.enumerated().map { index, binding in
-      asked.contains(index + 1) ? "?" : binding.group > 1 ? "\(binding.field.rawValue).\(binding.group)" : binding.field.rawValue
+      asked.contains(index + 1)
+        ? "?"
+        : binding.isShared
+          ? "\(binding.field.rawValue).all" : binding.group > 1 ? "\(binding.field.rawValue).\(binding.group)" : binding.field.rawValue
     }
     return (fields, map)
   }
@@ -71,6 +74,23 @@ struct HeaderMapTests {
     (["户主姓名,帮扶干部,,包保干部,", ",姓名,电话,单位,姓名"], "head_name helper_name helper_phone helper_unit.2 helper_name.2"),
     (["户主姓名,结对时间,帮扶人"], "head_name pair_start helper_name"),
     (["户主姓名,结对时间,帮扶人,结对时间"], "head_name pair_start helper_name attribute"),
+    // What is said once of pairings, before or behind several helpers, is said of all; what stands between two is the left one's.
+    (["户主姓名,第一帮扶责任人,第二帮扶责任人,结对时间,结对结束时间"], "head_name helper_name helper_name.2 pair_start.all pair_end.all"),
+    (["户主姓名,结对时间,帮扶人,帮扶人,结对状态"], "head_name pair_start.all helper_name helper_name.2 pair_state.all"),
+    (["户主姓名,帮扶人,电话,帮扶人,电话,起止时间"], "head_name helper_name helper_phone helper_name.2 helper_phone.2 pair_range.all"),
+    (["户主姓名,帮扶情况,,", ",第一帮扶责任人,第二帮扶责任人,结对时间"], "head_name helper_name helper_name.2 pair_start.all"),
+    (["户主姓名,第一帮扶责任人,,第二帮扶责任人,", ",姓名,结对时间,姓名,电话"], "head_name helper_name pair_start helper_name.2 helper_phone.2"),
+    (["户主姓名,第一帮扶责任人,,第二帮扶责任人,", ",姓名,电话,姓名,结对时间"], "head_name helper_name helper_phone helper_name.2 pair_start.2"),
+    (["户主姓名,帮扶人,结对时间,帮扶人"], "head_name helper_name pair_start helper_name.2"),
+    (["户主姓名,帮扶人,结对时间,帮扶人,结对时间"], "head_name helper_name pair_start helper_name.2 pair_start.2"),
+    // A helper with columns of his own leaves those behind the next one to the next one.
+    (["户主姓名,帮扶人,电话,帮扶人,单位"], "head_name helper_name helper_phone helper_name.2 helper_unit.2"),
+    (["户主姓名,第一帮扶责任人,联系电话,第二帮扶责任人,联系电话"], "head_name helper_name helper_phone helper_name.2 helper_phone.2"),
+    (
+      ["户主姓名,帮扶单位,单位类型,帮扶人,帮扶单位,单位类型,帮扶人"],
+      "head_name helper_unit unit_kind helper_name helper_unit.2 unit_kind.2 helper_name.2"
+    ),
+    (["户主姓名,第一帮扶责任人,第二帮扶责任人,第一帮扶责任人电话,第二帮扶责任人电话"], "head_name helper_name helper_name.2 helper_phone helper_phone.2"),
     // A column of one's own, and one more for a field that is no key.
     (["户主姓名,养牛头数,户类型,贫困户属性"], "head_name attribute household_kind attribute"),
   ])
@@ -92,14 +112,61 @@ struct HeaderMapTests {
     if Set(answers).isDisjoint(with: Set(found.fields)) { #expect(answered.map.questions.isEmpty, "\(answered.fields)") }
   }
 
+  /// One block of columns behind helpers who have none, or before them: each candidate is listed, and each answer is taken.
+  @Test(arguments: [
+    (["户主姓名,第一帮扶责任人,第二帮扶责任人,帮扶单位"], "helper_unit.all helper_unit.2 helper_unit.1"),
+    (["户主姓名,帮扶单位,第一帮扶责任人,第二帮扶责任人"], "helper_unit.all helper_unit.1 helper_unit.2"),
+    (["户主姓名,帮扶人,帮扶人,帮扶人,联系电话"], "helper_phone.3 helper_phone.2 helper_phone.1 helper_phone.all"),
+    (["户主姓名,帮扶人,帮扶人,帮扶人身份证号"], "helper_id_number.2 helper_id_number.1"),
+    (["户主姓名,帮扶人,电话,帮扶人,帮扶人,职务"], "helper_post.3 helper_post.2 helper_post.all"),
+    (["户主姓名,帮扶人,帮扶人,职务,帮扶人,职务"], "helper_post.2 helper_post.1 helper_post.all"),
+    (["户主姓名,帮扶人,结对时间,帮扶人,帮扶人,结对时间"], "pair_start.3 pair_start.2 pair_start.all"),
+    (["户主姓名,结对时间,帮扶人,结对时间,帮扶人"], "pair_start.1 pair_start.2 pair_start.all"),
+    (["户主姓名,帮扶情况,,", ",第一帮扶责任人,第二帮扶责任人,单位"], "helper_unit.all helper_unit.2 helper_unit.1"),
+  ])
+  func questionsOfSeveralHelpers(rows: [String], candidates: String) throws {
+    let question = try #require(try bind(rows).map.questions.first)
+    #expect(
+      try bind(rows).map.questions.count == 1
+        && question.candidates == candidates.split(separator: " ").map(String.init) + ["attribute", "ignore"])
+    let address = try #require(question.option.split(separator: "=").first)
+    #expect(question.option == "\(address)=\(question.candidates[0])")
+    for candidate in question.candidates {
+      let answered = try bind(rows, map: ["\(address)=\(candidate)"])
+      let shown = candidate.hasSuffix(".1") ? String(candidate.dropLast(2)) : candidate
+      // Where the first date is the first helper's, the next one may be of either.
+      if rows[0].hasPrefix("户主姓名,结对时间,帮扶人,结对时间"), candidate == "pair_start.1" { continue }
+      #expect(answered.fields[question.column - 1] == shown && answered.map.questions.isEmpty, "\(candidate)")
+    }
+  }
+
+  @Test func sharedColumnsAreReported() throws {
+    let map = try bind(["户主姓名,第一帮扶责任人,第二帮扶责任人,结对时间,帮扶单位,单位类型"], map: ["帮扶单位=helper_unit.all"]).map
+    #expect(map.bindings.map(\.reason) == [.exact, .exact, .exact, .shared, .given, .shared])
+    #expect(map.bindings.map(\.evidence) == ["", "", "", "第一帮扶责任人, 第二帮扶责任人", "", "帮扶单位"])
+    // What is written can be given back.
+    let table = String(decoding: MappingFile.table([("f", map)]), as: UTF8.self)
+    #expect(table.contains("f,4,结对时间,pair_start,all,shared,\"第一帮扶责任人, 第二帮扶责任人\"\n"))
+    #expect(table.contains("f,5,帮扶单位,helper_unit,all,given,\n"))
+    // A column bound to one of several helpers by its place says so.
+    let left = try bind(["户主姓名,帮扶人,电话,帮扶人,帮扶人手机号"]).map
+    #expect(left.bindings[4].reason == .left && left.bindings[4].evidence == "帮扶人")
+    #expect(try bind(["户主姓名,帮扶人,帮扶单位"], map: ["帮扶单位=helper_unit.all"]).fields == ["head_name", "helper_name", "helper_unit"])
+  }
+
   @Test func theUserDecides() throws {
     #expect(try bind(["姓名,单位,联系电话"], map: ["姓名=helper_name"]).fields == ["helper_name", "helper_unit", "helper_phone"])
     #expect(try bind(["户主姓名,联系电话,联系电话"], map: ["联系电话@3=attribute"]).fields == ["head_name", "household_phone", "attribute"])
     #expect(try bind(["户主姓名,甲,乙"], map: ["甲=helper_name", "乙=helper_name.2"]).fields == ["head_name", "helper_name", "helper_name.2"])
     #expect(try bind(["户主姓名,养牛头数"], map: ["养牛头数=ignore"]).fields == ["head_name", "ignore"])
-    // What is said last counts.
-    #expect(try bind(["户主姓名,甲"], map: ["甲=ignore", "甲=helper_name"]).fields == ["head_name", "helper_name"])
-    for bad in ["姓名", "姓名=nobody", "=head_name", "姓名=head_name.0", "姓名=head_name.x"] {
+    // The number of a column counts before its header alone; two that say different things of the same are refused.
+    #expect(try bind(["户主姓名,甲"], map: ["甲=ignore", "甲@2=helper_name"]).fields == ["head_name", "helper_name"])
+    #expect(throws: RosterError(.contradiction, file: "--map", details: ["甲@2", "ignore", "helper_name.2"])) {
+      try bind(["户主姓名,甲"], map: ["甲@2=ignore", "甲@2=helper_name.2"])
+    }
+    for bad in [
+      "姓名", "姓名=nobody", "=head_name", "姓名=head_name.0", "姓名=head_name.x", "姓名=head_name.2", "姓名=helper_name.all", "姓名=head_name.all",
+    ] {
       #expect(throws: RosterError.self, "\(bad)") { try bind(["姓名"], map: [bad]) }
     }
   }

@@ -5,7 +5,7 @@ public enum OutputClash: Equatable, Sendable {
   case twoOnStandardOutput
   /// Two outputs are one file; the second of them.
   case sameFile(String)
-  /// An output is a table of the dataset that is read, or one that would be read next time.
+  /// An output is a table of the dataset that is read, or one that would be read next time, or the folder that becomes a dataset.
   case table(path: String, file: String)
 
   /// The first clash among the outputs of a run.
@@ -22,7 +22,12 @@ public enum OutputClash: Equatable, Sendable {
     let tables = (TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.otherFiles
     var inputs = files.filter { SystemCalls.kind(of: $0) != .folder }.map { (path: $0, name: $0) }
     if let data { inputs += tables.map { (data + "/" + $0, $0) } }
-    if let folder { inputs += RosterImport.files.sorted().map { (folder + "/" + $0, $0) } }
+    if let folder {
+      var trimmed = folder[...]
+      while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
+      inputs.append((String(trimmed), folder))
+      inputs += RosterImport.files.union(tables).sorted().map { (folder + "/" + $0, $0) }
+    }
     return first(among: paths, inputs: inputs)
   }
 

@@ -12,7 +12,7 @@ extension HeaderMap {
   /// empty for what is no column of the user's own. No two of the user's are equal.
   ///
   /// - Complexity: O(columns) expected.
-  func attributeNames() -> [String] {
+  static func attributeNames(_ columns: [RosterColumn], _ bindings: [Binding]) -> [String] {
     var result = [String](repeating: "", count: columns.count)
     var known: Set<String> = []
     var numbered: Set<String> = []

@@ -10,10 +10,22 @@ public struct RosterMapping: Sendable, Equatable {
     /// Number of the column from 1; nil for any column with the header.
     var column: Int?
     var field: RosterField
-    var group = 0
+    /// Number of the helper, 0 for all of them; nil where nothing is said of it.
+    var group: Int?
     /// What stands before the sign on the command line, which counts before any file; empty for what a mapping file says.
     var option = ""
     var isOption: Bool { !option.isEmpty }
+
+    /// The field with the number of the helper, as `--map` takes it.
+    var meaning: String {
+      guard let group else { return field.rawValue }
+      return field.rawValue + "." + (group == 0 ? allHelpers : String(group))
+    }
+
+    /// Whether another says of the same columns something else.
+    func contradicts(_ other: Entry) -> Bool {
+      (file, header, column) == (other.file, other.header, other.column) && (field, group) != (other.field, other.group)
+    }
 
     /// Whether it may be about a roster; what the user says of one is about no other.
     func mayBeOf(_ roster: String) -> Bool { !isOption || file.isEmpty || file == roster }
@@ -30,10 +42,11 @@ public struct RosterMapping: Sendable, Equatable {
     return own == FilePlace(path: path)
   }
 
-  /// Adds `联系电话=helper_phone`, `联系电话@6=helper_phone` or `姓名=helper_name.2` (the second helper); of one roster of several
+  /// Adds `联系电话=helper_phone`, `联系电话@6=helper_phone`, `姓名=helper_name.2` (the second helper) or `帮扶单位=helper_unit.all` (all
+  /// helpers of a row); of one roster of several
   /// `干部.csv:姓名=helper_name`.
   ///
-  /// - Errors: `RosterError` when it names no field.
+  /// - Errors: `RosterError` when it names no field, or says of a column what another option says otherwise.
   public mutating func add(option: String) throws {
     guard let equals = option.lastIndex(of: "=") else { throw RosterError(.badMapping, file: "--map", details: [option]) }
     let left = option[..<equals]
@@ -41,8 +54,11 @@ public struct RosterMapping: Sendable, Equatable {
       throw RosterError(.badMapping, file: "--map", details: [option])
     }
     let (header, column) = Self.column(left)
-    // What is said last counts.
-    entries.insert(Entry(header: Self.key(header), column: column, field: field, group: group, option: String(left)), at: 0)
+    let entry = Entry(header: Self.key(header), column: column, field: field, group: group, option: String(left))
+    if let other = entries.first(where: { $0.isOption && $0.contradicts(entry) }) {
+      throw RosterError(.contradiction, file: "--map", details: [String(left), other.meaning, entry.meaning])
+    }
+    entries.append(entry)
   }
 
   /// `联系电话@6`: the header and the number.
@@ -77,53 +93,95 @@ public struct RosterMapping: Sendable, Equatable {
 
   /// Reads a mapping file: columns file, column, header, field, group.
   ///
-  /// - Errors: `RosterError` when a row names no field; `LoadError` when it cannot be read.
+  /// - Errors: `RosterError` when a row names no field, or says what another one says otherwise; `LoadError` when it cannot be read.
   public init(contentsOf path: String) throws {
     do throws(TableError) { try self.init(table: DecodedTable.open(path: path, name: path, jobs: 1)) } catch {
       throw LoadError(error, folder: "")
     }
     self.path = path
-    for entry in bad { throw RosterError(.badMapping, file: path, line: entry.line, details: [entry.text]) }
+    if let fault { throw RosterError(fault.problem, file: path, line: fault.line, details: fault.details) }
   }
 
-  private var bad: [Bad] = []
-  private struct Bad: Equatable, Sendable {
+  /// The first row of a mapping file that says nothing, or too much.
+  private var fault: Fault?
+  private struct Fault: Equatable, Sendable {
+    var problem: RosterError.Problem
     var line: Int
-    var text: String
+    var details: [String]
   }
 
   private init(table: DecodedTable) throws(TableError) {
     let first = try FirstRecords(of: table.source, delimiter: table.delimiterByte, limit: 10_000, window: 8 << 20)
     guard let names = first.records.first?.cells.map({ CellText.folded(String(decoding: $0, as: UTF8.self)).lowercased() }) else { return }
     let columns = ["file", "column", "header", "field", "group"].map { names.firstIndex(of: $0) }
-    guard let header = columns[2], let field = columns[3] else {
+    guard columns[2] != nil, columns[3] != nil else {
       throw TableError(
         .missingColumn, file: table.source.name, line: 1, byte: 0, column: columns[2] == nil ? "header" : "field",
         detail: names.joined(separator: ", "))
     }
+    // File, header and number of a column -> the last row about it.
+    var known: [[String]: (entry: Int, line: Int)] = [:]
     for record in first.records.dropFirst() {
       let cell = { (index: Int?) in
         index.flatMap { $0 < record.cells.count ? CellText.folded(String(decoding: record.cells[$0], as: UTF8.self)) : nil } ?? ""
       }
       if record.cells.allSatisfy({ CellText.isBlank($0[...]) }) { continue }
-      guard let (found, group) = Self.field(cell(field)) else {
-        bad.append(Bad(line: record.line, text: cell(field)))
-        continue
+      let cells = columns.map(cell)
+      let entry = Entry(file: cells[0], header: Self.key(cells[2]), field: .ignore)
+      do throws(Bad) { entries.append(try Self.filled(entry, column: cells[1], field: cells[3], group: cells[4])) } catch {
+        fault = Fault(problem: error.problem, line: record.line, details: [error.text])
+        return
       }
-      entries.append(
-        Entry(
-          file: cell(columns[0]), header: Self.key(cell(header)), column: Int(cell(columns[1])), field: found,
-          group: Int(cell(columns[4])) ?? group))
+      // A row for each column: mostly no two rows are about the same header.
+      let key = [cells[0], entries[entries.count - 1].header, cells[1]]
+      guard let other = known.updateValue((entries.count - 1, record.line), forKey: key) else { continue }
+      let (old, new) = (entries[other.entry], entries[entries.count - 1])
+      if !old.contradicts(new) { continue }
+      let shown = cells[2] + (new.column.map { "@\($0)" } ?? "")
+      fault = Fault(
+        problem: .contradiction, line: record.line, details: [shown, old.meaning, new.meaning, String(other.line)])
+      return
     }
   }
 
-  private static func field(_ text: String) -> (RosterField, Int)? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard let name = parts.first, let field = RosterField(rawValue: String(name)) else { return text.isEmpty ? (.ignore, 0) : nil }
-    if parts.count == 1 { return (field, 0) }
-    guard parts.count == 2, let group = Int(parts[1]), group > 0 else { return nil }
-    return (field, group)
+  private struct Bad: Error {
+    var problem: RosterError.Problem
+    var text: String
   }
+
+  private static func filled(_ entry: Entry, column: String, field: String, group: String) throws(Bad) -> Entry {
+    var entry = entry
+    guard let (found, own) = Self.field(field) else { throw Bad(problem: .badMapping, text: field) }
+    (entry.field, entry.group) = (found, own)
+    if !column.isEmpty {
+      guard let number = Int(column), number > 0 else { throw Bad(problem: .badMappingColumn, text: column) }
+      entry.column = number
+    }
+    if !group.isEmpty {
+      guard let number = Self.group(group, of: found), own == nil || own == number else {
+        throw Bad(problem: .badMappingGroup, text: group)
+      }
+      entry.group = number
+    }
+    return entry
+  }
+
+  private static func field(_ text: String) -> (RosterField, Int?)? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first, let field = RosterField(rawValue: String(name)) else { return text.isEmpty ? (.ignore, nil) : nil }
+    if parts.count == 1 { return (field, nil) }
+    return group(String(parts[1]), of: field).map { (field, $0) }
+  }
+
+  /// The number of a helper, or `all` for all of a row; nil where it is neither, or the field is of no helper.
+  private static func group(_ text: String, of field: RosterField) -> Int? {
+    if text == allHelpers { return field.mayBeShared ? 0 : nil }
+    let isOfHelper = field.isOfHelpers || field == .attribute || field == .ignore
+    return Int(text).flatMap { $0 > 0 && isOfHelper ? $0 : nil }
+  }
+
+  /// What stands for all helpers of a row, in place of a number.
+  static let allHelpers = "all"
 
   private static func key(_ header: String) -> String {
     header.split(separator: "/").map { HeaderWords.normalised(String($0)) }.joined(separator: "/")
@@ -137,16 +195,20 @@ public struct RosterMapping: Sendable, Equatable {
     return !key.isEmpty && entries.contains { $0.mayBeOf(file) && ($0.header == key || $0.header.hasSuffix("/" + key)) }
   }
 
-  /// What is said of a column: the roster's own entry before one for any, one with its number before one without.
-  func field(of column: RosterColumn, in file: String) -> (field: RosterField, group: Int)? {
-    let (path, leaf) = (Self.key(column.header), Self.key(column.leaf))
+  /// What is said of columns of a roster: the roster's own entry before one for any, one with its number before one without.
+  ///
+  /// - Complexity: O(entries) expected, and as much as there are entries with its header for each column asked.
+  func fields(in file: String) -> (RosterColumn) -> (field: RosterField, group: Int?)? {
     let isInFile = entries.contains { !$0.isOption && $0.file == file }
-    let fitting = entries.filter { entry in
-      (entry.header == path || entry.header == leaf) && (entry.column == nil || entry.column == column.index + 1)
-        && (entry.file.isEmpty || entry.file == file || (!entry.isOption && !isInFile))
+    let own = entries.filter { $0.file.isEmpty || $0.file == file || (!$0.isOption && !isInFile) }
+    let byHeader = Dictionary(grouping: own, by: \.header)
+    return { column in
+      let (path, leaf) = (Self.key(column.header), Self.key(column.leaf))
+      let named = (byHeader[path] ?? []) + (leaf == path ? [] : byHeader[leaf] ?? [])
+      let fitting = named.filter { $0.column == nil || $0.column == column.index + 1 }
+      let ranked = fitting.max { a, b in Self.rank(a, path, file) < Self.rank(b, path, file) }
+      return ranked.map { ($0.field, $0.group) }
     }
-    let ranked = fitting.max { a, b in Self.rank(a, path, file) < Self.rank(b, path, file) }
-    return ranked.map { ($0.field, $0.group) }
   }
 
   private static func rank(_ entry: Entry, _ path: String, _ file: String) -> Int {
@@ -155,12 +217,17 @@ public struct RosterMapping: Sendable, Equatable {
 
   /// Entries that no column of any roster fits: of `--map`, and of a file for one of these rosters or with another number for a header
   /// that is there. What a file says of other rosters is nobody's business here.
+  ///
+  /// - Complexity: O(entries · rosters + columns) expected, where few columns have the same header.
   func checkUsed(_ rosters: [(file: String, columns: [RosterColumn])]) throws {
+    // Header -> the columns that have it.
+    let known = rosters.map { roster in
+      let named = roster.columns.flatMap { column in Set([Self.key(column.header), Self.key(column.leaf)]).map { ($0, column.index) } }
+      return Dictionary(grouping: named) { $0.0 }.mapValues { $0.map(\.1) }
+    }
     let unused = entries.first { entry in
-      let named = rosters.filter { entry.mayBeOf($0.file) }.flatMap(\.columns).filter {
-        entry.header == Self.key($0.header) || entry.header == Self.key($0.leaf)
-      }
-      if named.contains(where: { entry.column == nil || entry.column == $0.index + 1 }) { return false }
+      let named = rosters.indices.filter { entry.mayBeOf(rosters[$0].file) }.flatMap { known[$0][entry.header] ?? [] }
+      if named.contains(where: { entry.column == nil || entry.column == $0 + 1 }) { return false }
       return entry.isOption || !named.isEmpty || (!entry.header.isEmpty && rosters.contains { $0.file == entry.file })
     }
     guard let unused else { return }
@@ -185,7 +252,13 @@ enum MappingFile {
         writer.number(column.index + 1)
         writer.text(column.header)
         writer.text(binding.field.rawValue)
-        if binding.group > 0 { writer.number(binding.group) } else { writer.empty() }
+        if binding.group > 0 {
+          writer.number(binding.group)
+        } else if binding.isShared {
+          writer.text(RosterMapping.allHelpers)
+        } else {
+          writer.empty()
+        }
         writer.text(binding.reason.rawValue)
         writer.text(binding.evidence)
         writer.endRow()

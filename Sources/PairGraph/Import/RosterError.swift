@@ -9,6 +9,12 @@ public struct RosterError: Error, Sendable, Equatable {
     case noNames = "no-names"
     /// A mapping names a column or a field that does not exist.
     case badMapping = "bad-mapping"
+    /// A mapping file says a number of a column that is none.
+    case badMappingColumn = "bad-mapping-column"
+    /// A mapping file says a number of a helper that is none.
+    case badMappingGroup = "bad-mapping-group"
+    /// A mapping says two things of one column.
+    case contradiction = "mapping-contradiction"
     /// `--map` names a roster that is none of those given.
     case unknownRoster = "unknown-roster"
     /// `--map` names a roster as several are called.

@@ -105,6 +105,12 @@ enum RosterField: String, Sendable, CaseIterable {
     }
   }
 
+  /// Belongs to one helper of a row, or to all of them.
+  var isOfHelpers: Bool { [.helper, .unit, .pairing].contains(entity) }
+
+  /// May be said of all helpers of a row at once; nobody shares a name or a resident id.
+  var mayBeShared: Bool { isOfHelpers && self != .helperName && self != .helperIDNumber }
+
   /// Levels of the place tree from the top, with the kind of their nodes.
   static let placeLevels: [(field: RosterField, kind: String)] = [
     (.province, "province"), (.prefecture, "prefecture"), (.county, "county"), (.township, "township"), (.village, "village"),

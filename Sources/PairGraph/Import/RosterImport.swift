@@ -30,8 +30,9 @@ public struct RosterImport: Sendable {
   /// Much is made of each cell, so that batches are small.
   private static let partSize = 128 << 10
 
-  /// Names of the files an import writes.
-  static let files: Set<String> = Set((TableSpec.nodeTables + TableSpec.edgeTables).map(\.file) + TableSpec.importFiles)
+  /// Names of the files an import writes; others in a folder are the user's own.
+  static let files: Set<String> = Set(
+    (TableSpec.nodeTables + [TableSpec.pairings, TableSpec.members, TableSpec.visits]).map(\.file) + TableSpec.importFiles)
 
   /// Reads the headers only.
   ///
@@ -41,18 +42,21 @@ public struct RosterImport: Sendable {
   /// Writes a dataset folder: its tables, `mapping.csv`, `merges.csv` and `rejects.csv`. It is whole or not there.
   ///
   /// - Complexity: O(bytes) expected.
-  /// A folder of an earlier import is replaced where nothing in it would change, and where `replaces` says so.
+  /// A folder of an earlier import is replaced where nothing in it would change, and where `replaces` says so; files that no import
+  /// writes, such as `norms.csv`, stay in it.
   ///
   /// - Errors: `RosterError`, `LoadError`, and when the folder cannot be written.
   public func run(on paths: [String], into folder: String, texts: Texts) throws -> RosterResult {
-    let output = try OutputFolder(path: folder, replacing: Self.files, marks: ["mapping.csv", "merges.csv"], sources: paths)
+    let output = try OutputFolder(
+      path: folder, replacing: Self.files, marks: ["mapping.csv", "merges.csv"], sources: paths, keepsOthers: true)
     return try FolderSink.fill(output) { sink in
-      let result = try read(paths) { try sink.write($0, $1) }
+      var result = try read(paths) { try sink.write($0, $1) }
       try sink.write("mapping.csv", result.mappingTable)
       try sink.write("merges.csv", result.mergesTable(unmasked: unmasked))
       for part in TableExport(for: .program, unmasked: unmasked).rejects(result.rejected, advice: texts) {
         try sink.write("rejects.csv", part)
       }
+      result.kept = output.kept
       return result
     } unlessChanged: { changed in
       if replaces { return }
@@ -117,7 +121,7 @@ public struct RosterImport: Sendable {
         throw LoadError(error, folder: "")
       }
       let shape = try RosterShape(first, file: path) { mapping.names($0, in: name) }
-      let map = HeaderMap(shape.columns, hasData: shape.hasData) { mapping.field(of: $0, in: name) }
+      let map = HeaderMap(shape.columns, hasData: shape.hasData, given: mapping.fields(in: name))
       let sheet = RosterSheet(file: name, path: path, table: table, shape: shape, map: map)
       result.append(Open(path: path, name: name, table: table, first: first, shape: shape, map: map, sheet: sheet))
     }

@@ -62,31 +62,26 @@ struct RosterLayout: Sendable {
   /// A column of one's own is kept under its header; with a household where there is one, else with the cadre; of units, with what they help
   /// or with themselves.
   private mutating func addAttributes(_ maps: [HeaderMap]) {
+    var known: [WritableKeyPath<Self, [Slot]>: Set<String>] = [:]
     for map in maps {
-      let ofHousehold = map.bindings.contains { $0.field.namesHousehold }
-      let ofPerson = map.bindings.contains { $0.field == .personName }
-      for header in map.attributeNames() where !header.isEmpty {
-        let slot = Slot(name: header, field: .attribute, header: header)
-        if ofHousehold && !ofPerson {
-          if !households.contains(slot) { households.append(slot) }
-        } else if ofPerson {
-          if !people.contains(slot) { people.append(slot) }
-        } else if map.bindings.contains(where: { $0.field == .helperName }) {
-          if !cadres.contains(slot) { cadres.append(slot) }
-        } else if RosterField.placeLevels.contains(where: { map.column($0.field) != nil }) {
-          if !pairings.contains(slot) { pairings.append(slot) }
-        } else if !units.contains(slot) {
-          units.append(slot)
-        }
+      let table = Self.table(ofAttributes: map)
+      for header in map.attributeNames where !header.isEmpty && known[table, default: []].insert(header).inserted {
+        self[keyPath: table].append(Slot(name: header, field: .attribute, header: header))
       }
     }
   }
 
+  private static func table(ofAttributes map: HeaderMap) -> WritableKeyPath<Self, [Slot]> {
+    if map.bindings.contains(where: { $0.field == .personName }) { return \.people }
+    if map.bindings.contains(where: { $0.field.namesHousehold }) { return \.households }
+    if map.bindings.contains(where: { $0.field == .helperName }) { return \.cadres }
+    return RosterField.placeLevels.contains { map.column($0.field) != nil } ? \.pairings : \.units
+  }
+
   /// index = slot, value = column of the roster, or -1.
   static func columns(_ slots: [Slot], _ map: HeaderMap, group: Int = 0) -> [Int] {
-    let names = map.attributeNames()
-    return slots.map { slot in
-      if slot.field == .attribute { return names.firstIndex(of: slot.header) ?? -1 }
+    slots.map { slot in
+      if slot.field == .attribute { return map.column(named: slot.header) ?? -1 }
       if slot.field == .ignore { return -1 }
       return map.column(slot.field, group: group) ?? (group > 0 ? map.column(slot.field, group: 0) : nil) ?? -1
     }

@@ -19,6 +19,8 @@ struct RosterParser: Sendable {
     var household: [Int]
     var person: [Int]
     var groups: [Group]
+    /// What is said of all helpers of a row, but for units.
+    var shared: [Int]
     var visitDate, visitor, visitTitle, committee: Int
     /// Any of these having something makes a row one of data.
     var names: [Int]
@@ -40,6 +42,8 @@ struct RosterParser: Sendable {
     let pairing: [Int]
     /// What is said of the helper and the pairing, but for names, units and phones: without a helper it is said of nobody.
     let details: [Int]
+    /// The phone is every helper's: it names none, and is said of nobody only where the row has no helper.
+    let sharesPhone: Bool
 
     init(_ number: Int, _ map: HeaderMap, _ layout: RosterLayout) {
       let of = { (field: RosterField) in map.column(field, group: number) ?? map.column(field) ?? -1 }
@@ -57,6 +61,7 @@ struct RosterParser: Sendable {
       hasNoFlags = max(firstSecretary, teamLeader, teamMember) < 0
       unitCells = RosterLayout.columns(layout.units, map, group: number)
       pairing = RosterLayout.columns(layout.pairings, map, group: number)
+      sharesPhone = phone >= 0 && map.bindings[phone].isShared
       details = map.bindings.indices.filter { map.bindings[$0].group == number && map.bindings[$0].field.isDetailOfHelper }
     }
   }
@@ -75,7 +80,11 @@ struct RosterParser: Sendable {
       places: RosterField.placeLevels.map { of($0.field) }, headName: of(.headName), headID: of(.headIDNumber), register: of(.householdID),
       householdPhone: of(.householdPhone), size: of(.householdSize), personName: of(.personName), relation: of(.relation),
       personID: of(.personIDNumber), personPhone: of(.personPhone), household: RosterLayout.columns(layout.households, map),
-      person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups, visitDate: of(.visitDate), visitor: of(.visitor),
+      person: isPeople ? RosterLayout.columns(layout.people, map) : [], groups: groups,
+      shared: map.bindings.indices.filter {
+        let binding = map.bindings[$0]
+        return binding.isShared && (binding.field.isDetailOfHelper || binding.field == .helperPhone)
+      }, visitDate: of(.visitDate), visitor: of(.visitor),
       visitTitle: of(.visitTitle), committee: of(.jointCommittee), names: names.filter { $0 >= 0 },
       unnamed: map.bindings.indices.filter { map.bindings[$0].reason == .empty },
       isHouseholdTable: isPeople || map.bindings.contains { $0.field.namesHousehold })

@@ -20,16 +20,18 @@ public struct RosterSheet: Sendable {
     public var header: String
     /// The canonical field, `attribute` or `ignore`.
     public var field: String
-    /// Number of the helper; 0 for what is about none.
+    /// Number of the helper; 0 for what is about none, or about all.
     public var group: Int
-    /// `exact`, `parent`, `left`, `given`, `unknown`, `also`, `no-row`, `empty`.
+    /// It holds for all helpers of a row.
+    public var isShared: Bool
+    /// `exact`, `parent`, `left`, `shared`, `given`, `unknown`, `also`, `no-row`, `empty`.
     public var how: String
     /// The header that decided.
     public var evidence: String
   }
 
   /// Columns that no field is for: they stand in the tables under these names.
-  public var attributes: [String] { map.attributeNames().filter { !$0.isEmpty } }
+  public var attributes: [String] { map.attributeNames.filter { !$0.isEmpty } }
 
   /// Headers of the columns that are in no table.
   ///
@@ -44,7 +46,8 @@ public struct RosterSheet: Sendable {
     self.map = map
     columns = zip(map.columns, map.bindings).map {
       Column(
-        number: $0.index + 1, header: $0.header, field: $1.field.rawValue, group: $1.group, how: $1.reason.rawValue, evidence: $1.evidence)
+        number: $0.index + 1, header: $0.header, field: $1.field.rawValue, group: $1.group, isShared: $1.isShared,
+        how: $1.reason.rawValue, evidence: $1.evidence)
     }
   }
 }
@@ -72,6 +75,16 @@ public struct RosterResult: Sendable {
   public let rejected: DiagnosticLog
   /// Places without a county or the like that were taken for the only one of their name.
   public let joinedPlaces: Int
+
+  /// Files of the user's own that stand in the folder and stay there.
+  public internal(set) var kept: [String] = []
+
+  /// Names of cadres and households whose rows were taken for one although they agree in no more than a name, or a name and a unit; in the
+  /// order of the notes, each once.
+  public var namesTakenForOne: [String] {
+    var seen: Set<String> = []
+    return notes.filter { $0.kind == .merged && ["name", "name + unit"].contains($0.basis) && seen.insert($0.name).inserted }.map(\.name)
+  }
 
   /// How many notes of each kind, in a fixed order.
   public var noteCounts: [(kind: ImportNote.Kind, count: Int)] {

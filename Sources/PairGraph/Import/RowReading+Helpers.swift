@@ -12,9 +12,11 @@ extension RowReading {
     let unitName = name(group.unit)
     let phone = phone(group.phone, name: names.names.first?[...] ?? [])
     var all = names.names
-    if all.isEmpty, group.name >= 0, !phone.name.isEmpty { all = [phone.name] }
+    if all.isEmpty, group.name >= 0, !phone.name.isEmpty, !group.sharesPhone { all = [phone.name] }
     // Without a cadre there is nobody whose phone it is.
-    if all.isEmpty, phone.number != 0 || !phone.rest.isEmpty { remark(.leftOut, group.phone, unitName, folded(group.phone)) }
+    if all.isEmpty, !group.sharesPhone, phone.number != 0 || !phone.rest.isEmpty {
+      remark(.leftOut, group.phone, unitName, folded(group.phone))
+    }
     if all.isEmpty, group.name >= 0 {
       for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
     }

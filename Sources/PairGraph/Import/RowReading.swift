@@ -109,6 +109,9 @@ struct RowReading {
     let first = Int32(part.helpers.count)
     for group in parser.columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
+    if !parser.columns.shared.isEmpty, !part.helpers[Int(first)...].contains(where: \.isPairing) {
+      for column in parser.columns.shared where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, [], folded(column)) }
+    }
     if draft.household == nil, parser.columns.isHouseholdTable, !draft.helpers.isEmpty {
       let column = [parser.columns.headName, parser.columns.personName, parser.columns.register, parser.columns.headID].first { $0 >= 0 }
       throw Fault(problem: .noHousehold, column: column, details: [])

@@ -35,13 +35,12 @@ extension SameNames {
     let phones = all.filter { self[$0].phone != 0 }
     stage(phones.filter { self[$0].idState == .empty }, [.id, .register], phoneBasis) { ($0[$1].phone, 0) }
     // Here the phone may be known from another row of the same number.
-    let known = all.flatMap { mention in self.phones(mention).map { ($0, UInt64(0), mention) } }
+    // No closure: in one that escapes, each look-up would copy the sets.
+    var known: [(UInt64, UInt64, UInt32)] = []
+    for mention in all {
+      for fact in facts(find(mention)) where fact.trait == .phone { known.append((fact.value, 0, mention)) }
+    }
     stage(known, [.id, .register], phoneBasis)
-  }
-
-  /// The phones of somebody, of all his rows.
-  private mutating func phones(_ mention: UInt32) -> [UInt64] {
-    facts(find(mention)).filter { $0.trait == .phone }.map(\.value)
   }
 
   /// Name and phone, where a row knows no unit or village, or somebody several: he may have the name and the phone from another row than

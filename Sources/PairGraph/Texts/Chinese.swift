@@ -8,6 +8,7 @@ extension TextKey {
     case .coverageNoneSelected: "截至 {1}，{0} 没有选中需要结对的节点"
     case .nearColumn: "{0}：列 {1} 没有含义；是不是 {2}？"
     case .usageSameFile: "两个输出不能写到同一个文件 {0}"
+    case .usageFolder: "{0} 就是数据文件夹，不能作为表的文件名"
     case .usageTable: "{0} 就是数据集的表 {1}，不能写输出"
     case .standardOutput: "标准输出"
     case .usageHops: "--hops 要与 --around 同用"

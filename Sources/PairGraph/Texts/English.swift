@@ -12,6 +12,7 @@ extension TextKey {
     case .coverageNoneSelected: "{0} selects no node that is asked on {1}"
     case .nearColumn: "{0}: the column `{1}` means nothing here; did you mean `{2}`?"
     case .usageSameFile: "two outputs cannot go to the same file {0}"
+    case .usageFolder: "{0} is the folder of the dataset: a table cannot go there"
     case .usageTable: "{0} is the table {1} of the dataset: no output can go there"
     case .standardOutput: "standard output"
     case .usageHops: "--hops goes with --around"

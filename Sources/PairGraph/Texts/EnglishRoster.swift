@@ -11,10 +11,15 @@ extension TextKey {
     case .importNotes: "To check, in merges.csv"
     case .importNotesUnwritten: "To check (`pairgraph import` lists them in merges.csv)"
     case .importJoined: "{0} places without an enclosing one were taken for the only place of their name"
+    case .importShared: "{0} {0:column|columns} held for all helpers of a row: {1}"
     case .importKept: "{0} {0:column|columns} kept under {0:its own header|their own headers}: {1}"
     case .importNumbers: "{0} {0:column|columns} of row numbers, not imported: {1}"
     case .importIgnored: "{0} {0:column|columns} not imported, as the mapping says: {1}"
     case .importNothing: "{0}: no row was read; below the header stands nothing that names a household or a helper"
+    case .importNamesOnly:
+      "{0} {0:name|names} taken for one person or household each on the name alone, or name and unit: {1}. Namesakes would be one, too: ids, phones or villages tell them apart (merges.csv lists them as merged)"
+    case .importStays:
+      "{0} {0:file|files} in the folder {0:is|are} no part of the import and {0:stays|stay}, with the ids {0:it has|they have}: {1}"
     case .importFiles: "Rosters"
     case .explainSource: "{0}: {1}, {2}"
     case .explainLine: "line {0}: {1}"
@@ -57,6 +62,12 @@ extension TextKey {
     case .errorBadMapping:
       "{0}: `{1}` is no field; take one of those in mapping.csv of another import, such as head_name, helper_name, attribute or ignore"
     case .errorBadMapOption: "--map {0}: no such column or field. It takes COLUMN=FIELD, such as --map PHONE@6=helper_phone{1}"
+    case .errorBadMappingColumn: "{0}: `{1}` is no number of a column; write one from 1, or nothing where the header is enough"
+    case .errorBadMappingGroup:
+      "{0}: `{1}` says no helper this field can be of; write 1 for the first, 2 for the second, all for all helpers of a row, or nothing"
+    case .errorMappingContradiction:
+      "{0}: the column {1} is {3} here, and {2} in line {4}; leave one of the two rows"
+    case .errorMapTwice: "--map {0}: said to be {1} and {2}; leave one of them"
     case .errorWouldReplace:
       "{0} holds files that this import would write otherwise, edited or of other rosters: {1}. It is as it was. Write to another folder, or say --replace to lose what stands there"
     case .errorUnknownRoster:

@@ -10,6 +10,12 @@ extension Texts {
     case .badMapping:
       let known = detail(1).isEmpty ? "" : " (\(detail(1)))"
       return error.file == "--map" ? self(.errorBadMapOption, detail(0), known) : self(.errorBadMapping, place, detail(0))
+    case .badMappingColumn: return self(.errorBadMappingColumn, place, detail(0))
+    case .badMappingGroup: return self(.errorBadMappingGroup, place, detail(0))
+    case .contradiction:
+      return error.file == "--map"
+        ? self(.errorMapTwice, detail(0), detail(1), detail(2))
+        : self(.errorMappingContradiction, place, detail(0), detail(1), detail(2), detail(3))
     case .unknownRoster: return self(.errorUnknownRoster, detail(0), detail(1), list(Array(error.details.dropFirst(2))))
     case .manyRosters: return self(.errorManyRosters, detail(0), detail(1), list(Array(error.details.dropFirst(2))))
     case .wouldReplace: return self(.errorWouldReplace, file, list(error.details))
@@ -73,7 +79,8 @@ extension Texts {
       lines += sheet.lines.map { "  " + self(.explainLine, String($0.line), line($0.kind, "").trimmed) }
       let width = min(32, sheet.columns.map { TextWidth.of(shown($0.header)) }.max() ?? 0)
       for column in sheet.columns {
-        let field = column.group > 0 && sheet.hasGroups ? "\(column.field).\(column.group)" : column.field
+        let helper = column.isShared ? RosterMapping.allHelpers : String(column.group)
+        let field = column.isShared || (column.group > 0 && sheet.hasGroups) ? "\(column.field).\(helper)" : column.field
         let why = column.evidence.isEmpty ? column.how : "\(column.how): \(column.evidence)"
         let what =
           column.field == RosterField.ignore.rawValue && column.how != "given"
@@ -89,8 +96,9 @@ extension Texts {
   public func report(_ result: RosterResult, folder: String) -> [String] {
     let tables = result.tables.map { self(.importTable, $0.file, number($0.count)) }.joined(separator: ", ")
     let read = result.rows.reduce(0) { $0 + $1.read }
-    return [self(.importHeadline, number(read), shown(folder), tables.isEmpty ? self(.importNoTable) : tables)] + rosterRows(result)
-      + notes(result)
+    let kept = result.kept.isEmpty ? [] : [self(.importStays, number(result.kept.count), firstFew(result.kept.map(shown)))]
+    return [self(.importHeadline, number(read), shown(folder), tables.isEmpty ? self(.importNoTable) : tables)] + kept
+      + rosterRows(result) + notes(result)
   }
 
   /// Rows and lines of rosters.
@@ -109,15 +117,18 @@ extension Texts {
     return lines
   }
 
-  /// Rosters of which no row was read: there is nothing below the header, or nothing that is a row.
+  /// Rosters of which no row was read: there is nothing below the header, or nothing that is a row; and people who may be several.
   public func warnings(_ result: RosterResult) -> [String] {
-    result.rows.filter { $0.read == 0 }.map { self(.importNothing, shown($0.file)) }
+    let names = result.namesTakenForOne
+    return result.rows.filter { $0.read == 0 }.map { self(.importNothing, shown($0.file)) }
+      + (names.isEmpty ? [] : [self(.importNamesOnly, number(names.count), firstFew(names.map(shown)))])
   }
 
   /// Columns that are no field: what became of them.
   private func columns(_ sheet: RosterSheet) -> [String] {
     let all = [
-      (TextKey.importKept, sheet.attributes), (.importNumbers, sheet.headers(of: RosterField.rowNumber.rawValue)),
+      (TextKey.importShared, sheet.columns.filter(\.isShared).map(\.header)), (.importKept, sheet.attributes),
+      (.importNumbers, sheet.headers(of: RosterField.rowNumber.rawValue)),
       (.importIgnored, sheet.headers(of: RosterField.ignore.rawValue)),
     ]
     return all.filter { !$0.1.isEmpty }.map { self($0.0, number($0.1.count), firstFew($0.1)) }

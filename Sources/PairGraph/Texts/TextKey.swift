@@ -45,7 +45,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     selectorUnknownLevelNearest
   case usageTwoDashes, usageMaxRejects, usageDate, usageLanguage, usageNotNegative, usageAtMost, usageAtLeastOne, usageNoSuchNode,
     usageManyNodes
-  case standardOutput, usageTable, usageEncoding, usageDelimiter, usageCleanItself
+  case standardOutput, usageTable, usageFolder, usageEncoding, usageDelimiter, usageCleanItself
   case usageDrawNothing, usageNoLevel, usageSameFile, usageHops, usageByAndAround, usageSVG, usageDotFailed
   // Norms.
   case checkHeadline, checkHeadlineFrom, checkAllMet, checkAllMetFrom, checkNoNorms, checkNormLine, checkPeriods, checkInfo,
@@ -93,7 +93,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Rosters.
   case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importNotesUnwritten, importJoined,
     importFiles,
-    importKept,
+    importKept, importShared, importNamesOnly, importStays,
     importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
   case noteMerged, noteKeptApart, noteUnclear, noteNameAlone, noteOtherName, noteTwoHouseholds, noteDamagedID, noteBadID, notePhoneApart
@@ -101,7 +101,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
   case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
-    errorWouldReplace, errorUnknownRoster, errorManyRosters
+    errorWouldReplace, errorUnknownRoster, errorManyRosters, errorBadMappingColumn, errorBadMappingGroup, errorMappingContradiction,
+    errorMapTwice
   case usageNoOutput
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Generated networks.
