@@ -26,6 +26,15 @@ package struct UnionFind: Sendable {
     return number
   }
 
+  /// The representative of the set of `number`, without shortening the way to it: two readers may ask at once, and nothing is copied.
+  ///
+  /// - Complexity: O(log count), for the smaller set always joins the larger one.
+  package func root(of number: UInt32) -> UInt32 {
+    var number = number
+    while parents[Int(number)] != number { number = parents[Int(number)] }
+    return number
+  }
+
   /// Joins two sets.
   ///
   /// - Returns: whether they were different.

@@ -35,13 +35,12 @@ extension SameNames {
     let phones = all.filter { self[$0].phone != 0 }
     stage(phones.filter { self[$0].idState == .empty }, [.id, .register], phoneBasis) { ($0[$1].phone, 0) }
     // Here the phone may be known from another row of the same number.
-    // No closure: in one that escapes, each look-up would copy the sets.
-    var known: [(UInt64, UInt64, UInt32)] = []
-    for mention in all {
-      for fact in facts(find(mention)) where fact.trait == .phone { known.append((fact.value, 0, mention)) }
-    }
+    let known = all.flatMap { mention in phones(mention).map { ($0, UInt64(0), mention) } }
     stage(known, [.id, .register], phoneBasis)
   }
+
+  /// The phones of somebody, of all his rows.
+  private func phones(_ mention: UInt32) -> [UInt64] { facts(find(mention)).filter { $0.trait == .phone }.map(\.value) }
 
   /// Name and phone, where a row knows no unit or village, or somebody several: he may have the name and the phone from another row than
   /// the unit.
@@ -100,7 +99,7 @@ extension SameNames {
   private typealias Item = (leader: UInt32, traits: Traits)
 
   /// The sets that mentions are in, with what the mask asks for; a group and a missing village are those of the mentions at hand.
-  private mutating func items(_ members: [UInt32], _ mask: Traits) -> [Item] {
+  private func items(_ members: [UInt32], _ mask: Traits) -> [Item] {
     var known: [UInt32: Traits] = [:]
     for mention in members {
       let leader = find(mention)

@@ -67,7 +67,8 @@ struct SameNames: Sendable {
 
   // MARK: Sets
 
-  mutating func find(_ mention: UInt32) -> UInt32 { firsts[Int(sets.find(mention))] }
+  /// Changes nothing: a look-up that did would copy all sets wherever some closure holds them, too.
+  func find(_ mention: UInt32) -> UInt32 { firsts[Int(sets.root(of: mention))] }
 
   /// The first mention stands for a set.
   mutating func join(_ one: UInt32, _ other: UInt32) {
@@ -111,7 +112,7 @@ struct SameNames: Sendable {
   }
 
   /// Whether a set says more than one unit or village.
-  mutating func hasSeveralScopes(_ mention: UInt32) -> Bool {
+  func hasSeveralScopes(_ mention: UInt32) -> Bool {
     if more.isEmpty { return false }
     let leader = find(mention)
     guard let more = more[leader] else { return false }
