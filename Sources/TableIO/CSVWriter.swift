@@ -69,7 +69,7 @@ package struct CSVWriter: Sendable {
         if byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d { hasSign = true }
       }
       digits &+= plain
-      isHarmless = plain == value.count && plain > 1 && PersonalNumbers.isHarmless(digits: plain, value[0], value[1])
+      isHarmless = plain == value.count && PersonalNumbers.isHarmless(value)
     }
   }
 

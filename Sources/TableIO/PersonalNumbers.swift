@@ -2,16 +2,26 @@
 ///
 /// Of a resident id (18 characters, or 15) the first 6 and the last 4 stay, of a mobile number the first 3 and the last 4, of a landline
 /// number with its area code the code and the last 4. What is hidden becomes `*`, one for each digit. They are found anywhere in a
-/// text, in full-width digits too, with blanks, hyphens or dots where people put them, and with invisible characters anywhere. A number
-/// of 18 or 15 digits without a possible date of birth is no resident id, and a longer run of digits is neither.
+/// text, in full-width digits too, with blanks, hyphens or dots where people put them, broken at the end of a line, run together, and with
+/// invisible characters anywhere; and so are resident ids with a digit too many or too few that begin with a division's code and a day of
+/// birth, or end with the check letter. A number of 18 or 15 digits without a possible date of birth is no resident id.
 package enum PersonalNumbers {
   /// A text with fewer digits, or first bytes of full-width ones, has no number of a person.
   static let fewestDigits = 10
 
   /// The text with what has to be hidden; nil when there is nothing to hide.
   ///
-  /// - Complexity: O(bytes).
+  /// What is masked stays as it is when it is masked again.
+  ///
+  /// - Complexity: O(bytes), and as much once more where something is hidden.
   package static func masked(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    var result = maskedOnce(text)
+    // Digits between two numbers that are hidden may look like one of their own.
+    while let masked = result, let again = maskedOnce(masked[...]) { result = again }
+    return result
+  }
+
+  private static func maskedOnce(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     // Most texts have too few digits for any number.
     guard text.count >= fewestDigits else { return nil }
     var candidates = 0
@@ -21,6 +31,8 @@ package enum PersonalNumbers {
     var index = text.startIndex
     // Asterisks of a number that is masked already, perhaps with signs behind them.
     var asterisks = 0
+    // Behind the last number that was hidden.
+    var floor = text.startIndex
     while index < text.endIndex {
       guard digit(text, at: index) != nil else {
         let length = asterisks == 0 ? nil : NumberSign.at(index, in: text)?.length
@@ -34,7 +46,10 @@ package enum PersonalNumbers {
         continue
       }
       let run = DigitGroups(text, from: index, isTail: asterisks > 2)
-      if !isPartOfIdentifier(text, index..<run.end) { hidden += run.hidden() }
+      for number in NumberShapes(run).numbers() where !isPartOfIdentifier(text, number, floor: floor) {
+        hidden += number.hidden
+        floor = number.bytes.upperBound
+      }
       index = run.end
     }
     if hidden.isEmpty { return nil }
@@ -53,47 +68,68 @@ package enum PersonalNumbers {
     var end = start
     while end < text.endIndex, text[end] &- 0x30 < 10 { end += 1 }
     if end < text.endIndex, mayGoOn(text, from: start, at: end) { return nil }
-    guard end - start > 1 else { return end > start ? end : nil }
-    return isHarmless(digits: end - start, text[start], text[start + 1]) ? end : nil
+    return end > start && isHarmless(text.span.extracting(start - text.startIndex..<end - text.startIndex)) ? end : nil
   }
 
-  /// Whether a run of two or more plain digits, with nothing behind it, is by its length no number of a person.
-  static func isHarmless(digits: Int, _ first: UInt8, _ second: UInt8) -> Bool {
-    switch digits {
+  /// Whether a run of plain digits, with nothing behind it, is by its length and a few digits no number of a person.
+  ///
+  /// - Complexity: O(1).
+  static func isHarmless(_ run: Span<UInt8>) -> Bool {
+    switch run.count {
     case 11, 13, 15, 18: false
-    case 17, 19: first != 0x31 || second < 0x33
-    default: true
+    // With a date behind a mobile number; or a resident id that is not whole, with its year of birth where it has to be, or one further.
+    case 16, 17, 19: !(run[0] == 0x31 && run[1] >= 0x33) && !hasDecade(run, at: 6) && !(run.count == 19 && hasDecade(run, at: 7))
+    default: run.count < 20
     }
+  }
+
+  private static func hasDecade(_ run: Span<UInt8>, at index: Int) -> Bool {
+    (run[index] == 0x31 && run[index + 1] == 0x39 && run[index + 2] >= 0x32)
+      || (run[index] == 0x32 && run[index + 1] == 0x30 && run[index + 2] <= 0x32)
   }
 
   /// Whether a number may go on behind a run of plain digits.
   private static func mayGoOn(_ text: ArraySlice<UInt8>, from start: Int, at end: Int) -> Bool {
     switch text[end] {
-    case 0x20, 0x29, 0x2d, 0x58, 0x78, 0xef: return true
+    case 0x0a, 0x0d, 0x20, 0x29, 0x2d, 0x58, 0x78, 0xef: return true
+    // Mostly these stand between numbers: 139/0000/1111 and 110101,19900307,1234 begin otherwise.
+    case 0x2c, 0x2f, 0x5f: return end - start == 3 || end - start == 6
     // Most dots belong to dates and measures: 139.0000.1111, 0797.1234567 and 110101.19000307.1234 begin otherwise.
+    case 0x2e where end - start == 1: return isMantissa(text, from: end + 1)
     case 0x2e: return end - start == 3 || (end - start == 4 && text[start] == 0x30) || end - start == 6 || end - start >= 11
     case 0xc2, 0xe1, 0xe2, 0xe3: return NumberSign.at(end, in: text) != nil
     default: return false
     }
   }
 
+  /// Ten digits or more and an exponent.
+  private static func isMantissa(_ text: ArraySlice<UInt8>, from start: Int) -> Bool {
+    let count = text[start...].prefix { $0 &- 0x30 < 10 }.count
+    return count >= 10 && start + count < text.endIndex && text[start + count] | 0x20 == 0x65
+  }
+
   package static func masked(_ text: String) -> String {
     masked(Array(text.utf8)[...]).map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
-  /// Whether digits stand inside an identifier of letters and digits, such as a UUID: those are no numbers of persons.
+  /// Whether a number stands inside an identifier of letters and digits, such as a UUID: those are no numbers of persons.
   ///
   /// Letters alone may stand before a number (`Tel13800001111`); behind it none may, nor a hyphen with hexadecimal digits.
-  private static func isPartOfIdentifier(_ text: ArraySlice<UInt8>, _ digits: Range<Int>) -> Bool {
+  ///
+  /// - Parameter floor: where the last number that is hidden ends; nothing before it matters.
+  private static func isPartOfIdentifier(_ text: ArraySlice<UInt8>, _ number: NumberShapes.Found, floor: Int) -> Bool {
     // As many digits in a row are no part of a UUID.
-    if digits.count >= 15, !text[digits].contains(where: { $0 == 0x2d || $0 == 0x20 }) { return false }
+    if number.isOneGroup && number.bytes.count >= 15 || number.hasExponent { return false }
     let isLetter = { (byte: UInt8) in (byte | 0x20) &- 0x61 < 26 }
     let isHexadecimal = { (byte: UInt8) in byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 }
-    if digits.upperBound < text.endIndex, isLetter(text[digits.upperBound]) { return true }
-    let behind = text[digits.upperBound...]
-    if behind.first == 0x2d, behind.count > 4, behind.dropFirst().prefix(4).allSatisfy(isHexadecimal) { return true }
+    let behind = text[number.bytes.upperBound...]
+    if let next = behind.first, isLetter(next) { return true }
+    if behind.first == 0x2d, behind.count > 4, behind.dropFirst().prefix(4).allSatisfy(isHexadecimal) {
+      // Without a letter it is another number, or a year.
+      if behind.prefix(while: { isHexadecimal($0) || $0 == 0x2d }).contains(where: isLetter) { return true }
+    }
     var (letters, others) = (false, false)
-    for byte in text[..<digits.lowerBound].reversed() {
+    for byte in text[max(floor, text.startIndex)..<number.bytes.lowerBound].reversed() {
       if isLetter(byte) { letters = true } else if byte &- 0x30 < 10 || byte == 0x2d { others = true } else { break }
     }
     return letters && others

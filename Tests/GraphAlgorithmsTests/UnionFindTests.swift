@@ -18,6 +18,8 @@ import Testing
         #expect(sets.setCount == Set(names).count, "seed \(seed)")
       }
       for a in 0..<count {
+        let root = sets.root(of: UInt32(a))
+        #expect(root == sets.find(UInt32(a)) && root == sets.root(of: UInt32(a)), "seed \(seed)")
         #expect(sets.size(of: UInt32(a)) == names.count { $0 == names[a] }, "seed \(seed)")
         for b in 0..<count { #expect((sets.find(UInt32(a)) == sets.find(UInt32(b))) == (names[a] == names[b]), "seed \(seed)") }
       }

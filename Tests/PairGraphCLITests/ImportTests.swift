@@ -149,11 +149,114 @@ struct ImportTests {
     try work.file("a.csv", "户主姓名\n孙三\n")
     #expect(try work.run("import", "a.csv", "-o", "data/", "--replace").status == 0)
     #expect(try work.text("data/households.csv")?.contains("孙三") == true && work.names() == ["a.csv", "bad.csv", "data"])
-    try work.file("data/norms.csv", "id\n")
-    let refused = try work.run("import", "a.csv", "-o", "data", "--replace")
-    #expect(refused.status == 2 && refused.error.contains("norms.csv") && work.text("data/norms.csv") == "id\n")
+    // A folder that no import has filled, or with folders in it, is somebody's own.
+    try work.file("own/norms.csv", "id\n")
+    let refused = try work.run("import", "a.csv", "-o", "own", "--replace")
+    #expect(refused.status == 2 && refused.error.contains("norms.csv") && work.text("own/norms.csv") == "id\n")
+    try work.file("data/old/norms.csv", "id\n")
+    #expect(try work.run("import", "a.csv", "-o", "data", "--replace").error.contains("not empty: old"))
     #expect(try work.run("import", "a.csv", "-o", "no/such/folder").status == 2)
     #expect(try work.run("import", "a.csv", "-o", "a.csv").status == 2)
+  }
+
+  /// Norms, and whatever else no import writes, stay where a roster is imported again.
+  @Test func otherFilesStay() throws {
+    try work.file("a.csv", "户主姓名,帮扶单位\n赵一,某局\n")
+    #expect(try work.run("import", "a.csv", "-o", "data").status == 0)
+    let norms = "id,subject,relation,side,measure,min\nn,household,pairing,helped,count,1\n"
+    try work.file("data/norms.csv", norms)
+    try work.file("data/.notes", "x")
+    // The roster itself may stand there, too.
+    try work.file("data/b.csv", "户主姓名\n孙三\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: work.path + "/data/norms.csv")
+    let same = try work.run("import", "a.csv", "-o", "data")
+    #expect(
+      same.status == 0
+        && same.out.contains("3 files in the folder are no part of the import and stay, with the ids they have: .notes, b.csv, norms.csv\n")
+    )
+    let refused = try work.run("import", "data/b.csv", "-o", "data")
+    #expect(refused.status == 2 && refused.error.contains("households.csv") && !refused.error.contains("norms.csv"))
+    #expect(try work.run("import", "data/b.csv", "-o", "data", "--replace").status == 0)
+    // Tables that the new roster has not are gone, and nothing is left beside the folder.
+    #expect(try work.text("data/units.csv") == nil && work.names() == ["a.csv", "data"])
+    #expect(
+      work.text("data/households.csv")?.contains("孙三") == true && work.text("data/norms.csv") == norms && work.text("data/.notes") == "x")
+    let mode = try FileManager.default.attributesOfItem(atPath: work.path + "/data/norms.csv")[.posixPermissions] as? Int
+    #expect(mode == 0o644)
+    // A roster that would be replaced is refused.
+    #expect(try work.run("import", "data/households.csv", "-o", "data", "--replace").status == 2)
+  }
+
+  @Test(arguments: ["data", "data/", "./data", "data/norms.csv"])
+  func rejectsGoBesideTheFolder(path: String) throws {
+    try work.file("a.csv", "户主姓名\n赵一\n")
+    let run = try work.run("import", "a.csv", "-o", "data", "--rejects", path)
+    #expect(run.status != 0 && !run.error.isEmpty)
+    #expect(try work.names() == ["a.csv"])
+  }
+
+  @Test func aColumnBesideSeveralHelpersIsAsked() throws {
+    try work.file("a.csv", "户主姓名,第一帮扶责任人,第二帮扶责任人,结对时间,结对结束时间,帮扶单位,联系电话\n赵一,钱二,孙三,2021.5,2022.5,某局,13800000001\n")
+    let asked = try work.run("coverage", "a.csv")
+    #expect(
+      asked.status == 2
+        && asked.complaints.contains(
+          "  column 6, 帮扶单位: --map 帮扶单位@6=helper_unit.all   (or helper_unit.2, helper_unit.1, attribute, ignore)")
+    )
+    #expect(
+      asked.complaints.contains("  column 7, 联系电话: --map 联系电话@7=helper_phone.2   (or helper_phone.1, helper_phone.all, attribute, ignore)"))
+    let answers = ["--map", "帮扶单位@6=helper_unit.all", "--map", "联系电话@7=helper_phone.1"]
+    // Both pairings have ended.
+    let coverage = try work.run(["coverage", "a.csv", "--on", "2024-01-01"] + answers)
+    #expect(coverage.status == 0 && coverage.out.hasPrefix("1 of 1 uncovered"))
+    let run = try work.run(["import", "a.csv", "-o", "data"] + answers)
+    #expect(run.out.contains("    3 columns held for all helpers of a row: 结对时间, 结对结束时间, 帮扶单位\n"))
+    #expect(work.text("data/mapping.csv")?.contains("a.csv,5,结对结束时间,pair_end,all,shared,\"第一帮扶责任人, 第二帮扶责任人\"\n") == true)
+    #expect(try work.run("import", "a.csv", "-o", "data", "--mapping", "data/mapping.csv").status == 0)
+    let explained = try work.run(["import", "a.csv", "--explain"] + answers)
+    #expect(explained.out.contains("pair_end.all (shared: 第一帮扶责任人, 第二帮扶责任人)") && explained.out.contains("helper_unit.all (given)"))
+    #expect(try work.run(["import", "a.csv", "-o", "zh", "--lang", "zh"] + answers).out.contains("对该行所有帮扶责任人都适用的列 3 个：结对时间、"))
+  }
+
+  /// Whoever is one on his name alone may be several: that is said.
+  @Test func namesAloneAreWarnedOf() throws {
+    try work.file("a.csv", "户主姓名,帮扶人\n赵一,钱二\n孙三,钱二\n李四,周五\n")
+    let run = try work.run("import", "a.csv", "-o", "data")
+    #expect(
+      run.status == 0
+        && run.error.hasPrefix("warning: 1 name taken for one person or household each on the name alone, or name and unit: 钱二."))
+    #expect(work.text("data/merges.csv")?.contains("a.csv,2,merged,cadre,C1,钱二,,name,2\n") == true)
+    try work.file("b.csv", "行政村,户主姓名,帮扶人\n一村,赵一,钱二\n一村,孙三,钱二\n")
+    #expect(try work.run("import", "b.csv", "-o", "b").error == "")
+    try work.file("c.csv", "户主姓名,帮扶人,帮扶单位\n赵一,钱二,某局\n孙三,钱二,某局\n")
+    #expect(try work.run("coverage", "c.csv", "--lang", "zh").error.contains("仅凭姓名（或姓名和单位）"))
+  }
+
+  @Test func aMappingThatContradictsItselfIsRefused() throws {
+    try work.file("a.csv", "户主姓名,帮扶人,结对时间\n赵一,钱二,2021\n")
+    let head = "file,column,header,field,group\na.csv,1,户主姓名,head_name,\n"
+    for (rows, complaint) in [
+      (
+        "a.csv,3,结对时间,pair_start,1\na.csv,3,结对时间,pair_end,1\n",
+        "error: m.csv:4: the column 结对时间@3 is pair_end.1 here, and pair_start.1 in line 3; "
+      ),
+      (",,结对时间,pair_start,\n,,结对时间：,pair_end,\n", "error: m.csv:4: the column 结对时间： is pair_end here, and pair_start in line 3; "),
+      ("a.csv,2,帮扶人,helper_name,x\n", "error: m.csv:3: `x` says no helper"),
+      ("a.csv,2,帮扶人,helper_name,all\n", "error: m.csv:3: `all` says no helper"),
+      ("a.csv,2,帮扶人,helper_name,0\n", "error: m.csv:3: `0` says no helper"),
+      ("a.csv,2,帮扶人,helper_name.2,1\n", "error: m.csv:3: `1` says no helper"),
+      ("a.csv,zwei,帮扶人,helper_name,1\n", "error: m.csv:3: `zwei` is no number of a column; "),
+    ] {
+      try work.file("m.csv", head + rows)
+      let run = try work.run("import", "a.csv", "-o", "d", "--mapping", "m.csv")
+      #expect(try run.status == 2 && run.error.hasPrefix(complaint) && work.names() == ["a.csv", "m.csv"], "\(run.error)")
+    }
+    // The same said twice is no contradiction, nor is what is said of one column and of all with its header.
+    try work.file("m.csv", head + "a.csv,3,结对时间,pair_start,1\na.csv,3,结对时间,pair_start,1\na.csv,,结对时间,ignore,\n")
+    #expect(try work.run("import", "a.csv", "-o", "d", "--mapping", "m.csv").status == 0)
+    #expect(work.text("d/pairings.csv")?.contains(",2021,") == true)
+    let twice = try work.run("import", "a.csv", "-o", "e", "--map", "结对时间=pair_start", "--map", "结对时间=pair_end", "--lang", "zh")
+    #expect(twice.status == 2 && twice.error.contains("--map 结对时间：既是 pair_start 又是 pair_end"))
   }
 
   @Test(arguments: [

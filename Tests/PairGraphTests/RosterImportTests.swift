@@ -393,6 +393,34 @@ struct RosterImportTests {
     #expect(found.column("members", "member").map(found.path) == ["一村", "二村"])
   }
 
+  /// Columns that hold for all helpers of a row hold for each that there is; where there is none, they are said of nobody.
+  @Test func columnsOfAllHelpers() throws {
+    let text = """
+      户主姓名,行政村,第一帮扶责任人,第二帮扶责任人,结对时间,结对结束时间,帮扶单位,联系电话
+      赵一,一村,钱二,孙三,2021.5,2022.5,某局,13800000001
+      周四,一村,钱二,,2021.6,,某局,13800000001
+      吴五,一村,,孙三,2021.7,,,
+      郑六,一村,,无,2021.8,,某局,13800000009李四
+      """
+    let found = try ImportedRosters(text, map: ["帮扶单位=helper_unit.all", "联系电话=helper_phone.all"])
+    #expect(
+      found.pairings == ["孙三→吴五 2021-07..", "孙三→赵一 2021-05..2022-05", "钱二→周四 2021-06..", "钱二→赵一 2021-05..2022-05"])
+    let left = found.result.notes.filter { $0.kind == .leftOut }.map { "\($0.line) \($0.basis)" }
+    #expect(left == ["5 结对时间: 2021.8", "5 联系电话: 13800000009李四"])
+    #expect(found.rows("cadres").filter { $0["name"] == "钱二" }.map { $0["phone"] ?? "" } == ["13800000001"])
+    #expect(found.column("units", "name") == ["某局"])
+    // The same said of each.
+    let each = """
+      户主姓名,行政村,第一帮扶责任人,第一帮扶责任人单位,第一帮扶责任人电话,结对时间,第二帮扶责任人,第二帮扶责任人单位,第二帮扶责任人电话,结对时间
+      赵一,一村,钱二,某局,13800000001,2021.5,孙三,某局,13800000001,2021.5
+      """
+    let shared = "户主姓名,行政村,结对时间,第一帮扶责任人,第二帮扶责任人,单位,电话\n赵一,一村,2021.5,钱二,孙三,某局,13800000001\n"
+    let one = try ImportedRosters(shared, map: ["单位=helper_unit.all", "电话=helper_phone.all"])
+    for table in ["cadres", "units", "pairings", "households"] {
+      #expect(try one.rows(table) == ImportedRosters(each).rows(table), "\(table)")
+    }
+  }
+
   @Test func unitsThatHelpPlaces() throws {
     let found = try ImportedRosters("帮扶单位,帮扶单位类型,定点帮扶村\n某局,机关,一村\n某企业,企业,二村\n")
     #expect(found.pairings == ["某企业→二村 ..", "某局→一村 .."] && found.column("units", "kind") == ["机关", "企业"])

@@ -35,7 +35,7 @@ extension SameNames {
     let phones = all.filter { self[$0].phone != 0 }
     stage(phones.filter { self[$0].idState == .empty }, [.id, .register], phoneBasis) { ($0[$1].phone, 0) }
     // Here the phone may be known from another row of the same number.
-    let known = all.flatMap { mention in phones(mention).map { ($0, UInt64(0), mention) } }
+    let known = all.flatMap { mention in self.phones(mention).map { ($0, UInt64(0), mention) } }
     stage(known, [.id, .register], phoneBasis)
   }
 
