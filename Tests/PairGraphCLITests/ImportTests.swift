@@ -240,7 +240,7 @@ struct ImportTests {
         "a.csv,3,结对时间,pair_start,1\na.csv,3,结对时间,pair_end,1\n",
         "error: m.csv:4: the column 结对时间@3 is pair_end.1 here, and pair_start.1 in line 3; "
       ),
-      (",,结对时间,pair_start,\n,,结对时间：,pair_end,\n", "error: m.csv:4: the column 结对时间： is pair_end here, and pair_start in line 3; "),
+      (",,结对时间,pair_start,\n,,结对时间：,pair_end,\n", "error: m.csv:4: the column 结对时间: is pair_end here, and pair_start in line 3; "),
       ("a.csv,2,帮扶人,helper_name,x\n", "error: m.csv:3: `x` says no helper"),
       ("a.csv,2,帮扶人,helper_name,all\n", "error: m.csv:3: `all` says no helper"),
       ("a.csv,2,帮扶人,helper_name,0\n", "error: m.csv:3: `0` says no helper"),

@@ -201,7 +201,9 @@ private struct Walk {
     guard let parent = step.parent else { return }
     guard parent.text != parentText else { return }
     parentText = parent.text
-    if parent.entity == .helper, step.meaning.ordinal == nil, step.parentHasName, taken.contains(key(.helperName, group)) { group += 1 }
+    if parent.entity == .helper, step.meaning.ordinal == nil, step.parentHasName, taken.contains(key(.helperName, group)) {
+      group = nextGroup(.helperName)
+    }
     left = (parent.entity, parent.text)
   }
 
@@ -211,6 +213,13 @@ private struct Walk {
   }
 
   private func key(_ field: RosterField, _ group: Int) -> String { "\(field.rawValue).\(group)" }
+
+  /// The next helper of whom nothing of the kind is known.
+  private func nextGroup(_ field: RosterField) -> Int {
+    var group = group + 1
+    while taken.contains(key(field, group)) { group += 1 }
+    return group
+  }
 
   private mutating func take(
     _ field: RosterField, group wanted: Int?, _ step: Step, _ reason: HeaderMap.Reason, evidence: String = ""
@@ -222,10 +231,9 @@ private struct Walk {
       group = wanted ?? step.meaning.ordinal ?? self.group
       if field.entity == .helper { group = max(group, 1) }
       if step.meaning.ordinal == nil, wanted == nil, taken.contains(key(field, group)) {
-        if field == .helperName || (field == .helperUnit && step.hasHelperAhead) { group = self.group + 1 }
+        if field == .helperName || (field == .helperUnit && step.hasHelperAhead) { group = nextGroup(field) }
       }
-      self.group = max(group, field.entity == .helper ? 1 : self.group)
-      if field.entity == .helper { self.group = group }
+      if field.entity == .helper { self.group = group } else if wanted == nil { self.group = max(group, self.group) }
     }
     if field.followsItsNeighbour, let left, left.entity == .helper, field != .politics { field = .attribute }
     if field != .attribute, field != .ignore, !taken.insert(key(field, group)).inserted {

@@ -107,6 +107,8 @@ struct HelperSides {
     let others = places[field, default: []].filter { $0 != column }
     let own = bindings[column].group
     let taken = Set(others.map { bindings[$0].group })
+    // What one column says of all is nothing another one says.
+    if taken.contains(0), own > 0 { return [own] }
     let behind = helpers.firstIndex { $0.column > column } ?? helpers.count
     // One of several dates that stands before all helpers.
     if own == 0, !others.isEmpty { return helpers.map(\.group) }
