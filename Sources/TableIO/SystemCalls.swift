@@ -200,14 +200,20 @@ package enum SystemCalls {
   }
   /// Gives a file a second name; false where the disk has no such names, or there is something already.
   static func link(_ path: String, to target: String) -> Bool {
+    TemporaryFiles.register(target)
+    return systemLink(path, target) == 0
+  }
+
+  private static func systemLink(_ path: String, _ target: String) -> Int32 {
     #if canImport(Glibc)
-      unsafe Glibc.link(path, target) == 0
+      unsafe Glibc.link(path, target)
     #elseif canImport(Musl)
-      unsafe Musl.link(path, target) == 0
+      unsafe Musl.link(path, target)
     #else
-      unsafe Darwin.link(path, target) == 0
+      unsafe Darwin.link(path, target)
     #endif
   }
+
   static func move(_ path: String, to target: String) -> Bool {
     defer { TemporaryFiles.forget(path) }
     return unsafe rename(path, target) == 0
