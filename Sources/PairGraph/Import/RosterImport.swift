@@ -194,10 +194,22 @@ public struct RosterImport: Sendable {
     return try reader.reduce(into: state, jobs: jobs, givesUpText: true, progress: report) { batch in
       try parser.parse(batch, reader, limit: limit)
     } merge: { state, part, line in
+      if let other = part.skippedLines.first(where: { $0.kind == .otherHeader }) {
+        throw RosterError.otherHeader(sheet, line: line + other.line, other.text)
+      }
       // Here, not before: a table that is handed on is copied, and loses its room.
       state.0.reserve(rows: rows, of: sourceCount, hasRegister: parser.columns.register >= 0)
       state.0.add(part, &state.1, firstLine: line)
     }.0
+  }
+}
+
+extension RosterError {
+  /// A line below the header that names other columns.
+  fileprivate static func otherHeader(_ sheet: RosterImport.Open, line: Int, _ text: String) -> RosterError {
+    let header = sheet.shape.columns.map(\.header).filter { !$0.isEmpty }.joined(separator: ", ")
+    let first = sheet.shape.lines.last { $0.kind == .header }?.line ?? 1
+    return RosterError(.otherHeader, file: sheet.path, line: line, details: [String(first), header, text])
   }
 }
 

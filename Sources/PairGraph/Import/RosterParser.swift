@@ -9,6 +9,7 @@ struct RosterParser: Sendable {
   let shape: RosterShape
   let layout: RosterLayout
   let columns: Columns
+  let headerLines: HeaderLines
   let delimiter: UInt8
 
   /// Which columns of the roster each part of a draft is made of; -1 without.
@@ -67,6 +68,7 @@ struct RosterParser: Sendable {
     self.shape = shape
     self.layout = layout
     self.delimiter = delimiter
+    headerLines = HeaderLines(shape, map)
     let of = { (field: RosterField) in map.column(field) ?? -1 }
     let isPeople = of(.personName) >= 0
     let groups = map.helperGroups.map { Group($0, map, layout) }
@@ -133,6 +135,8 @@ extension RowReading {
     let raw = batch.raw(from: fault.start, to: fault.end)
     if fault.problem == .tooFewFields || fault.problem == .tooManyFields {
       let own = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
+      let texts = own.map { String(decoding: CellText.folded($0[...]), as: UTF8.self) }
+      if let kind = parser.headerLines.kind(of: texts) { return skip(kind, line: fault.line, texts) }
       let width = parser.map.columns.count
       let fits = own.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && own.count > width
       let isShort = own.count < width

@@ -79,12 +79,15 @@ struct RowReading {
     }
   }
 
-  mutating func skip(_ kind: RosterLine, line: Int) {
+  mutating func skip(_ kind: RosterLine, line: Int, _ texts: [String]? = nil) {
     part.skipped[RosterLine.allCases.firstIndex(of: kind) ?? 0] += 1
-    guard [.title, .subtotal, .note].contains(kind) else { return }
-    let texts = (0..<columnCount).map { String(decoding: folded($0), as: UTF8.self) }
-    part.skippedLines.append(SkippedLine(line: line, kind: kind, text: texts.filter { !$0.isEmpty }.joined(separator: " ")))
+    guard [.title, .subtotal, .note, .otherHeader].contains(kind) else { return }
+    let text = (texts ?? self.texts).filter { !$0.isEmpty }.joined(separator: kind == .otherHeader ? ", " : " ")
+    part.skippedLines.append(SkippedLine(line: line, kind: kind, text: text))
   }
+
+  /// The cells of the row, folded.
+  var texts: [String] { (0..<columnCount).map { String(decoding: folded($0), as: UTF8.self) } }
 
   // MARK: Drafts
 

@@ -100,7 +100,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noteBadPhone, noteDatesApart, noteNamesApart, noteNamesUnclear, noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
-  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
+  case errorNoHeader, errorRowsAboveHeader, errorOtherHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping,
+    errorBadMapOption,
     errorWouldReplace, errorUnknownRoster, errorManyRosters
   case usageNoOutput
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
