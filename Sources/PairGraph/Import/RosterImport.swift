@@ -117,6 +117,10 @@ public struct RosterImport: Sendable {
         throw LoadError(error, folder: "")
       }
       let shape = try RosterShape(first, file: path) { mapping.names($0, in: name) }
+      do throws(TableError) {
+        let last = first.records.lastIndex { $0.next <= shape.dataStart } ?? 0
+        try first.checkQuotes(through: last, columns: shape.columns.count, in: table)
+      } catch { throw LoadError(error, folder: "") }
       let map = HeaderMap(shape.columns, hasData: shape.hasData) { mapping.field(of: $0, in: name) }
       let sheet = RosterSheet(file: name, path: path, table: table, shape: shape, map: map)
       result.append(Open(path: path, name: name, table: table, first: first, shape: shape, map: map, sheet: sheet))

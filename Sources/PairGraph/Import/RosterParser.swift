@@ -100,6 +100,7 @@ struct RosterParser: Sendable {
     var faults = batch.faults[...]
     // Where every line is a record, lines need no counting.
     let isEven = batch.lineCount == batch.rowCount + batch.faults.count
+    reading.mayHaveBreaks = !isEven
     for row in 0..<batch.rowCount {
       let offset = batch.offset(row: row)
       while let fault = faults.first, fault.start < offset {
@@ -122,7 +123,7 @@ struct RosterParser: Sendable {
 
 extension RowReading {
   /// A row that is rejected for its cells may name the village of the rows below it.
-  private mutating func hidePlace(_ own: [[UInt8]]) {
+  mutating func hidePlace(_ own: [[UInt8]]) {
     let width = parser.map.columns.count
     let padded = Array(own.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - own.count))
     begin(CellBlock(row: padded), mayHaveControls: false)
