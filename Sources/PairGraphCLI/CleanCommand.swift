@@ -75,6 +75,7 @@ struct CleanCommand: ParsableCommand {
       let counts = [rows.read, rows.used, rows.merged, rows.rejected].map { texts.number($0) }
       let lines = [
         texts.note(on: result.form), texts.note(on: result.titles, of: file),
+        result.repeatedHeaders > 0 ? texts(.cleanRepeatedHeaders, texts.shown(file), texts.number(result.repeatedHeaders)) : nil,
         texts(.cleanHeadline, texts.shown(file), counts[0], counts[1], counts[2], counts[3]),
       ].compactMap { $0 }
       if hasOutput { for line in lines { Console.error(line) } } else { try Console.print(lines) }

@@ -8,6 +8,7 @@ package enum TableProblem: String, Sendable, CaseIterable {
   // The file is bad: reading it stops.
   case unclosedQuote = "unclosed-quote"
   case recordTooLong = "record-too-long"
+  case headerTooLong = "header-too-long"
   case missingColumn = "missing-column"
   case duplicateColumn = "duplicate-column"
   case emptyFile = "empty-file"

@@ -6,6 +6,8 @@ package struct TidyRows: Sendable {
     case control(UInt8)
     /// More bytes than a field may have; how many it has.
     case tooLong(Int)
+    /// Rows that a quote took in; how many lines.
+    case swallowed(Int)
   }
 
   /// The rows one behind the other.
@@ -16,6 +18,41 @@ package struct TidyRows: Sendable {
   package var hashes: [UInt64] = []
   /// Rows that are not kept, ascending, each with its first field that cannot be.
   package var faults: [(row: Int, column: Int, fault: Fault)] = []
+}
+
+extension TidyRows {
+  /// Takes out rows.
+  ///
+  /// - Parameter isOut: whether a row goes, by its bytes without the line end.
+  /// - Returns: the numbers that the rows have in their batch, ascending.
+  /// - Complexity: O(rows), and O(bytes) where one goes.
+  package mutating func takeOut(where isOut: (ArraySlice<UInt8>) -> Bool) -> [Int] {
+    var out: [Int] = []
+    var start = 0
+    for kept in ends.indices {
+      if isOut(bytes[start..<Int(ends[kept]) - 1]) { out.append(kept) }
+      start = Int(ends[kept])
+    }
+    if out.isEmpty { return [] }
+    var rest = TidyRows()
+    rest.faults = faults
+    for kept in ends.indices where !out.contains(kept) {
+      rest.bytes += bytes[(kept == 0 ? 0 : Int(ends[kept - 1]))..<Int(ends[kept])]
+      rest.ends.append(UInt32(truncatingIfNeeded: rest.bytes.count))
+      rest.hashes.append(hashes[kept])
+    }
+    self = rest
+    // Rows with a fault are not among those that are kept.
+    var bad = faults.map(\.row)[...]
+    var before = 0
+    return out.map { kept in
+      while let first = bad.first, first <= kept + before {
+        before += 1
+        bad.removeFirst()
+      }
+      return kept + before
+    }
+  }
 }
 
 extension RowBatch {
@@ -32,7 +69,13 @@ extension RowBatch {
     let size = next - origin - start(0)
     // Every byte may be a quote to double, every field may get two; and a word is looked at beyond the end.
     result.bytes.reserveCapacity((isPlain ? size : 2 * (size + rowCount * columnCount)) + rowCount + 8)
+    // Where every line is a record, no cell has a line break.
+    let swallowing = hasQuotes && lineCount > rowCount + faults.count ? SwallowedRows(columns: columnCount, delimiter: delimiter) : nil
     for row in 0..<rowCount {
+      if let swallowing, let (column, lines) = swallowed(row, swallowing) {
+        result.faults.append((row, column, .swallowed(lines)))
+        continue
+      }
       let whole = start(row)..<end(row, columnCount - 1)
       let begin = result.bytes.count
       if isPlain, whole.count <= longestField {
@@ -47,6 +90,21 @@ extension RowBatch {
       result.ends.append(UInt32(truncatingIfNeeded: result.bytes.count))
     }
     return result
+  }
+
+  /// The first cell of a row that a quote made of other rows, and how many lines it has taken in.
+  ///
+  /// - Complexity: O(bytes).
+  private func swallowed(_ row: Int, _ rows: SwallowedRows) -> (column: Int, lines: Int)? {
+    for column in 0..<columnCount {
+      let begin = column == 0 ? start(row) : end(row, column - 1) + 1
+      guard end(row, column) > begin, byte(begin) == 0x22 else { continue }
+      let cell = bytes(row: row, column: column)
+      guard rows.mayHold(cell.span, isText: true) else { continue }
+      let cells = (0..<columnCount).map { bytes(row: row, column: $0) }
+      if let lines = rows.count(in: cells, column: column, isText: true) { return (column, lines) }
+    }
+    return nil
   }
 
   /// Whether a row may have a control character other than tab and line ends; a look at its fields decides.

@@ -50,6 +50,15 @@ struct CleanCorpusTests {
     Case("a quote doubled on one side", "a,b\n\"x\"y\",2\n", ["2,4,a,text-after-quote"], "a,b\n"),
     Case("inches", "a,b\n1,\"5\"\"\"\n2,5\"\n", [], "a,b\n1,\"5\"\"\"\n2,\"5\"\"\"\n"),
     Case("text behind a quote beyond the header", "a,b\n1,2,\"3\"x\n", ["2,8,3,text-after-quote"], "a,b\n"),
+    // A quote that is not closed where it should be, and texts of several lines.
+    Case(
+      "rows inside a cell", "a,b,c,d\n1,x,y,z\n2,\"x,y,z\n3,x,y,z\n4,x,y,z\n5,x,y,z\n6,x\",y,z\n7,x,y,z\n", ["3,18,b,swallowed-rows"],
+      "a,b,c,d\n1,x,y,z\n7,x,y,z\n"),
+    Case(
+      "rows inside the last cell", "a;b;c;d\n1;x;y;\"z\n\(String(repeating: "3;x;y;z\n", count: 9))4;x;y;z\"\n5;x;y;z\n",
+      ["2,14,d,swallowed-rows"], "a,b,c,d\n5,x,y,z\n"),
+    Case(
+      "a text of several lines", "a,b,c,d\n1,\"x,y\n3,x\n4,x,y,z\n5\",y,z\n", [], "a,b,c,d\n1,\"x,y\n3,x\n4,x,y,z\n5\",y,z\n"),
     // Bytes that are no UTF-8.
     Case("a byte FF", bytes("a,户\n1,", [0xff] as [UInt8], "\n2,3\n"), ["2,8,户,invalid-utf8"], "a,户\n2,3\n"),
     Case("a character cut short", bytes("户,b\n张,b\n", [0xe5, 0xbc] as [UInt8], ",2\n"), ["3,12,户,invalid-utf8"], "户,b\n张,b\n"),
@@ -139,6 +148,10 @@ struct CleanCorpusTests {
     ("the same in the header", bytes("a,\"b\n1,2\n"), "t.csv, line 1, byte 2, column 2: a quote opens here"),
     ("the same in GB18030", bytes(hu, ",b\n", zhang, ",\"", li, "\n", li, ",1\n"), "t.csv, line 2, byte 8, column b: a quote opens here"),
     ("text behind a quote in the header", bytes("a,\"b\"x\n1,2\n"), "t.csv, line 1, byte 2, column 2: Text behind a closing quote"),
+    (
+      "rows in the header", bytes("a,b,c,\"d\n", String(repeating: "1,x,y,z\n", count: 9), "2,x,y,z\"\n3,x,y,z\n"),
+      "t.csv, line 1, byte 6, column 4: a quote opens here"
+    ),
     ("an empty file", [], "t.csv, line 1, byte 0, column –: the file is empty"),
     ("empty lines alone", bytes("\n\r\n\n"), "the file is empty"),
     ("a mark of UTF-16 alone", [0xff, 0xfe], "the file is empty"),

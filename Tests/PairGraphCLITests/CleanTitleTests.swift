@@ -47,6 +47,9 @@ struct CleanTitleTests {
     Case(
       name: "a group above the header", text: "台账,,\n,帮扶责任人,\n户主姓名,姓名,电话\n赵,钱,2\n",
       titles: "1 line above the header left out: line 1 台账", table: ",帮扶责任人,\n户主姓名,姓名,电话\n赵,钱,2\n"),
+    Case(
+      name: "a note as wide as the table", text: "台账,\n填报单位：x,填报日期：2024\na,b\nx,y\n",
+      titles: "2 lines above the header left out: line 1 台账, line 2 填报单位:x 填报日期:2024", table: "a,b\nx,y\n"),
     Case(name: "a header alone", text: "台账\na,b,c\n", titles: "1 line above the header left out: line 1 台账", table: "a,b,c\n"),
     Case(
       name: "a title that comes again is a row", text: "台账,,\na,b,c\n1,2,3\n台账,,\n", titles: "1 line above the header left out: line 1 台账",
@@ -87,6 +90,38 @@ struct CleanTitleTests {
     // Rows read = written + merged + rejected.
     let counts = run.out.split(separator: "\n").last.map { $0.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) } } ?? []
     #expect(counts.count == 4 && counts[0] == counts[1] + counts[2] + counts[3] && counts[3] == table.rejects.count, "\(run.out)")
+  }
+
+  /// The header on every page: rows equal to it in every cell go, and are counted; a total is a row like others.
+  @Test(arguments: [
+    ("姓名,电话\n甲,139\n姓名,电话\n乙,138\n合计,2\n", "姓名,电话\n甲,139\n乙,138\n合计,2\n", 1),
+    ("姓名,电话\n\"姓名\",电话\n姓名 ,电话\n甲,\n姓名,电话\n", "姓名,电话\n姓名 ,电话\n甲,\n", 2),
+    (" 姓名,电话\n 姓名,电话\n姓名,电话\n姓名,电话号\n", "姓名,电话\n姓名,电话号\n", 2),
+    ("台账,\n姓名,\"电\r\n话\"\n姓名,\"电\n话\"\n甲,1\n", "姓名,\"电\n话\"\n甲,1\n", 1), ("村\n村\n镇\n", "村\n村\n镇\n", 0),
+    ("姓名,\n姓名,\n甲,\n", "姓名,\n姓名,\n甲,\n", 0), ("a,b\n\0,1\na,b\n1\n1,2\na,b\n\u{1},1\na,b\n", "a,b\n1,2\n", 3),
+  ])
+  func aHeaderComesAgain(text: String, table: String, count: Int) throws {
+    let work = try Workdir()
+    try work.file("t.csv", text)
+    for jobs in ["1", "2"] {
+      let run = try work.run("clean", "t.csv", "-o", "out.csv", "--jobs", jobs, "--max-rejects", "9")
+      #expect(work.text("out.csv") == table && run.status == 0)
+      #expect(
+        run.out.contains("t.csv: \(count) \(count == 1 ? "row" : "rows") equal to the header left out\n") == (count > 0), "\(run.out)")
+      let counts = run.out.split(separator: "\n").last.map { $0.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) } } ?? []
+      #expect(counts.count == 4 && counts[0] == counts[1] + counts[2] + counts[3], "\(run.out)")
+      #expect(counts[1] == table.split(separator: "\n").count - (table.contains("电\n") ? 2 : 1), "\(run.out)")
+    }
+  }
+
+  /// Rows seen before are found at their place in the file, whatever is left out between.
+  @Test func equalRowsBehindRepeatedHeaders() throws {
+    let work = try Workdir()
+    let page = "a,b\n" + (0..<3000).map { "\($0),x\n" }.joined()
+    try work.file("t.csv", String(repeating: page, count: 40))
+    let run = try work.run("clean", "t.csv", "-o", "out.csv")
+    #expect(work.text("out.csv") == page && run.out.contains("39 rows equal to the header left out"))
+    #expect(run.out.contains("120 000 read = 3 000 written + 117 000 merged + 0 rejected"), "\(run.out)")
   }
 
   @Test func inOtherEncodings() throws {

@@ -25,13 +25,19 @@ struct DamagedRoster {
 
   private var random: SplitMix64
   private var rows: [[String]] = []
-  private let hasTwoRows: Bool
+  /// Rows of the header.
+  private let headerRows: Int
+  /// A column without a name and without anything in it stands behind the numbers.
+  private let hasEmptyColumn: Bool
+  /// The row before was rejected whole, and nobody knows which places it named: this one writes its own.
+  private var writesPlaces = false
   private let hasSecondHelper: Bool
   private let digits = Array("〇一二三四五六七八九")
 
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
-    hasTwoRows = random.oneIn(2)
+    headerRows = 1 + random.below(3)
+    hasEmptyColumn = random.oneIn(4)
     hasSecondHelper = random.oneIn(3)
     build()
     encode()
@@ -44,21 +50,53 @@ struct DamagedRoster {
   private var header: [[String]] {
     let base = ["序号", "乡镇", "行政村", "村民小组", "户主姓名", "户主身份证号", "户类型", "家庭人口"]
     let second = hasSecondHelper ? ["第二帮扶责任人", "", ""] : []
-    if !hasTwoRows {
+    if headerRows == 1 {
       let more = hasSecondHelper ? ["第二帮扶责任人", "帮扶单位", "联系电话"] : []
       return [base + ["联系电话", "帮扶责任人", "帮扶单位", "联系电话", "结对开始时间", "结对结束时间"] + more]
     }
+    if headerRows == 3 { return threeRows }
     return [
       base + ["联系电话", hasSecondHelper ? "第一帮扶责任人" : "帮扶责任人", "", "", "结对开始时间", "结对结束时间"] + second,
       [String](repeating: "", count: 9) + ["姓名", "单位", "联系电话", "", ""] + (hasSecondHelper ? ["姓名", "单位", "联系电话"] : []),
     ]
   }
 
+  /// Groups above groups above names.
+  private var threeRows: [[String]] {
+    let (none, second) = ([String](repeating: "", count: 3), hasSecondHelper)
+    return [
+      ["序号", "家庭住址"] + none.dropFirst() + ["户主情况", "", "", "", "", "帮扶责任人情况", "", "", "", ""] + (second ? ["第二帮扶责任人情况", "", ""] : []),
+      none + ["", "基本情况", "", "", "", "联系情况", "基本情况", "", "", "结对情况", ""] + (second ? ["基本情况", "", ""] : []),
+      ["", "乡镇", "行政村", "村民小组", "户主姓名", "户主身份证号", "户类型", "家庭人口", "联系电话", "姓名", "单位", "联系电话", "结对开始时间", "结对结束时间"]
+        + (second ? ["姓名", "单位", "联系电话"] : []),
+    ]
+  }
+
+  private static let spellings = [
+    "户主姓名": ["户主", "户主 姓名", "贫困户姓名"], "行政村": ["村", "行政村：", "所在村"], "帮扶责任人": ["帮扶人", "帮扶干部"], "联系电话": ["电话", "手机号码"], "村民小组": ["组"],
+    "结对开始时间": ["结对时间", "帮扶开始时间"], "户类型": ["户属性"], "单位": ["工作单位"], "乡镇": ["乡（镇）"], "家庭人口": ["人数", "家庭人口*"],
+  ]
+
+  /// The header as another page spells it.
+  private mutating func otherSpelling() -> [[String]] {
+    var rows = header
+    for row in rows.indices {
+      for column in rows[row].indices {
+        if let others = Self.spellings[rows[row][column]], random.oneIn(2) { rows[row][column] = random.pick(others) }
+      }
+    }
+    return rows
+  }
+
   private var width: Int { hasSecondHelper ? 17 : 14 }
 
   private func padded(_ cells: [String]) -> [String] { cells + [String](repeating: "", count: max(0, width - cells.count)) }
 
-  private mutating func add(_ cells: [String]) { rows.append(padded(cells)) }
+  private mutating func add(_ cells: [String]) {
+    var cells = padded(cells)
+    if hasEmptyColumn { cells.insert("", at: 1) }
+    rows.append(cells)
+  }
 
   private mutating func build() {
     let cadres = (0..<(3 + random.below(6))).map { index in
@@ -81,7 +119,7 @@ struct DamagedRoster {
         }
         if random.oneIn(3) { add(["", "", "某村小计", "", "\(number)户"]) }
         if random.oneIn(4) { add([]) }
-        if random.oneIn(4) { header.forEach { add($0) } }
+        if random.oneIn(4) { (random.oneIn(2) ? header : otherSpelling()).forEach { add($0) } }
       }
     }
     if random.oneIn(2) { add([random.oneIn(2) ? "合计" : "合 计", "", "", "", "\(number)"]) }
@@ -92,14 +130,19 @@ struct DamagedRoster {
     let places = ["\(chinese(at.0))镇", "\(chinese(at.0 * 10 + at.1))村", "\(chinese(at.2))组"]
     // The village is written once for its block.
     let isFirst = at.3 == 0
-    let merged = [isFirst && at.1 == 0 && at.2 == 0, isFirst && at.2 == 0, isFirst]
+    let merged = writesPlaces ? [true, true, true] : [isFirst && at.1 == 0 && at.2 == 0, isFirst && at.2 == 0, isFirst]
+    writesPlaces = false
     let head = "户\(chinese(number))"
     let kind = random.pick(["脱贫户", "监测户", "一般农户"])
     let size = 1 + random.below(7)
     let id = ResidentID(number: 51_100_019_600_101_000 + UInt64(number)).text
     var cells = [String(number)] + zip(places, merged).map { $1 || random.oneIn(5) ? dirty($0) : "" }
     let isDamaged = random.oneIn(6)
-    cells += [dirty(head), isDamaged ? random.pick(["5.11E+17", id.prefix(15) + "000"]) : random.oneIn(4) ? wide(id) : id]
+    let old = id.prefix(6) + id.dropFirst(8).prefix(9)
+    cells += [
+      dirty(head),
+      isDamaged ? random.pick(["5.11E+17", id.prefix(15) + "000"]) : random.oneIn(6) ? String(old) : random.oneIn(4) ? wide(id) : id,
+    ]
     cells += [kind, random.oneIn(3) ? "\(size)人" : random.oneIn(4) ? wide(String(size)) : String(size), "1390000\(1000 + number)"]
     var (own, fault): ([String], String?) = ([], nil)
     for slot in 0..<(hasSecondHelper ? 2 : 1) {
@@ -108,11 +151,14 @@ struct DamagedRoster {
         cells += slot == 0 ? [random.pick(["", "无", "/"]), "", "", "", ""] : ["", "", ""]
         continue
       }
-      cells += [dirty(cadre.name), cadre.unit, slot == 0 && random.oneIn(8) ? "\(cadre.phone) 13700000000" : phone(cadre.phone)]
+      let isApart = slot == 0 && random.oneIn(8)
+      cells += isApart ? apart(cadre) : [dirty(cadre.name), cadre.unit, phone(cadre.phone)]
       // The dates stand with the first helper.
       var term = ".."
       if slot == 0 {
-        let (text, date, isBad) = date()
+        // A start that stands behind the number is the pairing's.
+        let isBehind = isApart && cells[cells.count - 1].hasSuffix(" 2021.5")
+        let (text, date, isBad) = isBehind ? ("", "2021-05", false) : date()
         let end = random.oneIn(5) ? "至今" : ""
         cells += [text, end]
         term = "\(date).."
@@ -120,6 +166,7 @@ struct DamagedRoster {
       }
       own.append("\(cadre.name) \(cadre.unit) → \(head) \(term)")
     }
+    if random.oneIn(12) { return spoil(cells, isShort: random.oneIn(2)) }
     add(cells)
     if let fault {
       rejected.append("\(rows.count) \(fault)")
@@ -131,6 +178,44 @@ struct DamagedRoster {
   }
 
   // MARK: Troubles
+
+  /// A row broken in two places, or with a byte in its name that is none: rejected, whatever else is in it.
+  private mutating func spoil(_ cells: [String], isShort: Bool) {
+    var cells = cells
+    switch random.below(4) {
+    case 0:
+      add(cells)
+      rows[rows.count - 1].removeLast(1 + random.below(3))
+      rejected.append("\(rows.count) too-few-fields")
+    case 1:
+      add(cells)
+      rows[rows.count - 1] += ["", "多"]
+      rejected.append("\(rows.count) too-many-fields")
+    case 2:
+      cells[4] += "\0"
+      add(cells)
+      rejected.append("\(rows.count) nul-byte")
+    default:
+      cells[4] += Self.noCharacter
+      add(cells)
+      rejected.append("\(rows.count) invalid")
+    }
+    writesPlaces = true
+  }
+
+  /// Becomes bytes that are no character.
+  private static let noCharacter = "\u{e000}"
+
+  /// A phone cell that holds another phone, the helper's name or a start date, too: his name, unit and phone.
+  private mutating func apart(_ cadre: Cadre) -> [String] {
+    // 〇 beside digits is one of them, and nobody's name.
+    switch cadre.name.contains("〇") ? 2 * random.below(2) : random.below(4) {
+    case 0: [dirty(cadre.name), cadre.unit, "\(cadre.phone) 13700000000"]
+    case 1: ["", cadre.unit, "\(cadre.name)\(cadre.phone)"]
+    case 2: [dirty(cadre.name), cadre.unit, "\(cadre.phone) 2021.5"]
+    default: ["", cadre.unit, "\(cadre.name)\(cadre.phone) 2021.5"]
+    }
+  }
 
   private func wide(_ text: String) -> String {
     String(
@@ -192,6 +277,17 @@ struct DamagedRoster {
       let encoding = String.Encoding(rawValue: 0x8000_0632)
       (bytes, name) = text.data(using: encoding).map { (Array($0), "gb18030") } ?? (Array(text.utf8), "utf8")
     }
+    // U+E000 in each encoding, and what it becomes.
+    let (found, bad): ([UInt8], [UInt8]) =
+      name == "utf16" ? ([0x00, 0xe0], [0x00, 0xd8]) : name == "gb18030" ? ([0xaa, 0xa1], [0xff]) : ([0xee, 0x80, 0x80], [0xff])
+    var index = name == "utf16" ? 2 : 0
+    while index + found.count <= bytes.count {
+      if bytes[index...].starts(with: found) { bytes.replaceSubrange(index..<(index + found.count), with: bad) }
+      let isPair = name == "gb18030" && bytes[index] >= 0x81 && bytes[index] < 0xff && index + 1 < bytes.count
+      index += name == "utf16" ? 2 : isPair ? bytes[index + 1] < 0x40 ? 4 : 2 : 1
+    }
+    let isUTF8 = name == "utf8" || name == "bom"
+    rejected = rejected.map { $0.replacing("invalid", with: isUTF8 ? "invalid-utf8" : "invalid-encoding") }
     name += " " + delimiter.debugDescription
   }
 }

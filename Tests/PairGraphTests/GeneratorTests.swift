@@ -20,7 +20,7 @@ struct GeneratorTests {
     let seen = Set(problems.keys.map { $0.split(separator: " ")[0] }.map(String.init))
     // The others are of other encodings, of rosters, and of `clean`.
     let elsewhere: Set<Problem> = [
-      .invalidEncoding, .noName, .noHousehold, .endedWithoutDate, .ditto, .controlCharacter, .nulByte, .fieldTooLong,
+      .invalidEncoding, .noName, .noHousehold, .endedWithoutDate, .ditto, .controlCharacter, .nulByte, .fieldTooLong, .swallowedRows,
     ]
     #expect(seen == Set(Problem.allCases.filter { !elsewhere.contains($0) }.map(\.rawValue)))
     // Circles of both kinds, bad numbers of both kinds, bad dates where they are required and where not.

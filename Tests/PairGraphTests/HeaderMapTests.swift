@@ -3,6 +3,18 @@ import Testing
 @testable import PairGraph
 
 struct HeaderMapTests {
+  /// Helpers beyond the ninth are helpers, however they are counted.
+  @Test(arguments: [
+    ("第10帮扶责任人", 10), ("第十帮扶责任人", 10), ("第十一帮扶责任人", 11), ("第二十帮扶责任人", 20), ("第二十三帮扶责任人", 23), ("帮扶人12", 12), ("帮扶人12姓名", 12),
+    ("第六帮扶人", 6), ("第9帮扶人", 9), ("第120帮扶责任人", 120), ("⑩帮扶人", 10), ("第五帮扶责任人", 5), ("帮扶人③", 3),
+  ])
+  func ordinals(header: String, number: Int) {
+    #expect(HeaderWords.meaning(header) == HeaderWords.Meaning(fields: [.helperName], ordinal: number))
+  }
+
+  @Test(arguments: ["帮扶人2021", "帮扶人0", "第0帮扶人", "第帮扶人", "帮扶人123", "第1234帮扶人"])
+  func noOrdinals(header: String) { #expect(HeaderWords.meaning(header).ordinal == nil) }
+
   /// A header row as bindings: `field` or `field.group`, with `?` for a question.
   private func bind(_ rows: [String], map: [String] = []) throws -> (fields: [String], map: HeaderMap) {
     let texts = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

@@ -84,7 +84,9 @@ struct TextsTests {
     }
     // Where a value is wrong, the advice shows it.
     let value = Diagnostic(file: "f", line: 1, byte: 0, column: "c", problem: problem, details: ["VALUE", "OTHER"], raw: [])
-    let showsNothing: Set<Problem> = [.textAfterQuote, .emptyID, .controlCharacter, .nulByte, .fieldTooLong, .noName, .noHousehold]
+    let showsNothing: Set<Problem> = [
+      .textAfterQuote, .emptyID, .controlCharacter, .nulByte, .fieldTooLong, .swallowedRows, .noName, .noHousehold,
+    ]
     #expect(texts.advice(on: value).contains("VALUE") == !showsNothing.contains(problem), "\(problem)")
   }
 

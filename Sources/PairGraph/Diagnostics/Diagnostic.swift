@@ -20,10 +20,12 @@ public enum Problem: String, Sendable, CaseIterable {
   case noHousehold = "no-household"
   case endedWithoutDate = "ended-without-date"
   case ditto
-  // Of `clean` alone.
+  // Of rosters and `clean`.
   case controlCharacter = "control-character"
   case nulByte = "nul-byte"
   case fieldTooLong = "field-too-long"
+  /// A quote that is not closed where it should be has made one cell of several rows.
+  case swallowedRows = "swallowed-rows"
 }
 
 /// A row that was left out, with everything needed to find and mend it.

@@ -13,6 +13,9 @@ enum HeaderOwners {
     helpers.flatMap { [("结对帮扶" + $0, .helper), ("结对" + $0, .helper), ($0, .helper)] } + households.map { ($0, .household) }
     + members.map { ($0, .person) } + units.map { ($0, .unit) }
 
+  /// Whom such a header begins with.
+  static var words: [String] { owners.map(\.word) }
+
   /// Whose the header is, and the rest of it; nil when it starts with nobody.
   ///
   /// - Parameter header: normalised.

@@ -73,23 +73,43 @@ enum HeaderWords {
     return own.count == 1 ? own[0] : nil
   }
 
-  private static let numerals: [Character: Int] = ["一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "①": 1, "②": 2, "③": 3, "④": 4, "⑤": 5]
+  private static let numerals: [Character: Int] = [
+    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "①": 1, "②": 2, "③": 3, "④": 4, "⑤": 5, "⑥": 6, "⑦": 7, "⑧": 8,
+    "⑨": 9, "⑩": 10,
+  ]
 
-  /// 第二帮扶责任人 → 帮扶责任人 and 2; 帮扶人2姓名 → 帮扶人姓名 and 2.
+  /// 第二帮扶责任人 → 帮扶责任人 and 2, 第十一帮扶责任人 → 帮扶责任人 and 11; 帮扶人2姓名 → 帮扶人姓名 and 2.
   static func withoutOrdinal(_ text: String) -> (String, Int)? {
-    if text.first == "第", let numeral = text.dropFirst().first, let value = value(of: numeral) { return (String(text.dropFirst(2)), value) }
-    guard let index = text.firstIndex(where: { value(of: $0) != nil && ($0.isNumber && $0.isASCII || "①②③④⑤".contains($0)) }),
-      let value = value(of: text[index])
+    if text.first == "第" {
+      let rest = text.dropFirst()
+      if let (value, length) = number(rest, digits: 3) ?? chineseNumber(rest) { return (String(rest.dropFirst(length)), value) }
+    }
+    guard let index = text.firstIndex(where: { ($0.isNumber && $0.isASCII) || "①②③④⑤⑥⑦⑧⑨⑩".contains($0) }),
+      let (value, length) = number(text[index...], digits: index == text.startIndex ? 1 : 2)
     else { return nil }
-    let after = text.index(after: index)
-    if after < text.endIndex, text[after].isNumber { return nil }
-    return (String(text[..<index] + text[after...]), value)
+    return (String(text[..<index] + text[index...].dropFirst(length)), value)
   }
 
-  private static func value(of character: Character) -> Int? {
-    if let value = numerals[character] { return value }
-    guard character.isASCII, let value = character.wholeNumberValue, 1...9 ~= value else { return nil }
-    return value
+  /// The number a text begins with, and how many characters it has; nil where it has more digits, or is 0.
+  private static func number(_ text: Substring, digits most: Int) -> (value: Int, length: Int)? {
+    guard let first = text.first else { return nil }
+    if !first.isASCII, !first.isLetter, let value = numerals[first] {
+      return text.dropFirst().first.map { $0.isNumber && $0.isASCII } == true ? nil : (value, 1)
+    }
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard 1...most ~= digits.count, digits.first != "0", let value = Int(digits) else { return nil }
+    return (value, digits.count)
+  }
+
+  /// 三, 十, 十二, 三十 or 三十一, and how many characters that has.
+  private static func chineseNumber(_ text: Substring) -> (value: Int, length: Int)? {
+    let tens = text.prefix(2).firstIndex(of: "十")
+    let before = text.first.flatMap { numerals[$0] }
+    guard let tens else { return before.map { ($0, 1) } }
+    guard tens == text.startIndex || before != nil else { return nil }
+    let behind = text[text.index(after: tens)...].first.flatMap { $0.isLetter ? numerals[$0] : nil }
+    let length = text.distance(from: text.startIndex, to: tens) + 1
+    return ((tens == text.startIndex ? 1 : before ?? 1) * 10 + (behind ?? 0), length + (behind == nil ? 0 : 1))
   }
 
   private static let helperWords = ["帮扶", "结对", "责任人", "包保", "联户", "干部", "书记", "队员", "帮联"]

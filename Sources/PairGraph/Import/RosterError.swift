@@ -3,6 +3,10 @@ public struct RosterError: Error, Sendable, Equatable {
   public enum Problem: String, Sendable, CaseIterable {
     /// No line looks like a header.
     case noHeader = "no-header"
+    /// Lines above the header look like rows of the table.
+    case rowsAboveHeader = "rows-above-header"
+    /// A line below the header is one, too, and names other columns.
+    case otherHeader = "other-header"
     /// Headers can mean several things, and nothing beside them decides.
     case ambiguous = "ambiguous-header"
     /// No column names a household or a helper.
@@ -29,7 +33,7 @@ public struct RosterError: Error, Sendable, Equatable {
   /// The file or folder as the user named it.
   public var file: String
   public var line: Int?
-  /// What the message is about: headers seen, what is wrong with a mapping, or files that would be replaced.
+  /// What the message is about: headers seen, the line of the header, it and the other line, what is wrong with a mapping, or files that would be replaced.
   public var details: [String]
   /// Headers that have to be mapped by hand.
   public var questions: [Question]

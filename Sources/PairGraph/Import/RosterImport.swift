@@ -121,6 +121,10 @@ public struct RosterImport: Sendable {
         throw LoadError(error, folder: "")
       }
       let shape = try RosterShape(first, file: path) { mapping.names($0, in: name) }
+      do throws(TableError) {
+        let last = first.records.lastIndex { $0.next <= shape.dataStart } ?? 0
+        try first.checkQuotes(through: last, columns: shape.columns.count, in: table)
+      } catch { throw LoadError(error, folder: "") }
       let map = HeaderMap(shape.columns, hasData: shape.hasData, given: mapping.fields(in: name))
       let sheet = RosterSheet(file: name, path: path, table: table, shape: shape, map: map)
       result.append(Open(path: path, name: name, table: table, first: first, shape: shape, map: map, sheet: sheet))
@@ -198,10 +202,22 @@ public struct RosterImport: Sendable {
     return try reader.reduce(into: state, jobs: jobs, givesUpText: true, progress: report) { batch in
       try parser.parse(batch, reader, limit: limit)
     } merge: { state, part, line in
+      if let other = part.skippedLines.first(where: { $0.kind == .otherHeader }) {
+        throw RosterError.otherHeader(sheet, line: line + other.line, other.text)
+      }
       // Here, not before: a table that is handed on is copied, and loses its room.
       state.0.reserve(rows: rows, of: sourceCount, hasRegister: parser.columns.register >= 0)
       state.0.add(part, &state.1, firstLine: line)
     }.0
+  }
+}
+
+extension RosterError {
+  /// A line below the header that names other columns.
+  fileprivate static func otherHeader(_ sheet: RosterImport.Open, line: Int, _ text: String) -> RosterError {
+    let header = sheet.shape.columns.map(\.header).filter { !$0.isEmpty }.joined(separator: ", ")
+    let first = sheet.shape.lines.last { $0.kind == .header }?.line ?? 1
+    return RosterError(.otherHeader, file: sheet.path, line: line, details: [String(first), header, text])
   }
 }
 

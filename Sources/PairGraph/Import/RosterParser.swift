@@ -9,6 +9,7 @@ struct RosterParser: Sendable {
   let shape: RosterShape
   let layout: RosterLayout
   let columns: Columns
+  let headerLines: HeaderLines
   let delimiter: UInt8
 
   /// Which columns of the roster each part of a draft is made of; -1 without.
@@ -72,6 +73,7 @@ struct RosterParser: Sendable {
     self.shape = shape
     self.layout = layout
     self.delimiter = delimiter
+    headerLines = HeaderLines(shape, map)
     let of = { (field: RosterField) in map.column(field) ?? -1 }
     let isPeople = of(.personName) >= 0
     let groups = map.helperGroups.map { Group($0, map, layout) }
@@ -107,6 +109,7 @@ struct RosterParser: Sendable {
     var faults = batch.faults[...]
     // Where every line is a record, lines need no counting.
     let isEven = batch.lineCount == batch.rowCount + batch.faults.count
+    reading.mayHaveBreaks = !isEven
     for row in 0..<batch.rowCount {
       let offset = batch.offset(row: row)
       while let fault = faults.first, fault.start < offset {
@@ -129,7 +132,7 @@ struct RosterParser: Sendable {
 
 extension RowReading {
   /// A row that is rejected for its cells may name the village of the rows below it.
-  private mutating func hidePlace(_ own: [[UInt8]]) {
+  mutating func hidePlace(_ own: [[UInt8]]) {
     let width = parser.map.columns.count
     let padded = Array(own.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - own.count))
     begin(CellBlock(row: padded), mayHaveControls: false)
@@ -142,6 +145,8 @@ extension RowReading {
     let raw = batch.raw(from: fault.start, to: fault.end)
     if fault.problem == .tooFewFields || fault.problem == .tooManyFields {
       let own = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
+      let texts = own.map { String(decoding: CellText.folded($0[...]), as: UTF8.self) }
+      if let kind = parser.headerLines.kind(of: texts) { return skip(kind, line: fault.line, texts) }
       let width = parser.map.columns.count
       let fits = own.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && own.count > width
       let isShort = own.count < width

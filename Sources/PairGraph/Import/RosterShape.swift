@@ -17,6 +17,8 @@ struct RosterColumn: Sendable, Equatable {
 /// Lines of a roster that are no rows of data.
 enum RosterLine: String, Sendable, CaseIterable {
   case title, header, unitRow = "unit-row", repeatedHeader = "repeated-header", subtotal, note, blank
+  /// The header of another table: the import stops there.
+  case otherHeader = "other-header"
 }
 
 /// Where the data of a roster begin, and what its columns are called.
@@ -37,23 +39,20 @@ struct RosterShape: Sendable {
   private(set) var hasData: [Bool] = []
 
   /// - Parameter isGiven: whether the user's mapping names a header.
-  /// - Errors: `RosterError` where no header is found.
-  init(_ first: FirstRecords, file: String, isGiven: (String) -> Bool) throws {
+  /// - Errors: `RosterError` where no header is found, or what stands above it looks like rows.
+  init(_ first: FirstRecords, file: String, isGiven: @escaping (String) -> Bool) throws {
     let rows = first.records.map { $0.cells.map { CellText.folded($0[...]) } }
     let texts = rows.prefix(40).map { $0.map { String(decoding: $0, as: UTF8.self) } }
-    let known = texts.map { row in row.map { (text: $0, isKnown: HeaderWords.isKnown($0), isGiven: isGiven($0)) } }
-    // 帮扶人2 may be a header, or what somebody called a helper in an example: it counts half. To say what a known name means must not
-    // make another row the header.
-    let weights = known.map { row in
-      row.reduce(0) { $0 + ($1.isKnown ? HeaderWords.endsWithDigit($1.text) ? 1 : 2 : $1.isGiven ? 2 : 0) }
-    }
-    let best = weights.indices.max { weights[$0] < weights[$1] || (weights[$0] == weights[$1] && $0 > $1) } ?? 0
-    let isAlone = texts[best].count(where: { !$0.isEmpty }) == 1
-    let names = known[best].count { $0.isKnown || $0.isGiven }
-    guard names > 1 || (names == 1 && isAlone) else {
+    let search = HeaderSearch(texts, isGiven: isGiven)
+    guard let leaf = search.leaf(rows: { Self.headerRows(texts, leaf: $0, isGiven: isGiven) }) else {
       throw RosterError(.noHeader, file: file, line: first.records[0].line, details: [Self.shown(texts)])
     }
-    let (from, to) = Self.headerRows(texts, leaf: best, isGiven: isGiven)
+    let (from, to) = Self.headerRows(texts, leaf: leaf, isGiven: isGiven)
+    if let row = search.row(above: from, leaf: leaf) {
+      throw RosterError(
+        .rowsAboveHeader, file: file, line: first.records[row].line,
+        details: [String(first.records[leaf].line), Self.shown([texts[leaf]]), Self.shown([texts[row]])])
+    }
     headerRows = Array(rows[from...to])
     columns = Self.columns(Array(texts[from...to]), width: rows[from...to].map(\.count).max() ?? 0)
     for index in 0..<from {
@@ -75,7 +74,8 @@ struct RosterShape: Sendable {
   /// A line as it is compared with the titles: its cells joined.
   static func title(_ cells: [[UInt8]]) -> [UInt8] { Array(cells.filter { !$0.isEmpty }.joined(separator: [0x1f])) }
 
-  private static func shown(_ texts: [[String]]) -> String {
+  /// The line with most cells, as a message quotes it.
+  static func shown(_ texts: [[String]]) -> String {
     let best = texts.max { a, b in a.count { !$0.isEmpty } < b.count { !$0.isEmpty } } ?? []
     return best.filter { !$0.isEmpty }.prefix(8).joined(separator: ", ")
   }
@@ -83,7 +83,7 @@ struct RosterShape: Sendable {
   // MARK: Header rows
 
   /// The rows around the best one that belong to the header; three at most.
-  private static func headerRows(_ texts: [[String]], leaf: Int, isGiven: (String) -> Bool) -> (Int, Int) {
+  private static func headerRows(_ texts: [[String]], leaf: Int, isGiven: (String) -> Bool) -> (from: Int, to: Int) {
     var (from, to) = (leaf, leaf)
     while to + 1 < texts.count, to - from < 2,
       isHeaderBelow(texts[to + 1], above: texts[to], isGiven)
@@ -173,7 +173,7 @@ struct RosterShape: Sendable {
     "人", "元", "万元", "亩", "月", "年", "年月", "年月日", "户", "岁", "元/人", "平方米", "㎡", "个", "天", "次", "公里", "是/否",
   ]
 
-  private static func isUnit(_ text: String) -> Bool { units.contains(HeaderWords.normalised(text)) }
+  static func isUnit(_ text: String) -> Bool { units.contains(HeaderWords.normalised(text)) }
 
   /// （人）, （元）; or numbers of the columns, 1 2 3.
   private static func isUnitRow(_ row: [String]) -> Bool {

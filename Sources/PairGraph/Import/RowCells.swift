@@ -109,6 +109,12 @@ struct RowCells: Sendable {
   @inline(__always)
   func mayBeTotal(_ column: Int) -> Bool { LineWords.mayBeTotal(bytes.span.extracting(range(column))) }
 
+  /// Whether a cell may be the name of a column.
+  @inline(__always)
+  func mayBeHeader(_ column: Int, _ lines: HeaderLines) -> Bool {
+    isPlain(column) ? lines.mayBeName(bytes.span.extracting(range(column))) : lines.mayBeName(name(column).span)
+  }
+
   @inline(__always)
   func isEqual(_ column: Int, to text: Span<UInt8>) -> Bool { CellText.isEqual(text, bytes.span.extracting(range(column))) }
 

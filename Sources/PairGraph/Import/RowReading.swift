@@ -8,6 +8,9 @@ struct RowReading {
   /// Cells that are put together; kept for its room.
   var scratch: [UInt8] = []
   private(set) var mayHaveControls = false
+  /// A cell may have several lines.
+  var mayHaveBreaks = false
+  private var isLong = false
 
   typealias Place = (start: Int, end: Int, line: Int, byte: Int)
 
@@ -38,6 +41,8 @@ struct RowReading {
   mutating func begin(_ block: CellBlock, mayHaveControls: Bool) {
     self.mayHaveControls = mayHaveControls
     cells = RowCells(block)
+    // A batch that is not as long has no cell that is.
+    isLong = block.bytes.count > TableCleaning.longestField
   }
 
   var columnCount: Int { cells.columnCount }
@@ -57,6 +62,10 @@ struct RowReading {
   // MARK: Rows
 
   mutating func read(_ row: Int, offset: Int, line: Int, place: (Int?) -> Place, raw: (Int, Int) -> [UInt8]) {
+    cells.row = row
+    if mayHaveBreaks || isLong {
+      do throws(Fault) { try checkExtent() } catch { return rejectWhole(error, place, raw) }
+    }
     let kind = lineKind(row)
     if let kind, kind != .blank { return skip(kind, line: line) }
     let (helpers, remarks) = (part.helpers.count, part.remarks.count)
@@ -71,20 +80,35 @@ struct RowReading {
       part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true))
       part.helpers.removeSubrange(helpers...)
       part.remarks.removeSubrange(remarks...)
-      let spot = place(error.column)
-      part.log.append(
-        Diagnostic(
-          file: parser.file, line: spot.line, byte: spot.byte, column: error.column.map { parser.columnName($0) } ?? "",
-          problem: error.problem, details: error.details, raw: raw(spot.start, spot.end)))
+      log(error, place, raw)
     }
   }
 
-  mutating func skip(_ kind: RosterLine, line: Int) {
-    part.skipped[RosterLine.allCases.firstIndex(of: kind) ?? 0] += 1
-    guard [.title, .subtotal, .note].contains(kind) else { return }
-    let texts = (0..<columnCount).map { String(decoding: folded($0), as: UTF8.self) }
-    part.skippedLines.append(SkippedLine(line: line, kind: kind, text: texts.filter { !$0.isEmpty }.joined(separator: " ")))
+  /// A row whose cells hold something else altogether: nobody knows which place it names.
+  private mutating func rejectWhole(_ fault: Fault, _ place: (Int?) -> Place, _ raw: (Int, Int) -> [UInt8]) {
+    log(fault, place, raw)
+    let (kept, hadControls, wasLong) = (cells, mayHaveControls, isLong)
+    hidePlace([[UInt8]](repeating: [0x3f], count: columnCount))
+    (cells, mayHaveControls, isLong) = (kept, hadControls, wasLong)
   }
+
+  private mutating func log(_ fault: Fault, _ place: (Int?) -> Place, _ raw: (Int, Int) -> [UInt8]) {
+    let spot = place(fault.column)
+    part.log.append(
+      Diagnostic(
+        file: parser.file, line: spot.line, byte: spot.byte, column: fault.column.map { parser.columnName($0) } ?? "",
+        problem: fault.problem, details: fault.details, raw: raw(spot.start, spot.end)))
+  }
+
+  mutating func skip(_ kind: RosterLine, line: Int, _ texts: [String]? = nil) {
+    part.skipped[RosterLine.allCases.firstIndex(of: kind) ?? 0] += 1
+    guard [.title, .subtotal, .note, .otherHeader].contains(kind) else { return }
+    let text = (texts ?? self.texts).filter { !$0.isEmpty }.joined(separator: kind == .otherHeader ? ", " : " ")
+    part.skippedLines.append(SkippedLine(line: line, kind: kind, text: text))
+  }
+
+  /// The cells of the row, folded.
+  var texts: [String] { (0..<columnCount).map { String(decoding: folded($0), as: UTF8.self) } }
 
   // MARK: Drafts
 

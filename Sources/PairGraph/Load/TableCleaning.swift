@@ -2,7 +2,7 @@ internal import TableIO
 
 /// Turns any CSV table into a tidy one: UTF-8, commas, line feeds, one header row, one row for each record.
 ///
-/// Lines of a title above the header are left out and listed; they are no rows.
+/// Lines of a title above the header are left out and listed, rows that are the header once more are left out and counted; they are no rows.
 /// A row is left out when it is bad (it is kept in the log with its place) or equal in every column to an earlier one (it is merged, as
 /// in a dataset). Nothing else changes but this: quotes that are not needed go, line breaks inside a field become line feeds, blanks
 /// around column names go.
@@ -28,6 +28,8 @@ public struct TableCleaning: Sendable {
     public var rejected: DiagnosticLog
     /// Lines above the header that were left out.
     public var titles: [TitleLine]
+    /// Rows that are equal to the header in every cell, as on the pages of a printed table: left out, and no rows.
+    public var repeatedHeaders: Int
     /// Names that several columns have.
     public var repeatedNames: [String]
   }
@@ -55,6 +57,7 @@ public struct TableCleaning: Sendable {
     var offsets = RowOffsets()
     var read = 0
     var merged = 0
+    var repeated = 0
     var log: DiagnosticLog
   }
 
@@ -63,6 +66,8 @@ public struct TableCleaning: Sendable {
     /// Where the rows that are kept start.
     var offsets: RowOffsets.Chunk
     var bad: BatchRows
+    /// Rows that are the header once more.
+    var repeated: Int
   }
 
   /// nil when a thorough look finds another encoding than the samples did.
@@ -74,9 +79,10 @@ public struct TableCleaning: Sendable {
     let titles = TitleLine.above(table)
     let reader = try TableReader(table, allowsRepeatedNames: true, skipping: titles.count)
     let names = reader.header.names
+    let pages = try PageHeader(table, skipping: titles.count, names: names)
     let writer = try output.writer()
     var header = CSVWriter(.machine)
-    header.row(names)
+    header.row(Self.tidy(names.map { Array($0.utf8) }).map { String(decoding: $0, as: UTF8.self) })
     try writer.write(header.bytes)
     let seed = UInt64.random(in: .min ... .max)
     let size = reader.source.size
@@ -84,7 +90,7 @@ public struct TableCleaning: Sendable {
     if let progress { shown = { progress($0, size) } }
     let start = State(seen: RowSet(expecting: try reader.sampledRows() * 17 / 16), log: DiagnosticLog(limit: keptRejections))
     let state: State = try reader.reduce(
-      into: start, jobs: jobs, progress: shown, parse: { try self.part($0, reader, seed) },
+      into: start, jobs: jobs, progress: shown, parse: { try self.part($0, reader, pages, seed) },
       merge: { state, part, line in
         let bytes = try Self.merge(&state, part, reader, firstLine: line)
         if !bytes.isEmpty { try writer.write(bytes) }
@@ -104,11 +110,11 @@ public struct TableCleaning: Sendable {
       form: TableForm(table),
       rows: TableRows(
         file: path, read: state.read, used: state.read - state.merged - rejected, merged: state.merged, rejected: rejected),
-      rejected: log, titles: titles, repeatedNames: repeated)
+      rejected: log, titles: titles, repeatedHeaders: state.repeated, repeatedNames: repeated)
   }
 
-  private func part(_ batch: RowBatch, _ reader: TableReader, _ seed: UInt64) throws -> Part {
-    let rows = batch.tidyRows(longestField: Self.longestField, seed: seed)
+  private func part(_ batch: RowBatch, _ reader: TableReader, _ pages: PageHeader, _ seed: UInt64) throws -> Part {
+    var rows = batch.tidyRows(longestField: Self.longestField, seed: seed)
     let faults = rows.faults.map { row, column, fault in
       switch fault {
       case .control(0): BatchRows.Fault(row: row, column: column, problem: .nulByte, details: [])
@@ -116,15 +122,19 @@ public struct TableCleaning: Sendable {
         BatchRows.Fault(row: row, column: column, problem: .controlCharacter, details: [RawText.hex([byte])])
       case .tooLong(let count):
         BatchRows.Fault(row: row, column: column, problem: .fieldTooLong, details: [String(count), String(Self.longestField)])
+      case .swallowed(let lines): BatchRows.Fault(row: row, column: column, problem: .swallowedRows, details: [String(lines)])
       }
     }
     let bad = try BatchRows(batch, reader: reader, faults: faults, limit: keptRejections)
-    return Part(rows: rows, offsets: batch.rowOffsets(skipping: bad.skipped), bad: bad)
+    let repeated = rows.takeOut { pages.isRepeated($0) }
+    let skipped = repeated.isEmpty ? bad.skipped : (bad.skipped + repeated).sorted()
+    return Part(rows: rows, offsets: batch.rowOffsets(skipping: skipped), bad: bad, repeated: repeated.count)
   }
 
   /// Counts the part and takes out its rows that equal earlier ones; returns the bytes of the others.
   private static func merge(_ state: inout State, _ part: Part, _ reader: TableReader, firstLine: Int) throws -> [UInt8] {
-    state.read += part.bad.readCount
+    state.read += part.bad.readCount - part.repeated
+    state.repeated += part.repeated
     state.log.append(part.bad.log(firstLine: firstLine))
     state.offsets.append(part.offsets)
     let (offsets, texts) = (state.offsets, (RowText(reader, windowSize: 4096), RowText(reader, windowSize: 4096)))
@@ -136,7 +146,7 @@ public struct TableCleaning: Sendable {
   }
 
   /// Fields with their line breaks as the tidy table has them.
-  private static func tidy(_ fields: [[UInt8]]) -> [[UInt8]] {
+  static func tidy(_ fields: [[UInt8]]) -> [[UInt8]] {
     fields.map { field in
       if !field.contains(0x0d) { return field }
       return field.indices.compactMap { index in

@@ -43,8 +43,7 @@ extension TitleLine {
       let above = shape.lines.count { $0.kind == .title }
       if above <= count { return above }
     }
-    let widest = rows[..<count].map { filled($0) }.max() ?? 0
-    return filled(rows[count]) > widest && isHeader(rows[count], above: rows[(count + 1)...]) ? count : 0
+    return isHeader(rows[count], above: rows[(count + 1)...]) ? count : 0
   }
 
   /// More lines are no title any more.

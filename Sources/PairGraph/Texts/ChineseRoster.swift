@@ -54,6 +54,9 @@ extension TextKey {
     case .adviceEndedWithoutDate: "结对已结束（“{0}”），但没有结束日期：请填写结束日期，或删除该行"
     case .adviceTwoEnds: "“{0}”写了结束时间，另一列又写了不同的“{1}”：请只在一处写结束时间"
     case .errorNoHeader: "{0}：找不到表头。单元格最多的一行是：{1}。请用 --map 列=字段 说明各列"
+    case .errorRowsAboveHeader: "{0} 像是一行数据（{3}），而表头在它下面的第 {1} 行（{2}）：请把表头移到所有数据上面，或删去不是数据的行"
+    case .errorOtherHeader:
+      "{0} 是另一个表头（{3}），与第 {1} 行的表头（{2}）不同：下面的行会放错列。请把两张表分别存成文件、一起导入；如果两处其实是同样的列，请把这一行写成与第 {1} 行相同，或用 --map 列=字段 说明第 {1} 行各列的含义"
     case .errorAmbiguousHeader: "{0}：从表头无法确定以下各列的含义，请说明"
     case .errorAmbiguousColumn: "第 {0} 列，{1}：--map {2}（或 {3}）"
     case .errorNoNames: "{0}：没有户主或帮扶责任人的列。现有列：{1}。请说明，如 --map 列=head_name"

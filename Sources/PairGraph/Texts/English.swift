@@ -118,8 +118,11 @@ extension TextKey {
     case .adviceFieldTooLong: "The cell has {0} bytes, more than {1}: a quote before it is probably not closed"
     case .formFound: "{0}: read as {1}, fields separated by {2} (found from the bytes)"
     case .formGiven: "{0}: read as {1}, fields separated by {2}"
+    case .adviceSwallowedRows:
+      "A quote opens in this cell and closes only {0} {0:line|lines} further down, and those lines look like rows of the table: close it where the cell ends, or double it if it is part of the text; then they are rows again"
     case .cleanHeadline: "{0}: {1} read = {2} written + {3} merged + {4} rejected"
     case .cleanTitles: "{0}: {1} {1:line|lines} above the header left out: {2}"
+    case .cleanRepeatedHeaders: "{0}: {1} {1:row|rows} equal to the header left out"
     case .cleanTitle: "line {0} {1}"
     case .cleanRepeatedNames: "{0}: several columns are called {1}"
     case .usageEncoding: "--encoding is utf-8, utf-16le, utf-16be or gb18030 (which covers gbk and gb2312)"
@@ -160,6 +163,8 @@ extension TextKey {
     case .errorRecordTooLong: "{0}: a record longer than 64 MiB. A quote before it is probably not closed"
     case .errorMissingColumn: "{0}: no column `{1}`. The columns are: {2}. Name one of them `{1}`"
     case .errorDuplicateColumn: "{0}: the column `{1}` occurs twice. Rename or delete one"
+    case .errorHeaderTooLong:
+      "{0}: the first record is longer than 256 KiB, which no header is. A quote in it is probably not closed, or the table has no line ends"
     case .errorEmptyFile: "{0}: the file is empty; a table needs a header row. Delete the file if the dataset has no such table"
     case .errorWorkbook:
       """

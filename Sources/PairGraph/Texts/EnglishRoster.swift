@@ -56,6 +56,10 @@ extension TextKey {
     case .adviceEndedWithoutDate: "The pairing is over (`{0}`) but has no end date: fill in when it ended, or delete the row"
     case .adviceTwoEnds: "`{0}` says when the pairing ended, and another column says otherwise (`{1}`): leave the end in one of them"
     case .errorNoHeader: "{0}: no line looks like a header. The line with most cells: {1}. Name its columns with --map COLUMN=FIELD"
+    case .errorRowsAboveHeader:
+      "{0} looks like a row of data ({3}), but the header stands below it on line {1} ({2}): move the header above all rows, or take out what is none"
+    case .errorOtherHeader:
+      "{0} is another header ({3}) than that on line {1} ({2}): the rows below it would land in the wrong columns. Save the tables as files of their own and import them together; where both name the same columns, write the line as line {1} is, or say with --map COLUMN=FIELD what the columns of line {1} are"
     case .errorAmbiguousHeader: "{0}: the header leaves open what these columns are; say it with"
     case .errorAmbiguousColumn: "column {0}, {1}: --map {2}   (or {3})"
     case .errorNoNames: "{0}: no column names a household or a helper. Columns: {1}. Say which one does, e.g. --map COLUMN=head_name"

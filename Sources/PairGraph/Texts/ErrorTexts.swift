@@ -11,6 +11,7 @@ extension Texts {
     case .controlCharacter: self(.adviceControlCharacter, detail(1))
     case .nulByte: self(.adviceNulByte)
     case .fieldTooLong: self(.adviceFieldTooLong, detail(1), detail(2))
+    case .swallowedRows: self(.adviceSwallowedRows, detail(1))
     case .textAfterQuote: self(.adviceTextAfterQuote)
     case .tooFewFields: self(.adviceTooFewFields, detail(0), detail(1))
     case .tooManyFields: self(.adviceTooManyFields, detail(0), detail(1))
@@ -78,6 +79,7 @@ extension Texts {
     return switch error.code {
     case "unclosed-quote": self(.errorUnclosedQuote, place)
     case "record-too-long": self(.errorRecordTooLong, place)
+    case "header-too-long": self(.errorHeaderTooLong, place)
     case "missing-column": missingColumn(error, place)
     case "duplicate-column": self(.errorDuplicateColumn, place, brief(error.column ?? ""))
     case "empty-file": self(.errorEmptyFile, place)

@@ -6,6 +6,10 @@ extension Texts {
     let detail = { (index: Int) in index < error.details.count ? self.shown(error.details[index]) : "" }
     switch error.problem {
     case .noHeader: return self(.errorNoHeader, place, detail(0))
+    case .rowsAboveHeader, .otherHeader:
+      let key = error.problem == .otherHeader ? TextKey.errorOtherHeader : .errorRowsAboveHeader
+      let texts = error.details.map { brief($0, room: 200) } + ["", "", ""]
+      return self(key, place, texts[0], texts[1], texts[2])
     case .noNames: return self(.errorNoNames, place, detail(0))
     case .badMapping:
       let known = detail(1).isEmpty ? "" : " (\(detail(1)))"

@@ -23,10 +23,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
     rejectedSummary
-  case formFound, formGiven, cleanHeadline, cleanRepeatedNames, cleanTitles, cleanTitle
+  case formFound, formGiven, cleanHeadline, cleanRepeatedNames, cleanTitles, cleanTitle, cleanRepeatedHeaders
   case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading, progressComputing, progressWriting
   // Advice on rows.
-  case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceInvalidEncoding
+  case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceSwallowedRows, adviceInvalidEncoding
   case adviceInvalidUTF8, adviceTextAfterQuote, adviceTooFewFields, adviceTooManyFields, adviceEmptyID, adviceDuplicateID
   case adviceUnknownEnd, adviceUnknownEndNearest, adviceEmptyEnd, adviceParentCycle, adviceOwnParent, adviceBadDate, adviceWholeDate,
     adviceLargeNumber,
@@ -35,7 +35,8 @@ public enum TextKey: String, CaseIterable, Sendable {
     adviceBadNumber
   case adviceBadBound, adviceBadQuantity, adviceBadWeight, adviceBadSmallWeight, adviceBadLatitude, adviceBadLongitude
   // Errors.
-  case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorMissingColumn, errorOtherDelimiter, errorDuplicateColumn,
+  case error, atPlace, errorUnclosedQuote, errorRecordTooLong, errorHeaderTooLong, errorMissingColumn, errorOtherDelimiter,
+    errorDuplicateColumn,
     errorEmptyFile, errorWorkbook
   case errorOtherEncoding, errorUTF16, errorUnreadable, errorChanged, errorNoDataset, errorNotAFolder, errorNoTables, errorTooManyNodes
   case errorOutput, errorTooMuchMemory, errorUnexpected
@@ -100,9 +101,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noteBadPhone, noteDatesApart, noteNamesApart, noteNamesUnclear, noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
-  case errorNoHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping, errorBadMapOption,
-    errorWouldReplace, errorUnknownRoster, errorManyRosters, errorBadMappingColumn, errorBadMappingGroup, errorMappingContradiction,
-    errorMapTwice
+  case errorNoHeader, errorRowsAboveHeader, errorOtherHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping,
+    errorBadMapOption, errorWouldReplace, errorUnknownRoster, errorManyRosters, errorBadMappingColumn, errorBadMappingGroup,
+    errorMappingContradiction, errorMapTwice
   case usageNoOutput
   case helpImport, helpRosters, helpFolder, helpMapping, helpMap, helpExplain, helpReplace
   // Generated networks.

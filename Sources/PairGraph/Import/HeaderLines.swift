@@ -1,0 +1,115 @@
+/// Tells lines that are the header once more from lines of data, and from the header of another table.
+///
+/// A line of names of columns is nobody's row. Where each stands in the column of the field that it names, the header has come again,
+/// however it is spelled; anything else means that the rows below are not those of the header above, and nobody can tell what they are.
+struct HeaderLines: Sendable {
+  private let bindings: [HeaderMap.Binding]
+  private let leaves: [String]
+  /// index = column, value = what the rows of the header say there, normalised.
+  private let own: [Set<String>]
+  private let names: Set<String>
+  private let beginnings: Beginnings
+
+  init(_ shape: RosterShape, _ map: HeaderMap) {
+    bindings = map.bindings
+    leaves = map.columns.map(\.leaf)
+    let rows = shape.headerRows.map { $0.map { HeaderWords.normalised(String(decoding: $0, as: UTF8.self)) } }
+    own = map.columns.indices.map { column in
+      Set(rows.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil })
+    }
+    names = own.reduce(into: []) { $0.formUnion($1) }
+    beginnings = Beginnings.known.with(names)
+  }
+
+  /// False only where a cell is no name of a column: a look at a few bytes, which nearly all rows do not pass.
+  @inline(__always)
+  func mayBeName(_ cell: Span<UInt8>) -> Bool { beginnings.mayBegin(cell) }
+
+  /// `repeatedHeader` or `otherHeader`; nil for a line of data.
+  ///
+  /// - Parameter cells: folded.
+  /// - Complexity: O(bytes).
+  func kind(of cells: [String]) -> RosterLine? {
+    var (filled, named, decisive) = (0, 0, 0)
+    var (fits, hasDigits) = (true, false)
+    for (column, text) in cells.enumerated() where !text.isEmpty {
+      let isSame = fitsColumn(text, column)
+      fits = fits && isSame
+      // 帮扶人2 may be what somebody called a helper in an example: it says nothing.
+      if !isSame, HeaderWords.endsWithDigit(text), HeaderWords.isKnown(text) { continue }
+      filled += 1
+      if isName(text) {
+        named += 1
+        if isSame || !mayBeValue(column) { decisive += 1 }
+      } else if text.utf8.contains(where: { $0 &- 0x30 < 10 }) {
+        hasDigits = true
+      }
+    }
+    // A table of its own may have columns that nobody knows; a household whose every cell is a name of a column has three, at least.
+    let isHeader = named == filled ? decisive > 1 : !hasDigits && decisive > 2 && named * 3 >= filled * 2
+    return isHeader ? fits ? .repeatedHeader : .otherHeader : nil
+  }
+
+  private func isName(_ text: String) -> Bool { names.contains(HeaderWords.normalised(text)) || HeaderWords.isKnown(text) }
+
+  /// Whether a text names the column that it stands in.
+  private func fitsColumn(_ text: String, _ column: Int) -> Bool {
+    guard column < bindings.count else { return false }
+    if own[column].contains(HeaderWords.normalised(text)) { return true }
+    let (meaning, binding) = (HeaderWords.meaning(text), bindings[column])
+    if binding.field == .attribute || binding.field == .ignore {
+      let fields = HeaderWords.meaning(leaves[column]).fields
+      return meaning.fields.contains { fields.contains($0) }
+    }
+    return meaning.fields.contains(binding.field) && (meaning.ordinal == nil || meaning.ordinal == binding.group)
+  }
+
+  /// Whether a value of a column may be called like another column: 户主 is a relation, 负责人 a post, and a remark may be anything.
+  private func mayBeValue(_ column: Int) -> Bool {
+    guard column < bindings.count else { return false }
+    let field = bindings[column].field
+    return !field.isDecisive && ![.rowNumber, .householdSize, .helperBranch, .visitor, .jointCommittee].contains(field)
+  }
+}
+
+/// The first characters of names of columns.
+private struct Beginnings: Sendable {
+  /// index = the first two characters as `place` has them, value = whether a name begins so.
+  private var marks = [Bool](repeating: false, count: 4096)
+
+  /// Of all headers that are known, and of those put together.
+  static let known = Beginnings().with(HeaderWords.fields.keys).with(HeaderOwners.words)
+
+  func with(_ names: some Sequence<String>) -> Beginnings {
+    var result = self
+    for name in names { result.marks[Self.place(Array(name.utf8).span)] = true }
+    return result
+  }
+
+  /// The first six bytes, or as many as there are before a bracket or a number.
+  @inline(__always)
+  private static func place(_ text: Span<UInt8>) -> Int {
+    var result = 0
+    for index in 0..<min(6, text.count) {
+      if text[index] < 0x80 { break }
+      result = (result &* 61 &+ Int(text[index])) & 4095
+    }
+    return result
+  }
+
+  @inline(__always)
+  func mayBegin(_ text: Span<UInt8>) -> Bool {
+    guard !text.isEmpty else { return false }
+    let first = text[0]
+    // A73…, (1)…: a code, a bracket or a mark may stand in front of a name; a number or a word of Latin letters is none.
+    if first < 0x80 {
+      if first &- 0x30 < 10 { return false }
+      for index in text.indices where text[index] >= 0x80 { return true }
+      return false
+    }
+    // Signs such as 【 and “, and the number in 第十帮扶责任人.
+    if first == 0xe2 || (first == 0xe3 && text.count > 1 && text[1] == 0x80) || first == 0xef { return true }
+    if text.count > 5, text[0] == 0xe7, text[1] == 0xac, text[2] == 0xac { return true }
+    return marks[Self.place(text)]
+  }
+}

@@ -1,0 +1,121 @@
+/// Rows that stand inside one cell, since a quote before them is not closed where it should be.
+///
+/// Two stray quotes make one cell of all lines between them, and the table is well-formed. The lines tell: each has as many delimiters as
+/// a row, and its cells are numbers where those of the row around it are. A text of several lines, with a comma in one or the other,
+/// is none; of few columns, where a list inside a text may look like rows, it takes many lines, and of a column of names few.
+package struct SwallowedRows: Sendable {
+  private let columns: Int
+  private let delimiter: [UInt8]
+
+  /// - Parameters:
+  ///   - columns: how many the table has.
+  ///   - delimiter: as the scanner knows it; in the place of full-width commas stands a byte that is none of the text's.
+  package init(columns: Int, delimiter: UInt8) {
+    self.columns = columns
+    self.delimiter = delimiter < 0x20 && delimiter != 0x09 ? Array("，".utf8) : [delimiter]
+  }
+
+  /// Whether a cell may hold rows: a quick look that nearly all cells do not pass.
+  ///
+  /// - Parameter isText: the column may hold a text of several lines; a name has one line.
+  /// - Complexity: O(bytes).
+  package func mayHold(_ cell: Span<UInt8>, isText: Bool) -> Bool {
+    var (breaks, delimiters) = (0, 0)
+    let last = delimiter[delimiter.count - 1]
+    for index in cell.indices {
+      let byte = cell[index]
+      if byte == 0x0a || byte == 0x0d { breaks += 1 }
+      if byte == last { delimiters += 1 }
+    }
+    return breaks > (isText ? 1 : 0) && delimiters >= columns - 1
+  }
+
+  /// How many lines a cell has taken in; nil for one that is a text.
+  ///
+  /// - Parameters:
+  ///   - row: the cells of the row, without their quotes.
+  ///   - column: the cell in question.
+  ///   - isText: as for `mayHold`.
+  /// - Complexity: O(bytes).
+  package func count(in row: [[UInt8]], column: Int, isText: Bool) -> Int? {
+    let lines = Self.lines(of: row[column])
+    guard columns > 1, lines.count > 1 else { return nil }
+    let around = Self.isNumber(around: column, of: row, first: cells(of: lines[0]), last: cells(of: lines[lines.count - 1]))
+    let inside = lines.dropFirst().dropLast().filter { !$0.allSatisfy { $0 <= 0x20 } }
+    let alike = inside.count { isRow($0, like: around) }
+    // The first and the last line are rows, too, with the cells before and behind.
+    let isWhole = cells(of: lines[0]).count + column == columns && cells(of: lines[lines.count - 1]).count == column + 1
+    guard alike * 10 >= inside.count * 9, alike >= fewest(isWhole: isWhole, isText: isText) else { return nil }
+    return lines.count - 1
+  }
+
+  /// How many lines that look like rows leave no doubt.
+  private func fewest(isWhole: Bool, isText: Bool) -> Int {
+    if !isText, isWhole, columns > 2 { return columns > 4 ? 0 : columns == 4 ? 1 : 4 }
+    switch columns {
+    case 6...: return isWhole ? 2 : 4
+    case 4...5: return isWhole ? 3 : 8
+    case 3: return isWhole ? 8 : 32
+    default: return isWhole ? 32 : 128
+    }
+  }
+
+  private func isRow(_ line: ArraySlice<UInt8>, like around: [Bool?]) -> Bool {
+    let own = cells(of: line)
+    guard own.count == columns else { return false }
+    var (compared, other) = (0, 0)
+    for (cell, isNumber) in zip(own, around) {
+      guard let isNumber, let found = Self.isNumber(cell) else { continue }
+      compared += 1
+      if found != isNumber { other += 1 }
+    }
+    return other * 3 <= compared
+  }
+
+  /// index = column, value = whether the row around the cell has a number there; nil where it has nothing, and for the cell itself.
+  private static func isNumber(
+    around column: Int, of row: [[UInt8]], first: [ArraySlice<UInt8>], last: [ArraySlice<UInt8>]
+  ) -> [Bool?] {
+    var result = row.map { isNumber($0[...]) }
+    result[column] = nil
+    // What stands before the first delimiter in the cell may be a part of it, what stands behind is the next column's.
+    for (offset, cell) in first.enumerated().dropFirst() where column + offset < result.count { result[column + offset] = isNumber(cell) }
+    for (index, cell) in last.enumerated().dropLast() where index < column { result[index] = result[index] ?? isNumber(cell) }
+    return result
+  }
+
+  /// Whether most of a cell's bytes are digits; nil for an empty one.
+  private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool? {
+    let filled = cell.count { $0 > 0x20 }
+    return filled == 0 ? nil : cell.count { $0 &- 0x30 < 10 } * 2 > filled
+  }
+
+  private func cells(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var result: [ArraySlice<UInt8>] = []
+    var (start, index) = (line.startIndex, line.startIndex)
+    while index < line.endIndex {
+      if line[index] == delimiter[0], line[index...].starts(with: delimiter) {
+        result.append(line[start..<index])
+        index += delimiter.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    return result + [line[start...]]
+  }
+
+  private static func lines(of cell: [UInt8]) -> [ArraySlice<UInt8>] {
+    var result: [ArraySlice<UInt8>] = []
+    var (start, index) = (0, 0)
+    while index < cell.count {
+      let byte = cell[index]
+      index += 1
+      guard byte == 0x0a || byte == 0x0d else { continue }
+      result.append(cell[start..<(index - 1)])
+      if byte == 0x0d, index < cell.count, cell[index] == 0x0a { index += 1 }
+      start = index
+    }
+    return result + [cell[start...]]
+  }
+}
