@@ -8,6 +8,8 @@ struct HeaderLines: Sendable {
   /// index = column, value = what the rows of the header say there, normalised.
   private let own: [Set<String>]
   private let names: Set<String>
+  /// A name of the header itself ends with a digit.
+  private let mayEndWithDigit: Bool
   private let beginnings: Beginnings
 
   init(_ shape: RosterShape, _ map: HeaderMap) {
@@ -18,21 +20,32 @@ struct HeaderLines: Sendable {
       Set(rows.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil })
     }
     names = own.reduce(into: []) { $0.formUnion($1) }
+    mayEndWithDigit = names.contains { HeaderWords.endsWithDigit($0) }
     beginnings = Beginnings.known.with(names)
   }
 
   /// False only where a cell is no name of a column: a look at a few bytes, which nearly all rows do not pass.
   @inline(__always)
-  func mayBeName(_ cell: Span<UInt8>) -> Bool { beginnings.mayBegin(cell) }
+  func mayBeName(_ cell: Span<UInt8>) -> Bool {
+    // 户主1 may be anybody's name in an example.
+    if let last = cell.indices.last, cell[last] &- 0x30 < 10, !mayEndWithDigit { return false }
+    return beginnings.mayBegin(cell)
+  }
 
   /// `repeatedHeader` or `otherHeader`; nil for a line of data.
   ///
-  /// - Parameter cells: folded.
-  /// - Complexity: O(bytes).
-  func kind(of cells: [String]) -> RosterLine? {
+  /// - Parameters:
+  ///   - count: cells of the line.
+  ///   - cell: one of them, folded.
+  /// - Complexity: O(bytes); of a line with a number in it no more than up to there is looked at.
+  func kind(count: Int, cell: (Int) -> String) -> RosterLine? {
     var (filled, named, decisive) = (0, 0, 0)
-    var (fits, hasDigits) = (true, false)
-    for (column, text) in cells.enumerated() where !text.isEmpty {
+    var fits = true
+    for column in 0..<count {
+      let text = cell(column)
+      if text.isEmpty { continue }
+      let hasDigit = text.utf8.contains { $0 &- 0x30 < 10 }
+      if hasDigit, text.utf8.allSatisfy({ $0 < 0x80 }), !names.contains(text) { return nil }
       let isSame = fitsColumn(text, column)
       fits = fits && isSame
       // 帮扶人2 may be what somebody called a helper in an example: it says nothing.
@@ -41,12 +54,12 @@ struct HeaderLines: Sendable {
       if isName(text) {
         named += 1
         if isSame || !mayBeValue(column) { decisive += 1 }
-      } else if text.utf8.contains(where: { $0 &- 0x30 < 10 }) {
-        hasDigits = true
+      } else if hasDigit {
+        return nil
       }
     }
     // A table of its own may have columns that nobody knows; a household whose every cell is a name of a column has three, at least.
-    let isHeader = named == filled ? decisive > 1 : !hasDigits && decisive > 2 && named * 3 >= filled * 2
+    let isHeader = named == filled ? decisive > 1 : decisive > 2 && named * 3 >= filled * 2
     return isHeader ? fits ? .repeatedHeader : .otherHeader : nil
   }
 

@@ -10,7 +10,7 @@ extension RowReading {
     for column in names where !cells.isBlank(column) {
       hasName = true
       if let kind = repeatedKind(column) { return kind }
-      if cells.mayBeHeader(column, parser.headerLines), let kind = parser.headerLines.kind(of: texts) { return kind }
+      if cells.mayBeHeader(column, parser.headerLines), let kind = headerKind() { return kind }
       break
     }
     let isTotal = (0..<min(4, columnCount)).contains { holdsTotal($0) } || names.first.map { holdsTotal($0) } == true
@@ -20,10 +20,14 @@ extension RowReading {
     guard let first = filled.first else { return .blank }
     if parser.shape.titles.contains(RosterShape.title(filled.map { Array($0) })) { return .title }
     if isAgain(parser.shape.headerRows) { return .repeatedHeader }
-    if filled.count > 1, let kind = parser.headerLines.kind(of: texts) { return kind }
+    if filled.count > 1, let kind = headerKind() { return kind }
     if isAgain(parser.shape.unitRows) { return .unitRow }
     if filled.contains(where: { LineWords.isTotal($0) }) { return .subtotal }
     return isSigned() || LineWords.isNote(first) ? .note : nil
+  }
+
+  private func headerKind() -> RosterLine? {
+    parser.headerLines.kind(count: columnCount) { String(decoding: folded($0), as: UTF8.self) }
   }
 
   private func holdsTotal(_ column: Int) -> Bool {

@@ -137,7 +137,7 @@ extension RowReading {
     if fault.problem == .tooFewFields || fault.problem == .tooManyFields {
       let own = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
       let texts = own.map { String(decoding: CellText.folded($0[...]), as: UTF8.self) }
-      if let kind = parser.headerLines.kind(of: texts) { return skip(kind, line: fault.line, texts) }
+      if let kind = parser.headerLines.kind(count: texts.count, cell: { texts[$0] }) { return skip(kind, line: fault.line, texts) }
       let width = parser.map.columns.count
       let fits = own.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && own.count > width
       let isShort = own.count < width
