@@ -87,8 +87,8 @@ struct HeaderLines: Sendable {
 
 /// The first characters of names of columns.
 private struct Beginnings: Sendable {
-  /// index = the first two characters as `place` has them, value = whether a name begins so.
-  private var marks = [Bool](repeating: false, count: 4096)
+  /// index = the first two characters as `place` has them, value = whether a name begins so. Large, so that few others share a place.
+  private var marks = [Bool](repeating: false, count: 1 << 16)
 
   /// Of all headers that are known, and of those put together.
   static let known = Beginnings().with(HeaderWords.fields.keys).with(HeaderOwners.words)
@@ -102,12 +102,12 @@ private struct Beginnings: Sendable {
   /// The first six bytes, or as many as there are before a bracket or a number.
   @inline(__always)
   private static func place(_ text: Span<UInt8>) -> Int {
-    var result = 0
+    var bytes: UInt64 = 0
     for index in 0..<min(6, text.count) {
       if text[index] < 0x80 { break }
-      result = (result &* 61 &+ Int(text[index])) & 4095
+      bytes = bytes &<< 8 | UInt64(text[index])
     }
-    return result
+    return Int((bytes &* 0x9e37_79b9_7f4a_7c15) &>> 48)
   }
 
   @inline(__always)

@@ -10,6 +10,7 @@ struct RosterParser: Sendable {
   let layout: RosterLayout
   let columns: Columns
   let headerLines: HeaderLines
+  let swallowing: SwallowedRows
   let delimiter: UInt8
 
   /// Which columns of the roster each part of a draft is made of; -1 without.
@@ -74,6 +75,7 @@ struct RosterParser: Sendable {
     self.layout = layout
     self.delimiter = delimiter
     headerLines = HeaderLines(shape, map)
+    swallowing = SwallowedRows(columns: map.columns.count, delimiter: delimiter)
     let of = { (field: RosterField) in map.column(field) ?? -1 }
     let isPeople = of(.personName) >= 0
     let groups = map.helperGroups.map { Group($0, map, layout) }

@@ -6,7 +6,6 @@ extension RowReading {
   ///
   /// - Complexity: O(bytes) of cells that are not plain.
   func checkExtent() throws(Fault) {
-    let rows = SwallowedRows(columns: columnCount, delimiter: parser.delimiter)
     for column in 0..<columnCount {
       let length = cells.range(column).count
       if length > TableCleaning.longestField {
@@ -16,9 +15,9 @@ extension RowReading {
       if cells.isPlain(column) { continue }
       let isText = !parser.map.bindings[column].field.isDecisive
       let text = cell(column)
-      guard rows.mayHold(text.span, isText: isText) else { continue }
+      guard parser.swallowing.mayHold(text.span, isText: isText) else { continue }
       let row = (0..<columnCount).map { Array(cell($0)) }
-      guard let lines = rows.count(in: row, column: column, isText: isText) else { continue }
+      guard let lines = parser.swallowing.count(in: row, column: column, isText: isText) else { continue }
       throw Fault(problem: .swallowedRows, column: column, details: [beginning(column), String(lines)])
     }
   }
