@@ -153,10 +153,9 @@ struct NumberShapes {
     {
       return Array(first + 3..<first + 7)
     }
-    // A digit too many or too few, behind the day of birth or before it.
-    if [15, 16, 17, 19].contains(count) {
-      if isFront(first) || count == 19 && isFront(first + 1) { return Array(first + 6..<first + count - 4) }
-    }
+    // A digit too many or too few behind the day of birth. One too many before it cannot be told from the codes of registers, which have
+    // nineteen digits, too.
+    if [15, 16, 17, 19].contains(count), isFront(first) { return Array(first + 6..<first + count - 4) }
     return count > 19 ? runTogether(first, count) ?? [] : []
   }
 

@@ -77,15 +77,15 @@ package enum PersonalNumbers {
   static func isHarmless(_ run: Span<UInt8>) -> Bool {
     switch run.count {
     case 11, 13, 15, 18: false
-    // With a date behind a mobile number; or a resident id that is not whole, with its year of birth where it has to be, or one further.
-    case 16, 17, 19: !(run[0] == 0x31 && run[1] >= 0x33) && !hasDecade(run, at: 6) && !(run.count == 19 && hasDecade(run, at: 7))
+    // With a date behind a mobile number; or a resident id that is not whole, with its year of birth where it has to be.
+    case 16, 17, 19: !(run[0] == 0x31 && run[1] >= 0x33) && !hasDecade(run)
     default: run.count < 20
     }
   }
 
-  private static func hasDecade(_ run: Span<UInt8>, at index: Int) -> Bool {
-    (run[index] == 0x31 && run[index + 1] == 0x39 && run[index + 2] >= 0x32)
-      || (run[index] == 0x32 && run[index + 1] == 0x30 && run[index + 2] <= 0x32)
+  /// Whether the seventh to ninth digit are those of a year of birth.
+  private static func hasDecade(_ run: Span<UInt8>) -> Bool {
+    (run[6] == 0x31 && run[7] == 0x39 && run[8] >= 0x32) || (run[6] == 0x32 && run[7] == 0x30 && run[8] <= 0x32)
   }
 
   /// Whether a number may go on behind a run of plain digits.
