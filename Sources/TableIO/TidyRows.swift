@@ -36,7 +36,12 @@ extension TidyRows {
     if out.isEmpty { return [] }
     var rest = TidyRows()
     rest.faults = faults
-    for kept in ends.indices where !out.contains(kept) {
+    var next = out[...]
+    for kept in ends.indices {
+      if kept == next.first {
+        next.removeFirst()
+        continue
+      }
       rest.bytes += bytes[(kept == 0 ? 0 : Int(ends[kept - 1]))..<Int(ends[kept])]
       rest.ends.append(UInt32(truncatingIfNeeded: rest.bytes.count))
       rest.hashes.append(hashes[kept])
