@@ -1,5 +1,5 @@
-// UNSAFE: loads through a pointer and takes vectors for other vectors of the same size. Why: this is the loop that sees every byte.
-// What must hold: 64 readable bytes, and for UTF-8 three before them.
+// UNSAFE: takes vectors for other vectors of the same size. Why: this is the loop that sees every byte, and masks have no other way to become
+// bits. What must hold: both vectors have as many bytes.
 //
 // Vectors of 16 bytes, which every machine has; a wider type is taken apart by the compiler and slower. Swift has no name for some instructions
 // (`pmovmskb` gathers a mask into bits, `psadbw` adds up bytes, `pmaddwd` adds up products of neighbours), so on x86-64 they are taken from
@@ -18,12 +18,13 @@ struct ByteBlock {
   private let c: Bytes
   private let d: Bytes
 
+  /// The bytes of a text from `position` on.
   @inline(__always)
-  init(_ pointer: UnsafeRawPointer) {
-    a = unsafe pointer.loadUnaligned(fromByteOffset: 0, as: Bytes.self)
-    b = unsafe pointer.loadUnaligned(fromByteOffset: 16, as: Bytes.self)
-    c = unsafe pointer.loadUnaligned(fromByteOffset: 32, as: Bytes.self)
-    d = unsafe pointer.loadUnaligned(fromByteOffset: 48, as: Bytes.self)
+  init(_ text: Field, at position: Int) {
+    a = text.sixteen(at: position)
+    b = text.sixteen(at: position &+ 16)
+    c = text.sixteen(at: position &+ 32)
+    d = text.sixteen(at: position &+ 48)
   }
 
   /// Whether a byte is not ASCII.
@@ -85,10 +86,14 @@ struct ByteBlock {
   /// Whether the bytes, with those before them, are well-formed, as far as most text goes: characters of three and two bytes whose lead asks
   /// for nothing but bytes that continue it. With others the block has to be looked at to the end of its last character.
   ///
-  /// - Parameter pointer: where the block was loaded from.
+  /// - Parameters:
+  ///   - text: what the block is of.
+  ///   - position: where it starts there.
   @inline(__always)
-  func isCommonUTF8(_ pointer: UnsafeRawPointer) -> Bool {
-    let wrong = unsafe Self.wrong(a, pointer) .| Self.wrong(b, pointer + 16) .| Self.wrong(c, pointer + 32) .| Self.wrong(d, pointer + 48)
+  func isCommonUTF8(_ text: Field, at position: Int) -> Bool {
+    let (one, two) = (Self.wrong(a, text, position), Self.wrong(b, text, position &+ 16))
+    let (three, four) = (Self.wrong(c, text, position &+ 32), Self.wrong(d, text, position &+ 48))
+    let wrong = one .| two .| three .| four
     let highest = Self.larger(Self.larger(a, b), Self.larger(c, d))
     return !Self.any(wrong .| (highest .>= Bytes(repeating: 0xf0)))
   }
@@ -97,9 +102,8 @@ struct ByteBlock {
   private static func larger(_ one: Bytes, _ other: Bytes) -> Bytes { one.replacing(with: other, where: other .> one) }
 
   @inline(__always)
-  private static func wrong(_ bytes: Bytes, _ pointer: UnsafeRawPointer) -> Mask {
-    let one = unsafe (pointer - 1).loadUnaligned(as: Bytes.self)
-    let two = unsafe (pointer - 2).loadUnaligned(as: Bytes.self)
+  private static func wrong(_ bytes: Bytes, _ text: Field, _ position: Int) -> Mask {
+    let (one, two) = (text.sixteen(at: position &- 1), text.sixteen(at: position &- 2))
     let continues = unsafe unsafeBitCast(bytes, to: SIMD16<Int8>.self) .< SIMD16<Int8>(repeating: -64)
     #if arch(x86_64)
       let excess = VectorInstructions.excess(one, over: 0xbf) | VectorInstructions.excess(two, over: 0xdf)

@@ -44,9 +44,9 @@ extension RowBatch {
 
   /// Bit i of word j: byte 64 j + i of `wholeText` is one that few cells have (`ByteBlock.marks`), or is behind its end.
   var marks: [UInt64] {
-    let base = unsafe UnsafeRawPointer(text) + (start - origin)
     let count = max(0, min(next - start, length - (start - origin)))
-    var marks = [UInt64](unsafeFilling: (count + 63) / 64) { unsafe ByteBlock(base + $0 &* 64).marks }
+    let own = stretch(start - origin..<start - origin + count)
+    var marks = [UInt64](unsafeFilling: (count + 63) / 64) { ByteBlock(own, at: $0 &* 64).marks }
     if count % 64 > 0 { marks[count / 64] |= ~0 << UInt64(count % 64) }
     return marks
   }

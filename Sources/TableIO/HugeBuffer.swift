@@ -89,6 +89,33 @@
   /// Takes positions that were written through the pointer; room was made before.
   mutating func fill(_ written: Int) { count = written }
 
+  @inline(__always)
+  subscript(index: Int) -> Int { unsafe Int(pointer[index]) }
+
+  /// Forgets all positions from `newCount` on.
+  mutating func truncate(to newCount: Int) { count = newCount }
+
+  /// Appends the positions of the bits of a mask, bit 0 being `offset`; room for 64 more was made before.
+  ///
+  /// Eight at a time, needed or not: a loop that ends after each would be mispredicted in every block.
+  ///
+  /// - Parameter found: how many bits there are.
+  @inline(__always)
+  mutating func append(bits: UInt64, count found: Int, at offset: Int) {
+    var left = bits
+    let target = unsafe pointer + count
+    let offset = UInt32(truncatingIfNeeded: offset)
+    var written = 0
+    repeat {
+      for index in 0..<8 {
+        unsafe target[written &+ index] = offset &+ UInt32(truncatingIfNeeded: left.trailingZeroBitCount)
+        left &= left &- 1
+      }
+      written &+= 8
+    } while written < found
+    count &+= found
+  }
+
   /// Appends without a check: room was made before.
   @inline(__always)
   mutating func append(_ position: Int) {

@@ -40,10 +40,10 @@
   var ownEnds = PositionList()
   /// The field ends are the separators themselves: every line had the right number of fields.
   var endsAreSeparators = true
-  var ends: UnsafeMutablePointer<UInt32> { unsafe endsAreSeparators ? scan.separators : ownEnds.pointer }
+  var ends: UnsafeMutablePointer<UInt32> { unsafe endsAreSeparators ? scan.separators.pointer : ownEnds.pointer }
   /// Where a row starts in the text, and where one of its fields ends.
   @inline(__always)
-  func start(_ row: Int) -> Int { unsafe Int(starts.pointer[row]) }
+  func start(_ row: Int) -> Int { starts[row] }
   @inline(__always)
   func end(_ row: Int, _ column: Int) -> Int { unsafe Int(ends[row &* columnCount &+ column]) }
   var hasQuotes = false
@@ -108,7 +108,7 @@
     var scanned = first
     var goal = min(limit, scannable)
     while true {
-      unsafe scan.scan(text, from: scanned, to: goal, textEnd: length)
+      scan.scan(stretch(0..<length), from: scanned, to: goal, textEnd: length)
       scanned = goal
       if scan.irregular { return try fillPlainly(source, from: first, limit: limit) }
       if let behind = cut(limit: limit) {
@@ -130,7 +130,7 @@
   /// The file ends without a line end: an invented one closes the last record.
   private func finishLastLine(first: Int, limit: Int) {
     if scan.isInsideQuotes { return failUnclosed(from: first) }
-    let last = scan.count > 0 ? unsafe Int(scan.separators[scan.count - 1]) : -1
+    let last = scan.count > 0 ? scan.separators[scan.count - 1] : -1
     if !isLineEnd(last) || behindLineEnd(last) < length {
       unsafe text.storeBytes(of: 0x0a, toByteOffset: length, as: UInt8.self)
       scan.closeLastLine(at: length)
@@ -159,18 +159,18 @@
     var high = all
     while low < high {
       let middle = (low + high) / 2
-      if unsafe Int(scan.separators[middle]) < limit - 2 { low = middle + 1 } else { high = middle }
+      if scan.separators[middle] < limit - 2 { low = middle + 1 } else { high = middle }
     }
     var index = low
     while index < all {
-      let position = unsafe Int(scan.separators[index])
+      let position = scan.separators[index]
       if isLineEnd(position) {
         // A carriage return at the very end of what was read may have a line feed behind it.
         if byte(position) == 0x0d, position + 1 >= length, !atEnd { return nil }
         let behind = behindLineEnd(position)
         if behind >= limit {
           var removed = 0
-          for later in index + 1..<max(all, index + 1) where isLineEnd(unsafe Int(scan.separators[later])) { removed += 1 }
+          for later in index + 1..<max(all, index + 1) where isLineEnd(scan.separators[later]) { removed += 1 }
           scan.truncate(to: index + 1, removedLineEnds: removed)
           return behind
         }
@@ -201,7 +201,7 @@
     var others: UInt8 = 0
     let (text, rows) = unsafe (text, starts.pointer)
     var position = UInt32(truncatingIfNeeded: first)
-    var end = unsafe scan.separators + (columnCount - 1)
+    var end = unsafe scan.separators.pointer + (columnCount - 1)
     for line in 0..<lines {
       unsafe rows[line] = position
       position = unsafe end.pointee
@@ -218,7 +218,7 @@
     var position = first
     for line in 0..<lines {
       starts.append(position)
-      let end = unsafe Int(scan.separators[line &* columnCount &+ columnCount &- 1])
+      let end = scan.separators[line &* columnCount &+ columnCount &- 1]
       if !isLineEnd(end) || (columnCount == 1 && end == position) { return false }
       position = behindLineEnd(end)
     }
@@ -234,18 +234,18 @@
     var index = 0
     while index < scan.count {
       var last = index
-      while !isLineEnd(unsafe Int(scan.separators[last])) { last += 1 }
-      let end = unsafe Int(scan.separators[last])
+      while !isLineEnd(scan.separators[last]) { last += 1 }
+      let end = scan.separators[last]
       let isBlank = last == index && end == position
       if let invalid = bad.first, Int(invalid) < end {
         while let next = bad.first, Int(next) < end { bad.removeFirst() }
         var field = 0
-        while unsafe Int(scan.separators[index + field]) < Int(invalid) { field += 1 }
-        let fieldStart = field == 0 ? position : unsafe Int(scan.separators[index + field - 1]) + 1
+        while scan.separators[index + field] < Int(invalid) { field += 1 }
+        let fieldStart = field == 0 ? position : scan.separators[index + field - 1] + 1
         addFault(.invalidUTF8, start: position, end: end, at: fieldStart, field: field)
       } else if last - index + 1 == columnCount, !isBlank {
         starts.append(position)
-        for each in index...last { unsafe ownEnds.append(Int(scan.separators[each])) }
+        for each in index...last { ownEnds.append(scan.separators[each]) }
       } else if !isBlank {
         addFault(wrongCount: last - index + 1, start: position, end: end)
       }

@@ -1,7 +1,4 @@
-// UNSAFE: reads eight bytes at a time and writes positions through a pointer. Why: this loop sees every byte of every
-// table. What must hold: 4 readable bytes before `start`, 64 behind `end`, and room for 64 more positions before each block (`reserve`).
-//
-// ADVICE. Works on blocks of 64 bytes (`ByteBlock`). Most hold delimiters, line feeds and text: one bit mask (bit i = byte i) tells where
+// Works on blocks of 64 bytes (`ByteBlock`). Most hold delimiters, line feeds and text: one bit mask (bit i = byte i) tells where
 // fields end, and line feeds are only counted. A block with quotes or carriage returns, or inside quotes, gets all masks. Quoted parts are masked out by a running
 // XOR of the quote bits. That is right only for well-formed quoting (a quote opens where a field starts, and closes where one
 // ends); anything else sets `irregular`, and the caller gives the whole part to `PlainScan`, which is slow and obvious. A carriage return
@@ -10,12 +7,10 @@
 // UTF-8 is checked sixteen bytes at a time, too: a byte continues a character exactly if one of the three before it asks for that. Where that
 // does not hold, or the lead byte allows only some continuations, the characters of the block are looked at one by one.
 
-@safe struct SeparatorScan {
+struct SeparatorScan {
   let delimiter: UInt8
   /// index = order in the text, value = position of a delimiter or line end outside quotes, relative to the buffer.
-  private(set) var separators: UnsafeMutablePointer<UInt32>
-  private(set) var count = 0
-  private var capacity: Int
+  private(set) var separators = PositionList()
   /// Line ends outside quotes among `separators`.
   private(set) var lineEnds = 0
   /// Line ends inside quotes.
@@ -37,17 +32,15 @@
   private var checkedTo = 0  // bytes before this one are known to be UTF-8
   private var origin = 0  // where the first record starts
 
-  init(delimiter: UInt8) {
-    self.delimiter = delimiter
-    capacity = 1 << 12
-    unsafe separators = .allocate(capacity: capacity)
-  }
+  init(delimiter: UInt8) { self.delimiter = delimiter }
 
-  func deallocate() { unsafe separators.deallocate() }
+  func deallocate() { separators.deallocate() }
+
+  var count: Int { separators.count }
 
   /// Starts afresh at a position where a record starts.
   mutating func reset(at position: Int) {
-    count = 0
+    separators.truncate(to: 0)
     lineEnds = 0
     quotedLineEnds = 0
     hasQuotes = false
@@ -68,59 +61,53 @@
 
   /// Scans `start ..< end`; calls must follow one another without a gap.
   ///
-  /// - Parameter textEnd: where the text there is ends. The character that starts last before `end` may reach up to there, so
+  /// - Parameters:
+  ///   - text: has 8 readable bytes before `start` and 64 behind `end`.
+  ///   - textEnd: where the text there is ends. The character that starts last before `end` may reach up to there, so
   ///   `end` stays three bytes before it unless the file ends there, too.
   /// - Complexity: O(end - start).
-  mutating func scan(_ base: UnsafeRawPointer, from start: Int, to end: Int, textEnd: Int) {
+  mutating func scan(_ text: Field, from start: Int, to end: Int, textEnd: Int) {
     reserve(end - start)
-    if start == origin, start < end { unsafe checkFirstByte(base) }
+    if start == origin, start < end { checkFirstByte(text) }
     var position = start
     while position < end {
       // Line feeds are counted in bytes, which hold those of 63 blocks.
       var feeds = SIMD16<UInt8>(repeating: 0)
       let stop = min(end, position + 63 * 64)
       while position + 64 <= stop {
-        unsafe block(base, at: position, feeds: &feeds, textEnd: textEnd)
+        block(text, at: position, feeds: &feeds, textEnd: textEnd)
         position += 64
       }
       if position < stop, stop == end {
-        unsafe lastBlock(base, at: position, length: end - position, textEnd: textEnd)
+        lastBlock(text, at: position, length: end - position, textEnd: textEnd)
         position = end
       }
       lineEnds += Int(SIMD16<UInt16>(truncatingIfNeeded: SIMD16<UInt8>.zero &- feeds).wrappedSum())
     }
-    if end == textEnd { unsafe checkUTF8(base, endingAt: textEnd, from: start) }
+    if end == textEnd { checkUTF8(text, endingAt: textEnd, from: start) }
   }
 
   /// A separator that is not in the text: the end of the last line of a file.
   mutating func closeLastLine(at position: Int) {
     reserve(1)
-    unsafe separators[count] = UInt32(truncatingIfNeeded: position)
-    count += 1
+    separators.append(position)
     lineEnds += 1
     if insideQuotes != 0 { irregular = true }
   }
 
   /// Forgets all separators from `newCount` on; `removedLineEnds` of them were line ends.
   mutating func truncate(to newCount: Int, removedLineEnds: Int) {
-    count = newCount
+    separators.truncate(to: newCount)
     lineEnds -= removedLineEnds
   }
 
-  private mutating func reserve(_ more: Int) {
-    guard count + more + 64 > capacity else { return }
-    let larger = max(capacity * 2, count + more + 64)
-    let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
-    unsafe grown.update(from: separators, count: count)
-    unsafe separators.deallocate()
-    unsafe separators = grown
-    capacity = larger
-  }
+  /// Makes room for as many separators, and for those of a block more that are written needed or not.
+  private mutating func reserve(_ more: Int) { separators.ensure(more + 64) }
 
   @inline(__always)
-  private mutating func block(_ base: UnsafeRawPointer, at position: Int, feeds: inout SIMD16<UInt8>, textEnd: Int) {
-    let bytes = unsafe ByteBlock(base + position)
-    unsafe checkBlock(bytes, base, at: position, length: 64, textEnd: textEnd)
+  private mutating func block(_ text: Field, at position: Int, feeds: inout SIMD16<UInt8>, textEnd: Int) {
+    let bytes = ByteBlock(text, at: position)
+    checkBlock(bytes, text, at: position, length: 64, textEnd: textEnd)
     if bytes.hasQuoteOrReturn(quote: 0x22) || insideQuotes | afterReturn | afterClosing != 0 {
       return careful(bytes, at: position, keep: ~0, length: 64)
     }
@@ -132,18 +119,18 @@
 
   /// The bytes behind the last whole block.
   @inline(never)
-  private mutating func lastBlock(_ base: UnsafeRawPointer, at position: Int, length: Int, textEnd: Int) {
-    let bytes = unsafe ByteBlock(base + position)
-    unsafe checkBlock(bytes, base, at: position, length: length, textEnd: textEnd)
+  private mutating func lastBlock(_ text: Field, at position: Int, length: Int, textEnd: Int) {
+    let bytes = ByteBlock(text, at: position)
+    checkBlock(bytes, text, at: position, length: length, textEnd: textEnd)
     careful(bytes, at: position, keep: (1 << UInt64(length)) - 1, length: length)
   }
 
   @inline(__always)
-  private mutating func checkBlock(_ bytes: ByteBlock, _ base: UnsafeRawPointer, at position: Int, length: Int, textEnd: Int) {
+  private mutating func checkBlock(_ bytes: ByteBlock, _ text: Field, at position: Int, length: Int, textEnd: Int) {
     // A character that starts in the three bytes before may miss its end here.
-    let before = unsafe (base + position - 4).loadUnaligned(as: UInt32.self).littleEndian & 0x8080_8000
-    if bytes.hasHigh || before != 0, unsafe !bytes.isCommonUTF8(base + position) {
-      unsafe checkUTF8(base, at: position, length: length, textEnd: textEnd)
+    let before = text.word(at: position &- 8) & 0x8080_8000_0000_0000
+    if bytes.hasHigh || before != 0, !bytes.isCommonUTF8(text, at: position) {
+      checkUTF8(text, at: position, length: length, textEnd: textEnd)
     }
   }
 
@@ -200,39 +187,27 @@
     afterAnyReturn = returns >> last & 1
   }
 
-  /// Writes positions eight at a time, needed or not: a loop that ends after each would be mispredicted in every block.
   @inline(__always)
   private mutating func emit(_ breaks: UInt64, count found: Int, at position: Int) {
-    var left = breaks
-    let target = unsafe separators + count
-    let offset = UInt32(truncatingIfNeeded: position)
-    var written = 0
-    repeat {
-      for index in 0..<8 {
-        unsafe target[written &+ index] = offset &+ UInt32(truncatingIfNeeded: left.trailingZeroBitCount)
-        left &= left &- 1
-      }
-      written &+= 8
-    } while written < found
-    count &+= found
+    separators.append(bits: breaks, count: found, at: position)
   }
 
   /// Checks the characters that start in this block or reach into it, one by one.
   @inline(never)
-  private mutating func checkUTF8(_ base: UnsafeRawPointer, at position: Int, length blockLength: Int, textEnd: Int) {
+  private mutating func checkUTF8(_ text: Field, at position: Int, length blockLength: Int, textEnd: Int) {
     var at = position
     // Back to the start of a character that reaches into the block; the blocks before are known to be well-formed but for its end.
-    while at > max(checkedTo, position - 3), unsafe base.load(fromByteOffset: at - 1, as: UInt8.self) >= 0x80 {
+    while at > max(checkedTo, position - 3), text[at - 1] >= 0x80 {
       at -= 1
-      if unsafe base.load(fromByteOffset: at, as: UInt8.self) >= 0xc0 { break }
+      if text[at] >= 0xc0 { break }
     }
     at = max(at, checkedTo)
     while at < position + blockLength {
-      if at + 8 <= position + blockLength, unsafe base.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+      if at + 8 <= position + blockLength, text.word(at: at) & 0x8080_8080_8080_8080 == 0 {
         at += 8
         continue
       }
-      var length = unsafe characterLength(base, at: at, textEnd: textEnd)
+      var length = characterLength(text, at: at, textEnd: textEnd)
       if length < 0 {
         invalidUTF8.append(UInt32(truncatingIfNeeded: at))
         length = 1
@@ -240,7 +215,7 @@
       at += length
     }
     // The next block takes what stands before it for well-formed: what continues nothing is seen here.
-    while at < textEnd, unsafe base.load(fromByteOffset: at, as: UInt8.self) & 0xc0 == 0x80 {
+    while at < textEnd, text[at] & 0xc0 == 0x80 {
       invalidUTF8.append(UInt32(truncatingIfNeeded: at))
       at += 1
     }
@@ -248,22 +223,22 @@
   }
 
   /// A block takes the bytes before it for its own text; what stands before the first record may be the end of another.
-  private mutating func checkFirstByte(_ base: UnsafeRawPointer) {
-    guard unsafe base.load(fromByteOffset: origin, as: UInt8.self) & 0xc0 == 0x80 else { return }
+  private mutating func checkFirstByte(_ text: Field) {
+    guard text[origin] & 0xc0 == 0x80 else { return }
     invalidUTF8.append(UInt32(truncatingIfNeeded: origin))
     checkedTo = origin + 1
   }
 
   /// Bytes of the character at `at`, or -1 when it is not UTF-8 (Unicode 16, table 3-7).
-  private func characterLength(_ base: UnsafeRawPointer, at: Int, textEnd: Int) -> Int {
-    UTF8Form.length(of: unsafe base.loadUnaligned(fromByteOffset: at, as: UInt32.self).littleEndian, count: textEnd &- at)
+  private func characterLength(_ text: Field, at: Int, textEnd: Int) -> Int {
+    UTF8Form.length(of: UInt32(truncatingIfNeeded: text.word(at: at)), count: textEnd &- at)
   }
 
   /// Checks what is left at the end of the text: a character that misses its end there, maybe behind one that is whole.
-  private mutating func checkUTF8(_ base: UnsafeRawPointer, endingAt textEnd: Int, from start: Int) {
+  private mutating func checkUTF8(_ text: Field, endingAt textEnd: Int, from start: Int) {
     let last = max(start, checkedTo, textEnd - 3)
-    for at in last..<max(last, textEnd) where unsafe base.load(fromByteOffset: at, as: UInt8.self) >= 0xc0 {
-      if unsafe characterLength(base, at: at, textEnd: textEnd) < 0 { invalidUTF8.append(UInt32(truncatingIfNeeded: at)) }
+    for at in last..<max(last, textEnd) where text[at] >= 0xc0 {
+      if characterLength(text, at: at, textEnd: textEnd) < 0 { invalidUTF8.append(UInt32(truncatingIfNeeded: at)) }
     }
     checkedTo = max(checkedTo, textEnd)
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import TableIO
 
 /// What is no UTF-8 is found wherever it stands: the blocks are judged by a few comparisons, and only odd ones character by character.
-/// UNSAFE: it takes a pointer; `FieldBuffer` has the room around the text that it needs.
+///
 struct UTF8BlockTests {
   /// Characters at the edges of what each lead byte may begin.
   private static let characters =
@@ -79,7 +79,7 @@ struct UTF8BlockTests {
       var start = 0
       while start < field.count {
         let end = start + step >= field.count - 3 ? field.count : start + step
-        unsafe scan.scan(field.pointer, from: start, to: end, textEnd: field.count)
+        scan.scan(field, from: start, to: end, textEnd: field.count)
         start = end
       }
       return scan.invalidUTF8
