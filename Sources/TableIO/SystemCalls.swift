@@ -22,12 +22,13 @@ package enum SystemCalls {
     var nanoseconds: Int
   }
 
-  /// What the last call that failed complained about.
   /// The number of the last error on this thread.
   static var lastErrorNumber: Int32 {
     get { errno }
     set { errno = newValue }
   }
+
+  /// What the last call that failed complained about.
   package static var lastError: String { unsafe String(cString: strerror(errno)) }
 
   package static var lastErrorIsClosedPipe: Bool { errno == EPIPE }

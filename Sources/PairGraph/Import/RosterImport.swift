@@ -41,10 +41,10 @@ public struct RosterImport: Sendable {
 
   /// Writes a dataset folder: its tables, `mapping.csv`, `merges.csv` and `rejects.csv`. It is whole or not there.
   ///
-  /// - Complexity: O(bytes) expected.
   /// A folder of an earlier import is replaced where nothing in it would change, and where `replaces` says so; files that no import
   /// writes, such as `norms.csv`, stay in it.
   ///
+  /// - Complexity: O(bytes) expected.
   /// - Errors: `RosterError`, `LoadError`, and when the folder cannot be written.
   public func run(on paths: [String], into folder: String, texts: Texts) throws -> RosterResult {
     let output = try OutputFolder(

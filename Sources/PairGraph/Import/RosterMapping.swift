@@ -43,8 +43,7 @@ public struct RosterMapping: Sendable, Equatable {
   }
 
   /// Adds `联系电话=helper_phone`, `联系电话@6=helper_phone`, `姓名=helper_name.2` (the second helper) or `帮扶单位=helper_unit.all` (all
-  /// helpers of a row); of one roster of several
-  /// `干部.csv:姓名=helper_name`.
+  /// helpers of a row); of one roster of several `干部.csv:姓名=helper_name`.
   ///
   /// - Errors: `RosterError` when it names no field, or says of a column what another option says otherwise.
   public mutating func add(option: String) throws {
