@@ -80,11 +80,10 @@ package struct FirstRecords: Sendable {
   package func checkQuotes(through last: Int, columns: Int, in table: DecodedTable) throws(TableError) {
     let rows = SwallowedRows(columns: columns, delimiter: delimiter)
     for record in records.prefix(last + 1) {
-      for column in record.cells.indices where rows.count(in: record.cells, column: column, isText: true) != nil {
-        throw TableError(
-          .unclosedQuote, file: table.source.name, line: record.line, byte: try table.originalOffset(of: record.cellStarts[column]),
-          column: String(column + 1))
-      }
+      guard let (column, _) = rows.first(in: record.cells, isText: { _ in true }) else { continue }
+      throw TableError(
+        .unclosedQuote, file: table.source.name, line: record.line, byte: try table.originalOffset(of: record.cellStarts[column]),
+        column: String(column + 1))
     }
   }
 

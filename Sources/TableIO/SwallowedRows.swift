@@ -30,21 +30,37 @@ package struct SwallowedRows: Sendable {
     return breaks > (isText ? 1 : 0) && delimiters >= columns - 1
   }
 
-  /// How many lines a cell has taken in; nil for one that is a text.
+  /// The first cell of a row that has taken in rows, and how many lines; nil where all are texts.
   ///
   /// - Parameters:
-  ///   - row: the cells of the row, without their quotes.
-  ///   - column: the cell in question.
-  ///   - isText: as for `mayHold`.
-  /// - Complexity: O(bytes).
-  package func count(in row: [[UInt8]], column: Int, isText: Bool) -> Int? {
-    let lines = Self.lines(of: row[column])
-    guard columns > 1, lines.count > 1 else { return nil }
-    let around = Self.isNumber(around: column, of: row, first: cells(of: lines[0]), last: cells(of: lines[lines.count - 1]))
+  ///   - row: its cells, without their quotes.
+  ///   - isText: as for `mayHold`, of each column.
+  /// - Complexity: O(bytes), and O(columns) for each cell that `mayHold` does not rule out.
+  package func first(in row: [[UInt8]], isText: (Int) -> Bool) -> (column: Int, lines: Int)? {
+    guard columns > 1 else { return nil }
+    var numbers: [Bool?]?
+    for column in row.indices {
+      let cell = row[column]
+      guard mayHold(cell.span, isText: isText(column)) else { continue }
+      let known = numbers ?? row.map { Self.isNumber($0[...]) }
+      numbers = known
+      if let lines = count(in: cell, column: column, numbers: known, isText: isText(column)) { return (column, lines) }
+    }
+    return nil
+  }
+
+  /// How many lines a cell has taken in; nil for one that is a text.
+  ///
+  /// - Parameter numbers: index = column, value = whether the row has a number there; nil where it has nothing.
+  private func count(in cell: [UInt8], column: Int, numbers: [Bool?], isText: Bool) -> Int? {
+    let lines = Self.lines(of: cell)
+    guard lines.count > 1 else { return nil }
+    let (first, last) = (cells(of: lines[0]), cells(of: lines[lines.count - 1]))
+    let around = Self.isNumber(around: column, numbers, first: first, last: last)
     let inside = lines.dropFirst().dropLast().filter { !$0.allSatisfy { $0 <= 0x20 } }
     let alike = inside.count { isRow($0, like: around) }
     // The first and the last line are rows, too, with the cells before and behind.
-    let isWhole = cells(of: lines[0]).count + column == columns && cells(of: lines[lines.count - 1]).count == column + 1
+    let isWhole = first.count + column == columns && last.count == column + 1
     guard alike * 10 >= inside.count * 9, alike >= fewest(isWhole: isWhole, isText: isText) else { return nil }
     return lines.count - 1
   }
@@ -74,9 +90,9 @@ package struct SwallowedRows: Sendable {
 
   /// index = column, value = whether the row around the cell has a number there; nil where it has nothing, and for the cell itself.
   private static func isNumber(
-    around column: Int, of row: [[UInt8]], first: [ArraySlice<UInt8>], last: [ArraySlice<UInt8>]
+    around column: Int, _ numbers: [Bool?], first: [ArraySlice<UInt8>], last: [ArraySlice<UInt8>]
   ) -> [Bool?] {
-    var result = row.map { isNumber($0[...]) }
+    var result = numbers
     result[column] = nil
     // What stands before the first delimiter in the cell may be a part of it, what stands behind is the next column's.
     for (offset, cell) in first.enumerated().dropFirst() where column + offset < result.count { result[column + offset] = isNumber(cell) }

@@ -101,15 +101,11 @@ extension RowBatch {
   ///
   /// - Complexity: O(bytes).
   private func swallowed(_ row: Int, _ rows: SwallowedRows) -> (column: Int, lines: Int)? {
-    for column in 0..<columnCount {
+    let mayHold = (0..<columnCount).contains { column in
       let begin = column == 0 ? start(row) : end(row, column - 1) + 1
-      guard end(row, column) > begin, byte(begin) == 0x22 else { continue }
-      let cell = bytes(row: row, column: column)
-      guard rows.mayHold(cell.span, isText: true) else { continue }
-      let cells = (0..<columnCount).map { bytes(row: row, column: $0) }
-      if let lines = rows.count(in: cells, column: column, isText: true) { return (column, lines) }
+      return end(row, column) > begin && byte(begin) == 0x22 && rows.mayHold(bytes(row: row, column: column).span, isText: true)
     }
-    return nil
+    return mayHold ? rows.first(in: (0..<columnCount).map { bytes(row: row, column: $0) }) { _ in true } : nil
   }
 
   /// Whether a row may have a control character other than tab and line ends; a look at its fields decides.

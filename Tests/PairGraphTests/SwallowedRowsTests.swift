@@ -92,7 +92,10 @@ struct SwallowedRowsTests {
   /// The slow way: all lines as rows, counted.
   @Test func countsOfTheRule() {
     let rule = SwallowedRows(columns: 4, delimiter: 0x2c)
-    let count = { (cells: [String], column: Int) in rule.count(in: cells.map { Array($0.utf8) }, column: column, isText: true) }
+    let count = { (cells: [String], column: Int) in
+      let found = rule.first(in: cells.map { Array($0.utf8) }) { _ in true }
+      return found.flatMap { $0.column == column ? $0.lines : nil }
+    }
     #expect(count(["a", "v,w,x\nb,v,w,x\nc,v,w,x\nd,v,w,x\ne,v", "w", "x"], 1) == 4)
     #expect(count(["a", "v,w,x\r\nb,v,w,x\rc,v,w,x\n\nd,v,w,x\ne,v", "w", "x"], 1) == 5)
     #expect(count(["a", "v,w,x\nb,v,w,x\nc,v,w,x\ne,v", "w", "x"], 1) == nil)

@@ -6,20 +6,19 @@ extension RowReading {
   ///
   /// - Complexity: O(bytes) of cells that are not plain.
   func checkExtent() throws(Fault) {
+    let rows = parser.swallowing
+    let isText = { (column: Int) in !parser.map.bindings[column].field.isDecisive }
+    var mayHold = false
     for column in 0..<columnCount {
       let length = cells.range(column).count
       if length > TableCleaning.longestField {
         throw Fault(
           problem: .fieldTooLong, column: column, details: [beginning(column), String(length), String(TableCleaning.longestField)])
       }
-      if cells.isPlain(column) { continue }
-      let isText = !parser.map.bindings[column].field.isDecisive
-      let text = cell(column)
-      guard parser.swallowing.mayHold(text.span, isText: isText) else { continue }
-      let row = (0..<columnCount).map { Array(cell($0)) }
-      guard let lines = parser.swallowing.count(in: row, column: column, isText: isText) else { continue }
-      throw Fault(problem: .swallowedRows, column: column, details: [beginning(column), String(lines)])
+      if !cells.isPlain(column), rows.mayHold(cell(column).span, isText: isText(column)) { mayHold = true }
     }
+    guard mayHold, let (column, lines) = rows.first(in: (0..<columnCount).map { Array(cell($0)) }, isText: isText) else { return }
+    throw Fault(problem: .swallowedRows, column: column, details: [beginning(column), String(lines)])
   }
 
   /// What a message may quote of a cell.
