@@ -185,14 +185,23 @@ private final class TableRun<State: Sendable, Part: Sendable>: Sendable {
         return
       }
       do {
-        let done = try read(part, known: part == 0 ? reader.header.dataStart : nil, with: batch)
-        try settle(part, done, with: batch)
+        try settle(part, readAhead(part, with: batch), with: batch)
       } catch {
         queue.withLock { $0.failure = $0.failure ?? error }
         stopped.store(true, ordering: .relaxed)
         room.signal()
       }
     }
+  }
+
+  /// Reads a part before it is known where it starts.
+  ///
+  /// One that cannot be read is said to start nowhere: it is read again, and its error thrown, when it is its turn, so that the error that is
+  /// told is the first in the file and not the first in time.
+  private func readAhead(_ part: Int, with batch: RowBatch) -> Done {
+    do {
+      return try read(part, known: part == 0 ? reader.header.dataStart : nil, with: batch)
+    } catch { return Done(start: -1, next: -1, lineCount: 0) }
   }
 
   private func read(_ part: Int, known: Int?, with batch: RowBatch) throws -> Done {

@@ -59,6 +59,25 @@ struct SourceTests {
     #expect(error?.byte == 1000)
   }
 
+  /// Parts behind the end fail before the first part does; still the first error of the file is told.
+  @Test(arguments: [1, 2]) func theFirstErrorIsTold(jobs: Int) throws {
+    struct Stop: Error {}
+    let path = try folder.file("a.csv", Self.table)
+    let reader = try TableReader(ByteSource(path: path, name: "a.csv"), partSize: 10_000)
+    let handle = try writer(path)
+    #expect(throws: Stop.self) {
+      try reader.reduce(
+        into: 0, jobs: jobs,
+        parse: { batch in
+          guard batch.offset(row: 0) < 10 else { return }
+          try handle.truncate(atOffset: 15_000)
+          // Long enough for another thread, if there is one, to come to what is no longer there.
+          Thread.sleep(forTimeInterval: 0.1)
+          throw Stop()
+        }, merge: { _, _, _ in })
+    }
+  }
+
   @Test func aFileThatShrinksBeforeItsHeaderIsReadHasChanged() throws {
     let path = try folder.file("a.csv", Self.table)
     let source = try ByteSource(path: path, name: "a.csv")
