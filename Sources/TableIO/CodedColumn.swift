@@ -32,28 +32,69 @@ package struct CodedColumn: Sendable {
 
   fileprivate mutating func append(_ text: [UInt8]) { codes.append(code(for: text)) }
 
-  @inline(__always)
-  fileprivate mutating func append(_ field: Field, _ recent: inout RecentTexts) {
-    let slot = RecentTexts.slot(of: field)
-    if let (text, code) = recent.slots[slot], text.isEqual(to: field) {
-      codes.append(code)
-      return
-    }
-    let code = code(for: field.bytes)
-    recent.slots[slot] = (field, code)
-    codes.append(code)
+  fileprivate init(_ known: BatchTexts, _ codes: RowCodes) {
+    for text in known.texts { _ = code(for: text.bytes) }
+    self.codes = codes
   }
 }
 
-/// The codes of texts that occurred, each where its bytes say: a text is compared with one other in place, and hardly ever hashed in full.
-private struct RecentTexts {
-  var slots = [(text: Field, code: UInt32)?](repeating: nil, count: 64)
+/// The different texts of one batch and their codes, found without a copy of the text: by its length, its first eight bytes and its last,
+/// which is all of it up to 16 bytes.
+private struct BatchTexts {
+  private struct Key: Equatable {
+    var head: UInt64
+    var tail: UInt64
+    var count: Int
 
-  /// Texts that differ in their first or last eight bytes mostly have slots of their own.
+    @inline(__always)
+    init(_ text: Field) {
+      count = text.count
+      (head, tail) = count < 8 ? (text.maskedWord, 0) : (text.word(at: 0), text.word(at: count &- 8))
+    }
+
+    @inline(__always)
+    var hash: Int {
+      let mixed = (head ^ tail &* 0xff51_afd7_ed55_8ccd ^ UInt64(truncatingIfNeeded: count)) &* 0x9e37_79b9_7f4a_7c15
+      return Int(truncatingIfNeeded: ((mixed ^ mixed &>> 32) &* 0x9e37_79b9_7f4a_7c15) &>> 32)
+    }
+  }
+
+  /// index = code - 1; the empty text has code 0.
+  private(set) var texts: [Field] = []
+  private var keys: [Key] = []
+  /// Open addressing, linear probing: index = place, value = code, or 0; a power of two, of which half stay free.
+  private var places = [UInt32](repeating: 0, count: 512)
+
   @inline(__always)
-  static func slot(of text: Field) -> Int {
-    let key = text.count < 8 ? text.maskedWord : text.word(at: 0) ^ text.word(at: text.count &- 8) &* 0xff51_afd7_ed55_8ccd
-    return Int(truncatingIfNeeded: ((key ^ key &>> 32) &* 0x9e37_79b9_7f4a_7c15) &>> 58)
+  mutating func code(of text: Field) -> UInt32 {
+    if text.count == 0 { return 0 }
+    let key = Key(text)
+    var place = key.hash & (places.count &- 1)
+    while places[place] != 0 {
+      let code = places[place]
+      if keys[Int(code &- 1)] == key, key.count <= 16 || texts[Int(code &- 1)].isEqual(to: text) { return code }
+      place = (place &+ 1) & (places.count &- 1)
+    }
+    return add(text, key, place)
+  }
+
+  @inline(never)
+  private mutating func add(_ text: Field, _ key: Key, _ place: Int) -> UInt32 {
+    texts.append(text)
+    keys.append(key)
+    places[place] = UInt32(truncatingIfNeeded: texts.count)
+    let code = places[place]
+    if 2 * texts.count > places.count { grow() }
+    return code
+  }
+
+  private mutating func grow() {
+    places = [UInt32](repeating: 0, count: 4 * places.count)
+    for (index, key) in keys.enumerated() {
+      var place = key.hash & (places.count - 1)
+      while places[place] != 0 { place = (place + 1) & (places.count - 1) }
+      places[place] = UInt32(truncatingIfNeeded: index + 1)
+    }
   }
 }
 
@@ -61,21 +102,46 @@ extension RowBatch {
   /// A column of texts as codes.
   ///
   /// - Parameter skipping: rows to leave out, ascending.
-  /// - Complexity: O(rows) expected, where few values occur.
+  /// - Complexity: O(rows) expected.
   package func codes(column: Int, skipping: [Int]) -> CodedColumn {
+    let rows = rowCount - skipping.count { $0 < rowCount }
+    var known = BatchTexts()
+    // A byte for each row as long as codes fit; where the texts are too many for that, once more with four.
+    if let codes = codes(UInt8.self, column, skipping, rows, &known) { return CodedColumn(known, RowCodes(codes)) }
+    if scratchUses == 0, let codes = codes(UInt32.self, column, skipping, rows, &known) { return CodedColumn(known, RowCodes(codes)) }
+    // Fields with doubled quotes share a buffer: none of them stays what it is.
+    return copiedCodes(column: column, skipping: skipping)
+  }
+
+  /// index = row, those left out not counted; nil where codes do not fit, or where fields do not stay what they are.
+  @inline(__always)
+  private func codes<Code: FixedWidthInteger & UnsignedInteger>(
+    _: Code.Type, _ column: Int, _ skipping: [Int], _ count: Int, _ known: inout BatchTexts
+  ) -> [Code]? {
     let fields = fields
+    var codes = [Code](repeating: 0, count: count)
+    var written = codes.mutableSpan
+    var skip = skipping[...]
+    var row = 0
+    for index in written.indices {
+      while row == skip.first {
+        skip.removeFirst()
+        row &+= 1
+      }
+      let code = known.code(of: fields[row, column])
+      if code > Code.max || scratchUses > 0 { return nil }
+      written[index] = Code(truncatingIfNeeded: code)
+      row &+= 1
+    }
+    return codes
+  }
+
+  private func copiedCodes(column: Int, skipping: [Int]) -> CodedColumn {
     var result = CodedColumn()
     result.reserve(rowCount)
-    var recent = RecentTexts()
     var skip = skipping[...]
     for row in 0..<rowCount {
-      if row == skip.first {
-        skip.removeFirst()
-        continue
-      }
-      let field = fields[row, column]
-      // Fields with doubled quotes share a buffer: none of them stays what it is.
-      if scratchUses > 0 { result.append(field.bytes) } else { result.append(field, &recent) }
+      if row == skip.first { skip.removeFirst() } else { result.append(bytes(row: row, column: column)) }
     }
     return result
   }

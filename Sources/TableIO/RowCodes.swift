@@ -7,6 +7,11 @@ package struct RowCodes: RandomAccessCollection, Sendable {
 
   package init() {}
 
+  init(_ codes: [UInt8]) { bytes = codes }
+
+  /// - Parameter codes: not all below 256.
+  init(_ codes: [UInt32]) { words = codes }
+
   package var startIndex: Int { 0 }
   package var endIndex: Int { words.isEmpty ? bytes.count : words.count }
 

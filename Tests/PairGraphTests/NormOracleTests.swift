@@ -23,6 +23,17 @@ struct NormOracleTests {
     }
   }
 
+  /// Many norms of partners share one pass over the links: more of them than a row has marks.
+  @Test func largePacks() throws {
+    let folder = try ScratchFolder()
+    for seed in 0..<6 {
+      let data = RandomNormData(seed: UInt64(seed))
+      let oracle = NormOracle(data)
+      let asked = RandomNorms(seed: UInt64(seed) &+ 77, for: data, count: 150, isTelling: { $0.measure.count <= 5 && oracle.isTelling($0) })
+      try NormTrial(data, asked, oracle, in: folder, name: "large \(seed)").compare(jobs: [1, 3])
+    }
+  }
+
   /// What is asked in these seeds is everything that can be asked: what is never found proves nothing.
   @Test func reachesEverything() throws {
     var counts: [String: Int] = [:]

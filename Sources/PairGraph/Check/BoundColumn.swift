@@ -12,6 +12,8 @@ struct BoundColumn: Sendable {
   private var values: [Double] = []
   /// Bits of a number -> its index in `distinct`.
   private var known: [UInt64: UInt8] = [:]
+  /// Some of these, each where its bits say: rows that follow each other often have others of a few numbers.
+  private var recent = [(bits: UInt64, code: UInt8)?](repeating: nil, count: 64)
   private var last: (bits: UInt64, code: UInt8) = (0, 0)
 
   /// The number of all rows; nil where they differ, NaN where there are none.
@@ -40,8 +42,14 @@ struct BoundColumn: Sendable {
 
   private mutating func look(up value: Double) {
     let bits = value.bitPattern
+    let slot = Int(truncatingIfNeeded: (bits &* 0x9e37_79b9_7f4a_7c15) &>> 58)
+    if let found = recent[slot], found.bits == bits {
+      last = found
+      return
+    }
     if let code = known[bits] {
       last = (bits, code)
+      recent[slot] = last
       return
     }
     // Rows so far: all the same, few or many different ones.

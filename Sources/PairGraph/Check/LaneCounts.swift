@@ -1,144 +1,151 @@
 internal import TableIO
 
-/// Counts of four bits, two in a byte, several of them side by side for each node: lanes.
+/// Counts of eight bits, four of them side by side for each node of a stretch: lanes.
 ///
-/// What a row adds is a word with a lane of four bits for each count, 1 or 0 in it, so one addition adds to two counts. What does not fit in
-/// three bits is kept apart; the fourth tells, while they are counted, that it has to be, and in the end that it was.
+/// What a row adds is a word with 1 or 0 in each lane, so one addition adds to all counts of a node. What does not fit in seven bits is kept
+/// apart; the eighth tells, while they are counted, that it has to be, and in the end that it was.
 struct LaneCounts: Sendable {
-  /// Some nodes and their counts.
+  /// Some nodes, and which marks of rows are for their lanes.
   struct Stretch: Sendable {
     let nodes: Range<Int>
-    /// Bytes for each node.
-    let stride: Int
-    /// The byte with the first count of the first of them.
-    let start: Int
-    /// Where its lanes are in the words that are added.
-    let shift: UInt64
-    let mask: UInt64
+    private let shift: UInt16
+    private let mask: UInt16
 
     /// - Parameters:
-    ///   - start: the byte with the first count of the first of the nodes.
-    ///   - firstLane: the lane of a word that is their first.
-    init(_ nodes: Range<Int>, lanes: Int, start: Int, firstLane: Int) {
-      (self.nodes, self.start) = (nodes, start)
-      stride = (lanes + 1) / 2
-      shift = UInt64(firstLane) * 4
-      mask = lanes == 16 ? .max : 1 << UInt64(lanes * 4) - 1
+    ///   - lanes: 1...4.
+    ///   - firstMark: the mark that counts in their first lane.
+    init(_ nodes: Range<Int>, lanes: Int, firstMark: Int) {
+      self.nodes = nodes
+      shift = UInt16(firstMark)
+      mask = 1 << UInt16(lanes) - 1
     }
 
+    /// A word with 1 in each lane whose mark is set.
     @inline(__always)
-    func byte(of node: Int) -> Int { start &+ (node &- nodes.lowerBound) &* stride }
-
-    /// The lanes of a word that are its own, from the lowest bit on.
-    @inline(__always)
-    func own(_ word: UInt64) -> UInt64 { word &>> shift & mask }
+    func word(_ marks: UInt16) -> UInt32 { UInt32(marks &>> shift & mask) &* 0x0020_4081 & 0x0101_0101 }
   }
 
-  /// How many lanes a word has.
-  static let limit = 16
+  /// How many lanes a stretch has at most.
+  static let ofStretch = 4
+  /// What is too much for seven bits.
+  private static let full = 128
+  /// The eighth bit of every lane.
+  private static let eighthBits: UInt32 = 0x8080_8080
 
-  /// A word that adds one to the count of a lane.
-  static func one(inLane lane: Int) -> UInt64 { 1 << UInt64(lane * 4) }
+  private let stretch: Stretch
+  /// index = node - first of the stretch, value = its lanes, the first lowest.
+  private var counts: [UInt32] = []
+  /// Counts (`number`) that came to `full`, once for each time.
+  private var overflows: [Int] = []
 
-  private var bytes: [UInt8]
-  /// Counts (`number`) that came to eight, once for each time.
-  private var eights: [Int] = []
+  init(_ stretch: Stretch) {
+    self.stretch = stretch
+    LargeArray.reserve(stretch.nodes.count, in: &counts)
+    counts.append(contentsOf: repeatElement(0, count: stretch.nodes.count))
+  }
 
-  init(bytes count: Int) { bytes = LargeArray.zeroed(count) }
-
-  /// The number of a count: twice its byte, and whether it is the higher half.
-  private static func number(_ byte: Int, isHigh: Bool) -> Int { byte << 1 | (isHigh ? 1 : 0) }
-
-  /// Takes what came to eight out of two counts and notes it.
+  /// The number of a count.
   @inline(__always)
-  private static func settled(_ sum: UInt8, _ byte: Int, _ eights: inout [Int]) -> UInt8 {
-    if sum & 0x88 == 0 { return sum }
-    if sum & 0x08 != 0 { eights.append(number(byte, isHigh: false)) }
-    if sum & 0x80 != 0 { eights.append(number(byte, isHigh: true)) }
-    return sum & 0x77
+  private static func number(_ index: Int, lane: Int) -> Int { index &* ofStretch &+ lane }
+
+  /// Takes what came to `full` out of the counts of a node and notes it.
+  @inline(never)
+  private static func settled(_ sum: UInt32, _ index: Int, _ overflows: inout [Int]) -> UInt32 {
+    for lane in 0..<ofStretch where sum >> UInt32(8 * lane) & 128 != 0 { overflows.append(number(index, lane: lane)) }
+    return sum & ~eighthBits
   }
 
-  /// Adds the words of rows to the counts of nodes at one end of them; nodes that are not of the stretch are passed over.
+  /// Adds rows to the counts of nodes at one end of them; nodes that are not of the stretch are passed over.
   ///
   /// - Parameters:
-  ///   - words: index = row - first of the rows; 0 adds nothing.
+  ///   - marks: index = row - first of the rows, value = a bit for each share that it counts for.
   ///   - ends: index = row, value = node.
-  mutating func add(_ words: [UInt64], _ stretch: Stretch, _ ends: [UInt32], _ rows: Range<Int>) {
-    let (words, ends) = (words.span, ends.span)
-    let (first, size) = (stretch.nodes.lowerBound, UInt(stretch.nodes.count))
+  mutating func add(_ marks: [UInt16], _ ends: [UInt32], _ rows: Range<Int>) {
+    let (marks, ends, stretch) = (marks.span, ends.span, stretch)
     var more: [Int] = []
     do {
-      var bytes = bytes.mutableSpan
-      var touched: UInt8 = 0
+      var counts = counts.mutableSpan
+      let (first, size) = (stretch.nodes.lowerBound, UInt(counts.count))
+      var touched: UInt32 = 0
       // What is needed is asked for first: loads that nothing waits for overlap, and the time here is that of memory.
       for row in rows {
-        let node = Int(ends[row])
-        if UInt(bitPattern: node &- first) < size { touched ^= bytes[stretch.byte(of: node)] }
+        let index = Int(ends[row]) &- first
+        if UInt(bitPattern: index) < size { touched ^= counts[index] }
       }
       for row in rows {
-        let node = Int(ends[row])
-        var left = stretch.own(words[row &- rows.lowerBound])
-        if left == 0 || UInt(bitPattern: node &- first) >= size { continue }
-        var byte = stretch.byte(of: node)
-        while left != 0 {
-          bytes[byte] = Self.settled(bytes[byte] &+ UInt8(truncatingIfNeeded: left), byte, &more)
-          left &>>= 8
-          byte &+= 1
-        }
+        let index = Int(ends[row]) &- first
+        if UInt(bitPattern: index) >= size { continue }
+        let sum = counts[index] &+ stretch.word(marks[row &- rows.lowerBound])
+        counts[index] = sum & Self.eighthBits == 0 ? sum : Self.settled(sum, index, &more)
       }
-      if touched == 255 { more.reserveCapacity(more.count) }  // keeps the loads above from being dropped
+      if touched == .max { more.reserveCapacity(more.count) }  // keeps the loads above from being dropped
     }
-    eights += more
+    overflows += more
   }
 
-  /// Adds the counts of others, of the same nodes.
+  /// Adds the counts of another part, of the same stretch.
   private mutating func add(_ other: LaneCounts) {
     var more: [Int] = []
     do {
-      var bytes = bytes.mutableSpan
-      let others = other.bytes.span
-      for byte in bytes.indices {
-        bytes[byte] = Self.settled(bytes[byte] &+ others[byte], byte, &more)
+      var counts = counts.mutableSpan
+      let others = other.counts.span
+      for start in stride(from: 0, to: counts.count, by: 256) {
+        let block = start..<min(start + 256, counts.count)
+        var any: UInt32 = 0
+        for index in block {
+          let sum = counts[index] &+ others[index]
+          any |= sum
+          counts[index] = sum
+        }
+        if any & Self.eighthBits == 0 { continue }
+        for index in block where counts[index] & Self.eighthBits != 0 { counts[index] = Self.settled(counts[index], index, &more) }
       }
     }
-    eights += more + other.eights
+    overflows += more + other.overflows
   }
 
   /// The counts of several parts added up, ready to be read.
   struct Sum: Sendable {
-    private var bytes: [UInt8] = []
-    /// Number of a count -> how often it came to eight.
-    private var eights: [Int: Int] = [:]
-    private var mostEights = 0
+    private let first: Int
+    private let counts: [UInt32]
+    /// Number of a count -> how often it came to `full`.
+    private var overflows: [Int: Int] = [:]
+    private let mostOverflows: Int
 
-    /// - Parameter parts: given away, so that the last of them need not be copied to add up in it.
-    /// - Complexity: O(counts x parts).
+    /// - Parameter parts: at least one, all of one stretch; given away, so that the last of them need not be copied to add up in it.
+    /// - Complexity: O(nodes x parts).
     init(_ parts: consuming [LaneCounts]) {
-      guard var sum = parts.popLast() else { return }
+      var sum = parts.removeLast()
       while let part = parts.popLast() { sum.add(part) }
-      for number in sum.eights {
-        eights[number, default: 0] += 1
-        sum.bytes[number >> 1] |= number & 1 == 1 ? 0x80 : 0x08
+      for number in sum.overflows {
+        overflows[number, default: 0] += 1
+        sum.counts[number / ofStretch] |= 128 << UInt32(8 * (number % ofStretch))
       }
-      mostEights = eights.values.max() ?? 0
-      bytes = sum.bytes
+      mostOverflows = overflows.values.max() ?? 0
+      (first, counts) = (sum.stretch.nodes.lowerBound, sum.counts)
     }
 
-    /// - Parameter lane: of the stretch, from 0.
+    /// - Parameters:
+    ///   - node: of the stretch.
+    ///   - lane: of the stretch, from 0.
     @inline(__always)
-    func count(of node: Int, _ stretch: Stretch, lane: Int) -> Int {
-      let byte = stretch.byte(of: node) &+ lane &>> 1
-      let four = Int(bytes[byte] &>> UInt8(truncatingIfNeeded: (lane & 1) &<< 2)) & 15
-      return four < 8 ? four : four - 8 + 8 * (eights[byte << 1 | lane & 1] ?? 0)
+    func count(of node: Int, lane: Int) -> Int {
+      let index = node &- first
+      let eight = Int(counts[index] &>> UInt32(truncatingIfNeeded: 8 &* lane)) & 255
+      return eight < full ? eight : eight - full + full * (overflows[number(index, lane: lane)] ?? 0)
+    }
+
+    /// No count with none but these bits is larger.
+    private func most(_ bits: UInt32, lane: Int) -> Int {
+      let own = Int(bits >> UInt32(8 * lane)) & 255
+      return own < full ? own : own - full + full * mostOverflows
     }
 
     /// What none of 64 nodes has less or more than, where they are all of the stretch.
-    func limits(of64From first: Int, _ stretch: Stretch, lane: Int) -> (least: Int, most: Int)? {
-      if first < stretch.nodes.lowerBound || first + 64 > stretch.nodes.upperBound { return nil }
-      let (all, any) = bytes.span.bits(of64From: stretch.byte(of: first) + lane / 2, step: stretch.stride)
-      let shift = UInt8(lane & 1) * 4
-      let (least, most) = (Int(all >> shift & 7), Int(any >> shift & 15))
-      return (least, most < 8 ? most : most - 8 + 8 * mostEights)
+    func limits(of64From node: Int, lane: Int) -> (least: Int, most: Int)? {
+      if node < first || node - first + 64 > counts.count { return nil }
+      let (all, any) = counts.span.bits(of64From: node - first)
+      return (Int(all >> UInt32(8 * lane)) & 127, most(any, lane: lane))
     }
   }
 }

@@ -14,8 +14,7 @@ public struct TableExport: Sendable {
   let words: ExportWords
   /// Takes the parts of long tables as they are made; what is returned then comes behind them.
   private let writer: OutputWriter?
-  /// Findings that are written at a time; few in tests. Rows of nodes that stand far apart in their file take longer than neighbours, so there
-  /// are many pieces.
+  /// The most findings that are written at a time; few in tests.
   var pieceSize = 1 << 14
 
   /// - Parameters:
@@ -139,7 +138,9 @@ public struct TableExport: Sendable {
       let parts = try Parallel.map(findings.count, jobs: network.jobs, rows)
       return [header] + (try reordered(parts, order, jobs: network.jobs))
     }
-    let (size, count) = (pieceSize, findings.count)
+    // Rows of nodes that stand far apart in their file take longer than neighbours, so there are many pieces.
+    let count = findings.count
+    let size = min(pieceSize, max(256, count / 32))
     let pieces = (count + size - 1) / size
     return try Parallel.inOrder(pieces, jobs: network.jobs, into: [header]) { piece in
       try rows(piece * size..<min(count, (piece + 1) * size)).bytes

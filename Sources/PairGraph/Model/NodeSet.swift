@@ -19,6 +19,15 @@ struct NodeSet: Sendable {
   @inline(__always)
   func contains(_ node: Int) -> Bool { members.contains(node) }
 
+  /// Calls `body` with the numbers of the members among 64 nodes.
+  ///
+  /// - Parameter node: a multiple of 64.
+  @inline(__always)
+  func forEachNumber(of64From node: Int, _ body: (Int) -> Void) {
+    let first = Int(before[node >> 6])
+    for number in first..<first &+ members.words[node >> 6].nonzeroBitCount { body(number) }
+  }
+
   /// The number of a member, from 0.
   @inline(__always)
   func number(of node: Int) -> Int {

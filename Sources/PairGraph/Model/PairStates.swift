@@ -30,16 +30,20 @@ struct PairStates: Sendable {
   @inline(__always)
   func haveOneEach(from node: Int) -> Bool { fours[node >> 2] == 0b01_01_01_01 }
 
-  /// The same of 64 nodes.
+  /// Whether each of 64 nodes has several rows or one, which counts, and whether any has one, which counts.
   ///
-  /// - Parameter node: a multiple of 64; false, too, where there are fewer nodes from there on.
+  /// - Parameter node: a multiple of 64; nil where there are fewer nodes from there on.
   @inline(__always)
-  func have64OneEach(from node: Int) -> Bool {
+  func have(of64From node: Int) -> (allHave: Bool, anyOne: Bool)? {
     let first = node >> 2
-    if first + 16 > fours.count { return false }
-    var different: UInt8 = 0
-    for index in first..<first + 16 { different |= fours[index] ^ 0b01_01_01_01 }
-    return different == 0
+    if first + 16 > fours.count { return nil }
+    var (all, any) = (UInt8.max, UInt8(0))
+    for index in first..<first + 16 {
+      let (low, high) = (fours[index], fours[index] &>> 1)
+      all &= low
+      any |= low & ~high
+    }
+    return (all & 0b01_01_01_01 == 0b01_01_01_01, any & 0b01_01_01_01 != 0)
   }
 
   /// The nodes with several rows.

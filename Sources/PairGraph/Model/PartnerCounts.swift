@@ -58,7 +58,15 @@ struct PartnerCounts: Sendable {
   /// - Parameter node: a multiple of 64.
   @inline(__always)
   func limits(of64From node: Int) -> (least: Int, most: Int)? {
-    if !states.isEmpty { return states.have64OneEach(from: node) ? (1, 1) : nil }
+    if !states.isEmpty {
+      guard let (allHave, anyOne) = states.have(of64From: node) else { return nil }
+      var (least, most) = (anyOne ? 1 : Int.max, anyOne ? 1 : 0)
+      several.forEachNumber(of64From: node) { number in
+        least = min(least, Int(severalCounts[number]))
+        most = max(most, Int(severalCounts[number]))
+      }
+      return (allHave ? least : 0, most)
+    }
     if node + 64 > counts.count { return nil }
     let (all, any) = counts.span.bits(of64From: node)
     return any == Self.large ? nil : (Int(all), Int(any))
@@ -129,16 +137,14 @@ struct PartnerCounts: Sendable {
   }
 }
 
-extension Span<UInt8> {
-  /// The bits that all of 64 bytes have, and those that any has: none is less than the first, or more than the second.
+extension Span where Element: FixedWidthInteger {
+  /// The bits that all of 64 numbers have, and those that any has: none is less than the first, or more than the second.
   @inline(__always)
-  func bits(of64From first: Int, step: Int = 1) -> (inAll: UInt8, inAny: UInt8) {
-    var bits = (inAll: UInt8.max, inAny: UInt8(0))
-    var index = first
-    for _ in 0..<64 {
+  func bits(of64From first: Int) -> (inAll: Element, inAny: Element) {
+    var bits = (inAll: ~(0 as Element), inAny: 0 as Element)
+    for index in first..<first &+ 64 {
       bits.inAll &= self[index]
       bits.inAny |= self[index]
-      index &+= step
     }
     return bits
   }

@@ -31,17 +31,35 @@ struct Selected: Sendable, AskedNodes {
 }
 
 /// Selections of nodes that several norms share.
-struct SelectionCache {
+struct SelectionCache: Sendable {
   private var known: [String: Selected] = [:]
+
+  init() {}
+
+  /// Makes selections ahead, several at a time.
+  ///
+  /// What is wrong with one is said by whoever asks for it.
+  init(_ selectors: [Selector], in network: Network) throws {
+    var texts: Set<String> = []
+    let different = selectors.filter { texts.insert($0.text).inserted }
+    let made = try Parallel.map(different.count, jobs: network.jobs, grain: 1) { range in
+      range.map { try? Self.selected(different[$0], in: network) }
+    }.inOneArray()
+    for (selector, nodes) in zip(different, made) { known[selector.text] = nodes }
+  }
 
   /// - Parameter selector: nil selects every node.
   mutating func nodes(_ selector: Selector?, in network: Network) throws -> Selected {
     // No selector has an empty text.
     let text = selector?.text ?? ""
     if let found = known[text] { return found }
-    let bits = try selector.map { selector in try SelectorError.pointing(selector, network) { try selector.selection(in: network) } }
-    let nodes = Selected(bits ?? RowBits(all: network.nodeCount))
+    let nodes = try Self.selected(selector, in: network)
     known[text] = nodes
     return nodes
+  }
+
+  private static func selected(_ selector: Selector?, in network: Network) throws -> Selected {
+    let bits = try selector.map { selector in try SelectorError.pointing(selector, network) { try selector.selection(in: network) } }
+    return Selected(bits ?? RowBits(all: network.nodeCount))
   }
 }
