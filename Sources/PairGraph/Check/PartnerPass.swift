@@ -32,9 +32,12 @@ struct PartnerPass: Sendable {
 
   /// A row of a node that several rows name.
   private struct Aside: Sendable {
-    /// Helped and helper.
-    var ends: UInt64
+    var to: UInt32
+    var from: UInt32
     var marks: UInt16
+
+    /// What is the same for rows of one pair.
+    var ends: UInt64 { UInt64(to) << 32 | UInt64(from) }
   }
 
   /// Up to four selections, a mark for each.
@@ -50,7 +53,7 @@ struct PartnerPass: Sendable {
     var counts: [LaneCounts?]
     /// index = place; nil where those who help are counted.
     var reached: [NodeMarks?]
-    /// index = part of the nodes that are helped.
+    /// index = stretch of the nodes.
     var aside: [[Aside]]
   }
 
@@ -65,6 +68,8 @@ struct PartnerPass: Sendable {
   private let several: NodeSet
   private let nodeCount: Int
   private let parts: Int
+  /// In how many stretches the nodes with several rows are looked at: what is put in order at a time stays near the processor.
+  private let stretches: Int
 
   /// - Parameters:
   ///   - partners: index = number of a selection.
@@ -79,6 +84,7 @@ struct PartnerPass: Sendable {
   ) {
     (self.table, self.places) = (table, places)
     (self.several, self.nodeCount, self.parts) = (several, nodeCount, parts)
+    stretches = max(parts, several.count >> 13)
     // The partner is at the other end.
     ofHelper = Self.asked(of: shares, partners, partnersHelp: true, nodeCount)
     ofHelped = Self.asked(of: shares, partners, partnersHelp: false, nodeCount)
@@ -110,9 +116,10 @@ struct PartnerPass: Sendable {
     var seen = try Parallel.map(parts, jobs: jobs, grain: 1) { range in
       range.map { part in count(table.count * part / parts..<table.count * (part + 1) / parts) }
     }.inOneArray()
-    let aside = (0..<parts).map { part in seen.indices.map { other in seen[other].aside[part] } }
-    for part in seen.indices { seen[part].aside = [] }
-    seen += try Parallel.map(parts, jobs: jobs, grain: 1) { range in range.map { count(aside[$0]) } }.inOneArray()
+    let aside = seen.map(\.aside)
+    seen += try Parallel.map(parts, jobs: jobs, grain: 1) { range in
+      range.map { part in count(aside, stretches * part / parts..<stretches * (part + 1) / parts) }
+    }.inOneArray()
     // Taken out of the parts, so that none is copied when they are added up.
     let sums = places.indices.map { place in
       LaneCounts.Sum(seen.indices.compactMap { part in seen[part].counts[place].take() })
@@ -134,7 +141,7 @@ struct PartnerPass: Sendable {
     Part(
       counts: places.map { $0.helps || later ? LaneCounts($0.stretch) : nil },
       reached: places.map { $0.helps ? nil : NodeMarks(below: nodeCount) },
-      aside: [[Aside]](repeating: [], count: parts))
+      aside: [[Aside]](repeating: [], count: later ? 0 : stretches))
   }
 
   /// Rows are taken in blocks, and what a block touches is asked for before it is used: the time here is that of memory.
@@ -162,27 +169,34 @@ struct PartnerPass: Sendable {
       let own = marks[row &- rows.lowerBound]
       if own == 0 { continue }
       marks[row &- rows.lowerBound] = 0
-      aside[Int(to[row]) * parts / nodeCount].append(Aside(ends: UInt64(to[row]) << 32 | UInt64(from[row]), marks: own))
+      aside[Int(to[row]) * stretches / nodeCount].append(Aside(to: to[row], from: from[row], marks: own))
     }
   }
 
   /// Counts rows of nodes with several: a pair for each share at most once.
-  private func count(_ lists: [[Aside]]) -> Part {
+  ///
+  /// - Parameter aside: index = part of the rows, then stretch.
+  private func count(_ aside: [[[Aside]]], _ stretches: Range<Int>) -> Part {
     var seen = nothing(later: true)
-    let rows = lists.inOneArray().sorted { $0.ends < $1.ends }
     var (marks, from, to): ([UInt16], [UInt32], [UInt32]) = ([], [], [])
-    for (index, row) in rows.enumerated() {
-      if index > 0, rows[index - 1].ends == row.ends {
-        marks[marks.count - 1] |= row.marks
-      } else {
-        marks.append(row.marks)
-        from.append(UInt32(truncatingIfNeeded: row.ends))
-        to.append(UInt32(truncatingIfNeeded: row.ends >> 32))
+    for stretch in stretches {
+      let rows = aside.map { $0[stretch] }.inOneArray().sorted { $0.ends < $1.ends }
+      for (index, row) in rows.enumerated() {
+        if index > 0, rows[index - 1].ends == row.ends {
+          marks[marks.count - 1] |= row.marks
+        } else {
+          marks.append(row.marks)
+          from.append(row.from)
+          to.append(row.to)
+        }
       }
+      add(marks, from, to, marks.indices, &seen)
+      for index in to.indices { to[index] = UInt32(truncatingIfNeeded: several.number(of: Int(to[index]))) }
+      for place in places.indices where !places[place].helps { seen.counts[place]?.add(marks, to, marks.indices) }
+      marks.removeAll(keepingCapacity: true)
+      from.removeAll(keepingCapacity: true)
+      to.removeAll(keepingCapacity: true)
     }
-    add(marks, from, to, marks.indices, &seen)
-    let numbers = to.map { UInt32(truncatingIfNeeded: several.number(of: Int($0))) }
-    for place in places.indices where !places[place].helps { seen.counts[place]?.add(marks, numbers, marks.indices) }
     return seen
   }
 
