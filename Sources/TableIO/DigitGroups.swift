@@ -82,7 +82,12 @@ struct DigitGroups {
   /// Whether the group that is read and some before it have as many digits as a resident id before its check letter.
   private func isEndOfSeventeen(_ count: Int) -> Bool {
     var sum = count
-    for group in groups.reversed() where sum < 17 { sum += group.count }
+    var group = groups.count
+    // No further than needed: a path of numbers may have many groups.
+    while sum < 17, group > 0 {
+      group -= 1
+      sum += groups[group].count
+    }
     return sum == 17
   }
 
