@@ -75,14 +75,18 @@ struct CleanCommand: ParsableCommand {
       let counts = [rows.read, rows.used, rows.merged, rows.rejected].map { texts.number($0) }
       let lines = [
         texts.note(on: result.form), texts.note(on: result.titles, of: file),
+        texts.note(onKept: result.keptTitle, of: file), texts.note(onHeaderRows: result.headerRows, result.joinedNames, of: file),
         result.repeatedHeaders > 0 ? texts(.cleanRepeatedHeaders, texts.shown(file), texts.number(result.repeatedHeaders)) : nil,
-        texts(.cleanHeadline, texts.shown(file), counts[0], counts[1], counts[2], counts[3]),
+        texts(
+          .cleanHeadline, texts.shown(file), counts[0], counts[1], counts[2], counts[3],
+          texts.rejectedLines(rows.rejectedLines)),
       ].compactMap { $0 }
       if hasOutput { for line in lines { Console.error(line) } } else { try Console.print(lines) }
     }
     if RejectLimit(maxRejects)?.allows(result.rows.rejected, of: result.rows.read) == false {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(result.rows.rejected), maxRejects))
+        texts(
+          .error, texts(.rejectedSummary, texts.number(result.rows.rejected), maxRejects, texts.rejectedLines(result.rows.rejectedLines)))
           + (isListed ? "" : "; " + texts(.rejectedHowToList)) + "; " + texts(.outputsIncomplete))
       throw ExitCode(3)
     }

@@ -77,7 +77,10 @@ struct ImportCommand: ParsableCommand {
     let read = result.rows.reduce(0) { $0 + $1.read }
     if !limit.allows(result.rejected.count, of: read) {
       Console.error(
-        texts(.error, texts(.rejectedSummary, texts.number(result.rejected.count), maxRejects) + "; " + texts(.outputsIncomplete)))
+        texts(
+          .error,
+          texts(.rejectedSummary, texts.number(result.rejected.count), maxRejects, texts.rejectedLines(result.rejected.manyLines())) + "; "
+            + texts(.outputsIncomplete)))
       throw ExitCode(3)
     }
   }

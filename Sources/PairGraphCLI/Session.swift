@@ -228,7 +228,13 @@ struct Session {
     if !options.rejectLimit.allows(network.rejected.count, of: read) {
       Console.error(
         texts.joined(
-          [texts(.error, texts(.rejectedSummary, texts.number(network.rejected.count), options.maxRejects))]
+          [
+            texts(
+              .error,
+              texts(
+                .rejectedSummary, texts.number(network.rejected.count), options.maxRejects,
+                texts.rejectedLines(network.rejected.manyLines())))
+          ]
             + (rejects == nil ? [texts(.rejectedHowToList)] : []) + (outputs.isEmpty ? [] : [texts(.outputsIncomplete)])))
       throw ExitCode(3)
     }

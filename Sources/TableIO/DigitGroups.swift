@@ -22,12 +22,27 @@ struct DigitGroups {
       let first = digits.count
       readGroup(text)
       groups.append(first..<digits.count)
-      guard let (next, sign) = Self.nextGroup(text, from: end) else { break }
+      guard let (next, sign) = Self.nextGroup(text, from: end) else {
+        readLetter(text)
+        break
+      }
       signs.append(sign)
       end = next
     }
     exponent = Self.exponent(text, at: end)
     if end < text.endIndex, text[end] == 0x2a { dropHead() }
+  }
+
+  /// The check letter of a resident id that stands apart from its digits.
+  private mutating func readLetter(_ text: ArraySlice<UInt8>) {
+    guard digits.last?.value ?? 10 < 10, isEndOfSeventeen(0) else { return }
+    var index = end
+    while index < text.endIndex, let (_, length) = NumberSign.at(index, in: text) { index += length }
+    guard index > end, let length = PersonalNumbers.checkLetter(text, at: index) else { return }
+    signs.append(.blankOrHyphen)
+    groups.append(digits.count..<digits.count + 1)
+    digits.append((10, index..<index + length))
+    end = index + length
   }
 
   /// Before asterisks the first three or six digits of a number that is masked already are no part of another one.
@@ -58,10 +73,22 @@ struct DigitGroups {
       }
     }
     let count = digits.count - first
-    guard count == 3 || NumberShapes.mayHaveLetter(count) || digits.count == 17 else { return }
+    guard count == 3 || NumberShapes.mayHaveLetter(count) || isEndOfSeventeen(count) else { return }
     guard let length = PersonalNumbers.checkLetter(text, at: index) else { return }
     digits.append((10, index..<index + length))
     end = index + length
+  }
+
+  /// Whether the group that is read and some before it have as many digits as a resident id before its check letter.
+  private func isEndOfSeventeen(_ count: Int) -> Bool {
+    var sum = count
+    var group = groups.count
+    // No further than needed: a path of numbers may have many groups.
+    while sum < 17, group > 0 {
+      group -= 1
+      sum += groups[group].count
+    }
+    return sum == 17
   }
 
   /// Where the next group begins, behind at most three signs, and which of them parts most; nil where there is none.

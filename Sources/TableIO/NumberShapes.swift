@@ -1,7 +1,7 @@
 /// Which groups of digits are a number of a person, whole or damaged, and which of its digits are hidden.
 struct NumberShapes {
-  private let run: DigitGroups
-  private var groups: [Range<Int>] { run.groups }
+  let run: DigitGroups
+  var groups: [Range<Int>] { run.groups }
 
   init(_ run: DigitGroups) { self.run = run }
 
@@ -19,15 +19,18 @@ struct NumberShapes {
   func numbers() -> [Found] {
     var result: [Found] = []
     var group = 0
+    // Behind the last number, or where the run begins.
+    var free = 0
     while group < groups.count {
       let isTail = run.isTail && group == 0 && (groups[0].count == 4 || groups[0].count > 4 && run.seams.contains(4))
-      let (used, digits) = isTail ? (1, parts(4..<groups[0].upperBound)) : hidden(from: group)
+      let (used, digits) = isTail ? (1, parts(4..<groups[0].upperBound)) : hidden(from: group, isFree: group == free)
       if !digits.isEmpty {
         let bytes = bytes(groups[group].lowerBound, groups[group + used - 1].upperBound)
         result.append(
           Found(
             bytes: bytes, hidden: digits.map { run.digits[$0].range }, isOneGroup: used == 1,
             hasExponent: used == 2 && mantissa(group, groups[group].lowerBound) != nil))
+        free = group + used
       }
       group += used
     }
@@ -37,15 +40,17 @@ struct NumberShapes {
   private func bytes(_ first: Int, _ end: Int) -> Range<Int> { run.digits[first].range.lowerBound..<run.digits[end - 1].range.upperBound }
 
   /// How many groups belong together, and which of their digits are hidden.
-  private func hidden(from group: Int) -> (groups: Int, digits: [Int]) {
-    if group + 1 < groups.count, let (used, digits) = joined(from: group) { return (used, Array(digits)) }
+  private func hidden(from group: Int, isFree: Bool) -> (groups: Int, digits: [Int]) {
+    if group + 1 < groups.count, let (used, digits) = joined(from: group) ?? anyhow(from: group, isFree: isFree) {
+      return (used, Array(digits))
+    }
     let own = groups[group]
     let whole = hidden(own.lowerBound, own.count)
     if whole.isEmpty || ![11, 18].contains(own.count), run.seams.contains(where: { $0 > own.lowerBound && $0 < own.upperBound }) {
       let digits = parts(own)
       if !digits.isEmpty { return (1, digits) }
     }
-    return (1, whole)
+    return (whole.isEmpty ? numbersInGroups(from: group) : nil) ?? (1, whole)
   }
 
   /// Two numbers, or a number and a date, may stand with nothing but an invisible character between them.
@@ -75,7 +80,7 @@ struct NumberShapes {
       }
     }
     if let found = broken(group, lengths, first) ?? spelled(group, first) ?? mantissa(group, first) { return found }
-    return run.signs[group].rawValue > NumberSign.dot.rawValue ? nil : landline(lengths, first)
+    return run.signs[group].rawValue > NumberSign.tab.rawValue ? nil : landline(lengths, first)
   }
 
   private static let residentShapes: [([Int], Bool)] = [([6, 8, 4], true), ([6, 4, 4, 4], false), ([14, 4], false), ([6, 12], false)]
@@ -87,7 +92,7 @@ struct NumberShapes {
   /// - Parameter isClear: its groups are those in which people write it, so that any sign may part them, the same everywhere.
   private func mayPart(_ group: Int, _ count: Int, _ isClear: Bool) -> Bool {
     let signs = run.signs[group..<group + count - 1]
-    if signs.contains(.list) { return isClear && signs.allSatisfy { $0 == .list } }
+    if let sign = signs.first(where: { $0 == .list || $0 == .slash }) { return isClear && signs.allSatisfy { $0 == sign } }
     return isClear || !signs.contains(.dot)
   }
 
@@ -148,6 +153,7 @@ struct NumberShapes {
     for lead in [0, 2, 4] where count == 11 + lead && isMobile(first + lead) && isCountryCode(first, lead) {
       return Array(first + lead + 3..<first + lead + 7)
     }
+    if let area = areaOfLandline(first, count) { return Array(first + area..<first + count - 4) }
     if [15, 17, 19].contains(count), isMobile(first), [19, 20].contains(number(first + 11, 2)),
       count == 15 || 1...12 ~= number(first + 15, 2)
     {
@@ -162,7 +168,7 @@ struct NumberShapes {
   /// Several numbers with nothing between them: every digit belongs to one.
   ///
   /// - Complexity: O(digits).
-  private func runTogether(_ first: Int, _ count: Int) -> [Int]? {
+  func runTogether(_ first: Int, _ count: Int) -> [Int]? {
     // index = how many digits from the front, value = the length of the last number of so many; 0 where they are no numbers.
     var lasts = [Int](repeating: 0, count: count + 1)
     for end in 1...count {
@@ -186,25 +192,25 @@ struct NumberShapes {
   /// Behind how many digits in a row a check letter may stand: those of an id, or of numbers run together with an id at the end.
   static func mayHaveLetter(_ count: Int) -> Bool { count == 17 || count == 28 || count == 35 }
 
-  private func value(_ index: Int) -> Int { Int(run.digits[index].value) }
-  private func number(_ first: Int, _ count: Int) -> Int { (first..<first + count).reduce(0) { $0 * 10 + value($1) } }
+  func value(_ index: Int) -> Int { Int(run.digits[index].value) }
+  func number(_ first: Int, _ count: Int) -> Int { (first..<first + count).reduce(0) { $0 * 10 + value($1) } }
 
-  private func hasNoLetter(_ first: Int, _ count: Int) -> Bool { !run.digits[first..<first + count].contains { $0.value > 9 } }
+  func hasNoLetter(_ first: Int, _ count: Int) -> Bool { !run.digits[first..<first + count].contains { $0.value > 9 } }
 
-  private func isMobile(_ first: Int) -> Bool { value(first) == 1 && value(first + 1) >= 3 }
+  func isMobile(_ first: Int) -> Bool { value(first) == 1 && value(first + 1) >= 3 }
 
-  private func isCountryCode(_ first: Int, _ count: Int) -> Bool {
+  func isCountryCode(_ first: Int, _ count: Int) -> Bool {
     count == 0 || (number(first, count) == 86 && (count == 2 || value(first) == 0))
   }
 
-  private func isResidentID(_ first: Int, _ count: Int) -> Bool {
+  func isResidentID(_ first: Int, _ count: Int) -> Bool {
     let year = count == 18 ? 10 : 8
     return value(first) > 0 && (count == 15 || 18...20 ~= number(first + 6, 2)) && 1...12 ~= number(first + year, 2)
       && 1...31 ~= number(first + year + 2, 2)
   }
 
   /// Whether the first fourteen digits are a division's code and the day of birth of somebody who may live.
-  private func isFront(_ first: Int) -> Bool {
+  func isFront(_ first: Int) -> Bool {
     hasNoLetter(first, 14) && isProvince(number(first, 2)) && 1920...2029 ~= number(first + 6, 4) && isResidentID(first, 18)
   }
 

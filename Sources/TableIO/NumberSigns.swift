@@ -3,7 +3,10 @@
 enum NumberSign: UInt8 {
   case blankOrHyphen
   case dot
-  /// A comma, slash or low line: mostly it stands between numbers.
+  /// Between the cells of a table, or where somebody has pressed the wrong key.
+  case tab
+  case slash
+  /// A comma or low line: mostly it stands between numbers.
   case list
   case lineBreak
   /// It parts nothing.
@@ -16,7 +19,9 @@ enum NumberSign: UInt8 {
     // A bracket closes behind the area of a landline.
     if byte == 0x20 || byte == 0x2d || byte == 0x29 { return (.blankOrHyphen, 1) }
     if byte == 0x2e { return (.dot, 1) }
-    if byte == 0x2c || byte == 0x2f || byte == 0x5f { return (.list, 1) }
+    if byte == 0x09 { return (.tab, 1) }
+    if byte == 0x2f { return (.slash, 1) }
+    if byte == 0x2c || byte == 0x5f { return (.list, 1) }
     if byte == 0x0a || byte == 0x0d { return (.lineBreak, 1) }
     if byte == 0xc2, index + 1 < text.endIndex { return ofTwo(text[index + 1]).map { ($0, 2) } }
     guard byte == 0xe1 || byte == 0xe2 || byte == 0xe3 || byte == 0xef, index + 2 < text.endIndex else { return nil }
@@ -36,7 +41,8 @@ enum NumberSign: UInt8 {
     switch scalar {
     case 0x2000...0x200a, 0x2010...0x2015, 0x202f, 0x205f, 0x2212, 0x3000, 0xfe63, 0xff09, 0xff0d: .blankOrHyphen
     case 0x2022, 0x30fb, 0xff0e: .dot
-    case 0xff0c, 0xff0f, 0xff3f: .list
+    case 0xff0f: .slash
+    case 0xff0c, 0xff3f: .list
     case 0x180e, 0x200b...0x200f, 0x202a...0x202e, 0x2060...0x206f, 0xfe00...0xfe0f, 0xfeff: .invisible
     default: nil
     }

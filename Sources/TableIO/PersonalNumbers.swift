@@ -77,6 +77,8 @@ package enum PersonalNumbers {
   static func isHarmless(_ run: Span<UInt8>) -> Bool {
     switch run.count {
     case 11, 13, 15, 18: false
+    // A landline number begins with 0, a village's code does not.
+    case 12: run[0] != 0x30
     // With a date behind a mobile number; or a resident id that is not whole, with its year of birth where it has to be.
     case 16, 17, 19: !(run[0] == 0x31 && run[1] >= 0x33) && !hasDecade(run)
     default: run.count < 20
@@ -91,21 +93,14 @@ package enum PersonalNumbers {
   /// Whether a number may go on behind a run of plain digits.
   private static func mayGoOn(_ text: ArraySlice<UInt8>, from start: Int, at end: Int) -> Bool {
     switch text[end] {
-    case 0x0a, 0x0d, 0x20, 0x29, 0x2d, 0x58, 0x78, 0xef: return true
-    // Mostly these stand between numbers: 139/0000/1111 and 110101,19900307,1234 begin otherwise.
-    case 0x2c, 0x2f, 0x5f: return end - start == 3 || end - start == 6
-    // Most dots belong to dates and measures: 139.0000.1111, 0797.1234567 and 110101.19000307.1234 begin otherwise.
-    case 0x2e where end - start == 1: return isMantissa(text, from: end + 1)
-    case 0x2e: return end - start == 3 || (end - start == 4 && text[start] == 0x30) || end - start == 6 || end - start >= 11
+    case 0x09, 0x0a, 0x0d, 0x20, 0x29, 0x2d, 0x58, 0x78, 0xef: return true
+    // Mostly these stand between numbers: 139,0000,1111 and 110101,19900307,1234 begin otherwise.
+    case 0x2c, 0x5f: return end - start == 3 || end - start == 6
+    // Most of these belong to dates and measures.
+    case 0x2e, 0x2f: return end - start == 1 || text[start] != 0x32 || text[start + 1] != 0x30
     case 0xc2, 0xe1, 0xe2, 0xe3: return NumberSign.at(end, in: text) != nil
     default: return false
     }
-  }
-
-  /// Ten digits or more and an exponent.
-  private static func isMantissa(_ text: ArraySlice<UInt8>, from start: Int) -> Bool {
-    let count = text[start...].prefix { $0 &- 0x30 < 10 }.count
-    return count >= 10 && start + count < text.endIndex && text[start + count] | 0x20 == 0x65
   }
 
   package static func masked(_ text: String) -> String {

@@ -105,7 +105,8 @@ package struct TableHeader: Sendable {
     return names
   }
 
-  static func lineEnds(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> Int {
+  /// How many line ends bytes have: LF, CR LF or CR.
+  package static func lineEnds(_ bytes: ArraySlice<UInt8>, atEnd: Bool) -> Int {
     var count = 0
     for index in bytes.indices {
       let isPair = bytes[index] == 0x0d && index + 1 < bytes.endIndex && bytes[index + 1] == 0x0a

@@ -63,9 +63,11 @@ extension TidyRows {
 extension RowBatch {
   /// Writes the rows tidily. A line break inside a field becomes a line feed; nothing else of a field changes.
   ///
-  /// - Parameter longestField: bytes that a field may have, without its quotes.
+  /// - Parameters:
+  ///   - longestField: bytes that a field may have, without its quotes.
+  ///   - kinds: what rows of the table are like.
   /// - Complexity: O(bytes).
-  package func tidyRows(longestField: Int, seed: UInt64) -> TidyRows {
+  package func tidyRows(longestField: Int, seed: UInt64, kinds: ColumnKinds = ColumnKinds()) -> TidyRows {
     var result = TidyRows()
     guard rowCount > 0 else { return result }
     result.ends.reserveCapacity(rowCount)
@@ -75,7 +77,8 @@ extension RowBatch {
     // Every byte may be a quote to double, every field may get two; and a word is looked at beyond the end.
     result.bytes.reserveCapacity((isPlain ? size : 2 * (size + rowCount * columnCount)) + rowCount + 8)
     // Where every line is a record, no cell has a line break.
-    let swallowing = hasQuotes && lineCount > rowCount + faults.count ? SwallowedRows(columns: columnCount, delimiter: delimiter) : nil
+    let swallowing =
+      hasQuotes && lineCount > rowCount + faults.count ? SwallowedRows(columns: columnCount, delimiter: delimiter, kinds: kinds) : nil
     for row in 0..<rowCount {
       if let swallowing, let (column, lines) = swallowed(row, swallowing) {
         result.faults.append((row, column, .swallowed(lines)))
@@ -103,7 +106,7 @@ extension RowBatch {
   private func swallowed(_ row: Int, _ rows: SwallowedRows) -> (column: Int, lines: Int)? {
     let mayHold = (0..<columnCount).contains { column in
       let begin = column == 0 ? start(row) : end(row, column - 1) + 1
-      return end(row, column) > begin && byte(begin) == 0x22 && rows.mayHold(bytes(row: row, column: column).span, isText: true)
+      return end(row, column) > begin && byte(begin) == 0x22 && rows.mayHold(bytes(row: row, column: column).span)
     }
     return mayHold ? rows.first(in: (0..<columnCount).map { bytes(row: row, column: $0) }) { _ in true } : nil
   }

@@ -43,10 +43,10 @@ struct CleanTitleTests {
       table: "户主姓名,帮扶责任人\n赵一,\n钱二,孙三\n"),
     Case(
       name: "a header of two rows", text: "台账,,,\n户主,,帮扶人,\n姓名,电话,姓名,电话\n赵,1,钱,2\n",
-      titles: "1 line above the header left out: line 1 台账", table: "户主,,帮扶人,\n姓名,电话,姓名,电话\n赵,1,钱,2\n"),
+      titles: "1 line above the header left out: line 1 台账", table: "户主/姓名,户主/电话,帮扶人/姓名,帮扶人/电话\n赵,1,钱,2\n"),
     Case(
       name: "a group above the header", text: "台账,,\n,帮扶责任人,\n户主姓名,姓名,电话\n赵,钱,2\n",
-      titles: "1 line above the header left out: line 1 台账", table: ",帮扶责任人,\n户主姓名,姓名,电话\n赵,钱,2\n"),
+      titles: "1 line above the header left out: line 1 台账", table: "户主姓名,帮扶责任人/姓名,帮扶责任人/电话\n赵,钱,2\n"),
     Case(
       name: "a note as wide as the table", text: "台账,\n填报单位：x,填报日期：2024\na,b\nx,y\n",
       titles: "2 lines above the header left out: line 1 台账, line 2 填报单位:x 填报日期:2024", table: "a,b\nx,y\n"),
@@ -90,6 +90,69 @@ struct CleanTitleTests {
     // Rows read = written + merged + rejected.
     let counts = run.out.split(separator: "\n").last.map { $0.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) } } ?? []
     #expect(counts.count == 4 && counts[0] == counts[1] + counts[2] + counts[3] && counts[3] == table.rejects.count, "\(run.out)")
+  }
+
+  /// A first line of one cell over rows that may have no header stays the header, and it is said.
+  @Test(arguments: [
+    ("甲村\n张一,男,50\n李二,女,60\n", "甲村\n", 2), ("甲村,,\n张一,男,50\n李二,女,60\n", "甲村,,\n张一,男,50\n李二,女,60\n", 0),
+    ("甲村\n张一,男\n李二,女\n", "甲村\n", 2), ("甲村\n男,张一\n男,李二\n女,孙三\n", "甲村\n", 3),
+    ("某村花名册\n张一,男,50\n李二,女,60\n", "某村花名册\n", 2),
+  ])
+  func aLineThatMayBeNoTitleStays(text: String, table: String, rejected: Int) throws {
+    let work = try Workdir()
+    try work.file("t.csv", text)
+    let run = try work.run("clean", "t.csv", "-o", "out.csv", "--rejects", "bad.csv")
+    #expect(work.text("out.csv") == table && run.status == (rejected > 0 ? 3 : 0))
+    let name = text.hasPrefix("某") ? "某村花名册" : "甲村"
+    #expect(run.out.contains("t.csv: line 1 (\(name)) stays the header, since the line below it may be a row"), "\(run.out)")
+    #expect(try work.run("clean", "t.csv", "-o", "out.csv", "--lang", "zh").out.contains("t.csv：第 1 行（\(name)）仍作表头"))
+  }
+
+  /// The rows of a header of two are put together where an import does so; on later pages they go.
+  @Test func aHeaderOfTwoRows() throws {
+    let work = try Workdir()
+    let header = "乡镇,村,户主,帮扶责任人,\n,,,姓名,电话\n"
+    try work.file("t.csv", header + "某镇,甲村,张一,王一,138\n" + header + "某镇,甲村,张二,王二,139\n合计,,2,,\n")
+    let run = try work.run("clean", "t.csv", "-o", "out.csv")
+    #expect(work.text("out.csv") == "乡镇,村,户主,帮扶责任人/姓名,帮扶责任人/电话\n某镇,甲村,张一,王一,138\n某镇,甲村,张二,王二,139\n合计,,2,,\n")
+    #expect(run.out.contains("t.csv: a header of 2 rows made one: 帮扶责任人/姓名, 帮扶责任人/电话\n"), "\(run.out)")
+    #expect(run.out.contains("t.csv: 2 rows equal to the header left out\n") && run.out.contains("3 read = 3 written"), "\(run.out)")
+    #expect(try work.run("clean", "t.csv", "-o", "out.csv", "--lang", "zh").out.contains("t.csv：2 行表头合为一行：帮扶责任人/姓名，帮扶责任人/电话\n"))
+    // A bad row is found at its place in the file.
+    try work.file("t.csv", header + "某镇,甲村,张一,王一,138\n某镇,甲村\n")
+    _ = try work.run("clean", "t.csv", "-o", "out.csv", "--rejects", "bad.csv")
+    #expect(work.text("bad.csv")?.contains("t.csv,4,84,,too-few-fields,") == true, "\(work.text("bad.csv") ?? "")")
+  }
+
+  /// No import takes these for headers of two rows: the second row is data.
+  @Test(arguments: ["姓名,电话\n姓名,甲\n", "a,,b,\nc,d,e,f\n1,2,3,4\n", "户主,帮扶人\n户主甲,干部乙\n"])
+  func aHeaderOfOneRow(text: String) throws {
+    let work = try Workdir()
+    try work.file("t.csv", text)
+    let run = try work.run("clean", "t.csv", "-o", "out.csv")
+    #expect(work.text("out.csv") == text && !run.out.contains("made one"), "\(run.out)")
+  }
+
+  /// Records of several lines: how many lines of the file were rejected stands beside how many rows.
+  @Test func linesOfRejectedRows() throws {
+    let work = try Workdir()
+    try work.file("t.csv", "a,b\n1,\"x\ny\",z\n2,\"x\r\ny\rz\",z\n3\n4,5\n")
+    let run = try work.run("clean", "t.csv", "-o", "out.csv", "--rejects", "bad.csv")
+    #expect(run.out.contains("t.csv: 4 read = 1 written + 0 merged + 3 rejected (6 lines)\n"), "\(run.out)")
+    #expect(run.error.contains("error: 3 rows rejected (6 lines), more than --max-rejects 0 allows"), "\(run.error)")
+    let chinese = try work.run("clean", "t.csv", "-o", "out.csv", "--rejects", "bad.csv", "--lang", "zh")
+    #expect(chinese.out.contains("拒绝 3（占文件 6 行）\n") && chinese.error.contains("拒绝了 3 行（占文件 6 行），"), "\(chinese.out)")
+    try work.file("r.csv", "户主姓名,帮扶责任人\n赵一,\"钱\n二\",孙\n李四,王五\n")
+    let summary = try work.run("coverage", "r.csv", "--on", "2024-01-01", "--json", "c.json")
+    #expect(summary.out.contains("r.csv: 2 read = 1 used + 0 merged + 1 rejected (2 lines)\n"), "\(summary.out)")
+    #expect(summary.out.contains("Rejected rows: 1 (2 lines);") && work.text("c.json")?.contains("\"rejected_lines\": 2") == true)
+    _ = try work.run("coverage", "r.csv", "--on", "2024-01-01", "--json", "c.json", "--lang", "zh")
+    #expect(work.text("c.json")?.contains("\"拒绝行所占文件行数\": 2") == true, "\(work.text("c.json") ?? "")")
+    #expect(try work.run("import", "r.csv", "-o", "d").out.contains("2 read = 1 used + 0 merged + 1 rejected (2 lines)\n"))
+    // Where every row has one line, nothing is said of lines.
+    try work.file("t.csv", "a,b\n1\n2,3\n")
+    let plain = try work.run("clean", "t.csv", "-o", "out.csv")
+    #expect(plain.out.hasSuffix("1 rejected\n") && plain.error.contains("error: 1 row rejected, more"))
   }
 
   /// The header on every page: rows equal to it in every cell go, and are counted; a total is a row like others.

@@ -79,9 +79,9 @@ struct RejectTests {
 
   @Test func rowsAddUp() throws {
     let out = try work.run("coverage", "data").out
-    #expect(out.contains("  households.csv: 11 read = 2 used + 1 merged + 8 rejected\n"))
+    #expect(out.contains("  households.csv: 11 read = 2 used + 1 merged + 8 rejected (9 lines)\n"))
     #expect(out.contains("  pairings.csv: 6 read = 1 used + 0 merged + 5 rejected\n"))
-    #expect(out.hasSuffix("Rejected rows: 14; the result is of the rest\n"))
+    #expect(out.hasSuffix("Rejected rows: 14 (15 lines); the result is of the rest\n"))
   }
 
   @Test func everyRowIsNamedOnStandardError() throws {
@@ -143,7 +143,7 @@ struct RejectTests {
     #expect(try work.names() == ["data", "r.csv", "t.csv", "t.json"])
     #expect(work.text("r.csv")?.contains("parent-cycle") == true && work.text("t.csv")?.contains("household,h6") == true)
     #expect(try JSONValue(work.bytes("t.json") ?? [])["rows", 0, "rejected"] == 1)
-    #expect((run.complaints.last?.hasPrefix("error: 14 rows rejected, more than --max-rejects ") == true) == (status == 3))
+    #expect((run.complaints.last?.hasPrefix("error: 14 rows rejected (15 lines), more than --max-rejects ") == true) == (status == 3))
     #expect(!run.error.contains("--rejects FILE"))
     #expect((run.complaints.last?.contains("the outputs are written and are of the rows that were not rejected") == true) == (status == 3))
   }
@@ -151,7 +151,8 @@ struct RejectTests {
   /// The limit is named as it was given.
   @Test(arguments: ["0", "13", "0%", "50%", "66.6%", "0.5%"]) func theLimitIsNamed(limit: String) throws {
     #expect(
-      try work.run("coverage", "data", "--max-rejects", limit).error.contains("14 rows rejected, more than --max-rejects \(limit) allows"))
+      try work.run("coverage", "data", "--max-rejects", limit).error.contains(
+        "14 rows rejected (15 lines), more than --max-rejects \(limit) allows"))
   }
 
   @Test func withoutALimitOneIsTooMany() throws {

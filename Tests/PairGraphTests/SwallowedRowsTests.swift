@@ -39,6 +39,50 @@ struct SwallowedRowsTests {
     #expect(found.problems == ["2 行政村 swallowed-rows"] && found.column("households", "head") == ["赵三"])
   }
 
+  private static let names = ["户主", "村", "帮扶人", "单位", "乡镇", "户类型", "家庭人口", "备注"]
+
+  private static func row(_ row: Int, _ width: Int) -> [String] {
+    let cells = ["张\(row)", "甲村", "王\(row)", "水务局", "某镇", "脱贫户", "\(1 + row % 4)", "2024年走访"]
+    return Array(cells.prefix(width - 1)) + ["汉"]
+  }
+
+  /// A table of any width with a last column of few values: from one row on, whatever the column.
+  @Test(arguments: 2...9, 1...3) func whereOtherRowsAreAlike(width: Int, count: Int) throws {
+    for column in 0..<width {
+      let lines = (0..<12).map { number in
+        var cells = Self.row(number, width)
+        if number == 4 { cells[column] = "\"" + cells[column] }
+        if number == 4 + count { cells[column] += "\"" }
+        return cells.joined(separator: ",")
+      }
+      let header = Self.names.prefix(width - 1) + ["民族"]
+      let text = ([header.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+      let found = try ImportedRosters(text)
+      #expect(found.problems == ["6 \(header[column]) swallowed-rows"], "\(text)")
+      #expect(found.result.rejected.entries.first?.details.last == String(count) && found.rows("households").count == 11 - count)
+    }
+  }
+
+  /// Three villages, two of them inside a remark; and helpers that only look like several in one cell.
+  @Test func aFewRows() throws {
+    let found = try ImportedRosters("村,户主,帮扶人,备注\n甲村,张一,王一,\"患病\n乙村,张二,,\n丙村,张三,,\"\n丁村,张四,王四,x\n")
+    #expect(found.problems == ["2 备注 swallowed-rows"] && found.column("households", "head") == ["张四"])
+    let pairs = try ImportedRosters("户主,帮扶人\n张一,\"王一\n张二,王二\n张三,王三\"\n张四,王四\n")
+    #expect(pairs.problems == ["2 帮扶人 swallowed-rows"] && pairs.column("households", "head") == ["张四"])
+    // A list of helpers is one.
+    for cell in ["王一\n李二\n孙三", "王一\n李二,孙三"] {
+      let list = try ImportedRosters("户主,帮扶人\n张一,\"\(cell)\"\n周四,吴四\n")
+      #expect(list.problems.isEmpty && list.rows("pairings").count == 4)
+    }
+  }
+
+  /// Lists with as many commas as the table has columns, where no cell is like those of other rows.
+  @Test(arguments: ["家庭成员:\n孙三,儿子,三年级\n孙四,女儿,二年级", "走访:\n一月,送米,两袋", "养殖\n种植,3000,亩\n务工,500,元"])
+  func listsOfOtherThingsStay(text: String) throws {
+    let found = try ImportedRosters("户主,村,备注\n赵一,甲村,\"\(text)\"\n钱二,乙村,好\n李三,丙村,\n")
+    #expect(found.problems.isEmpty && found.column("households", "remark") == [text, "好", ""])
+  }
+
   /// Nobody knows which village the rows inside the cell are in: those below without one stay without.
   @Test func noPlaceIsFilledFromThem() throws {
     let found = try ImportedRosters(

@@ -122,8 +122,8 @@ struct TextsTests {
     let texts = Texts(.english)
     #expect(texts(.drawHeadline, "1", "0", "D") == "Drawn: 1 node, 0 edges on D")
     #expect(texts(.overloadHeadline, "1", "2", "D") == "1 of 2 nodes with a bound is overloaded on D")
-    #expect(texts(.rejectedSummary, "1", "0") == "1 row rejected, more than --max-rejects 0 allows")
-    #expect(texts(.rejectedSummary, "1 001", "0").hasPrefix("1 001 rows"))
+    #expect(texts(.rejectedSummary, "1", "0", "") == "1 row rejected, more than --max-rejects 0 allows")
+    #expect(texts(.rejectedSummary, "1 001", "0", texts.rejectedLines(2002)).hasPrefix("1 001 rows rejected (2 002 lines), more"))
   }
 
   @Test func longTextsAreCut() {

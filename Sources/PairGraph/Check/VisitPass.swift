@@ -70,7 +70,8 @@ struct VisitPass {
     log.sort(files: [spec.file])
     log.suggest(NearestID(network.ids))
     let rows = TableRows(
-      file: spec.file, read: end.read, used: end.read - end.merged - log.count, merged: end.merged, rejected: log.count)
+      file: spec.file, read: end.read, used: end.read - end.merged - log.count, merged: end.merged, rejected: log.count,
+      rejectedLines: log.manyLines())
     return Result(tallies: end.tallies, rows: rows, rejected: log)
   }
 }

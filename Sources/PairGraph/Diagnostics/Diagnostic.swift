@@ -43,6 +43,9 @@ public struct Diagnostic: Sendable, Equatable {
   public var details: [String]
   /// The record as it stands in the file, in UTF-8; a byte that is no character as `\xHH`.
   public var raw: [UInt8]
+
+  /// Line ends inside the record.
+  var lineEnds: Int { TableHeader.lineEnds(raw[...], atEnd: false) }
 }
 
 /// A reference of a node that leads nowhere: its row is kept.
@@ -62,6 +65,8 @@ public struct DiagnosticLog: Sendable {
   public internal(set) var entries: [Diagnostic] = []
   /// Number of rows left out, by file and problem.
   private(set) var counts: [Key: Int] = [:]
+  /// Line ends inside those rows, by file.
+  private var breaks: [String: Int] = [:]
 
   struct Key: Hashable, Sendable {
     var file: String
@@ -81,11 +86,19 @@ public struct DiagnosticLog: Sendable {
   /// Number of rows left out with one problem.
   public func count(of problem: Problem) -> Int { counts.filter { $0.key.problem == problem }.values.reduce(0, +) }
 
+  /// Physical lines that rows left out have in a file, or in all; 0 where no row has more than one.
+  public func manyLines(in file: String? = nil) -> Int {
+    let inside = file.map { breaks[$0, default: 0] } ?? breaks.values.reduce(0, +)
+    return inside == 0 ? 0 : inside + (file.map { count(in: $0) } ?? count)
+  }
+
   func count(in file: String) -> Int { counts.filter { $0.key.file == file }.values.reduce(0, +) }
 
   mutating func append(_ diagnostic: Diagnostic) {
     let key = Key(file: diagnostic.file, problem: diagnostic.problem)
     counts[key, default: 0] += 1
+    let inside = diagnostic.lineEnds
+    if inside > 0 { breaks[key.file, default: 0] += inside }
     if counts[key, default: 0] <= limit { entries.append(diagnostic) }
   }
 
@@ -96,6 +109,7 @@ public struct DiagnosticLog: Sendable {
       room[key] = max(0, limit - counts[key, default: 0])
       counts[key, default: 0] += count
     }
+    for (file, inside) in other.breaks { breaks[file, default: 0] += inside }
     for entry in other.entries {
       let key = Key(file: entry.file, problem: entry.problem)
       guard let left = room[key], left > 0 else { continue }

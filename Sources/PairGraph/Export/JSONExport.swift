@@ -155,10 +155,11 @@ public struct JSONExport {
   var rows: JSON {
     .array(
       network.rows.map {
-        object([
-          ("file", .string($0.file)), ("read", .int($0.read)), ("used", .int($0.used)), ("merged", .int($0.merged)),
-          ("rejected", .int($0.rejected)),
-        ])
+        object(
+          [
+            ("file", .string($0.file)), ("read", .int($0.read)), ("used", .int($0.used)), ("merged", .int($0.merged)),
+            ("rejected", .int($0.rejected)),
+          ] + ($0.rejectedLines > 0 ? [("rejected_lines", .int($0.rejectedLines))] : []))
       })
   }
 }

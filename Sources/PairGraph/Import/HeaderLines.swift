@@ -32,6 +32,14 @@ struct HeaderLines: Sendable {
     return beginnings.mayBegin(cell)
   }
 
+  /// The same of a line as a whole: two thirds of its cells must be names.
+  ///
+  /// - Parameter cells: folded.
+  func mayBeNames(_ cells: [[UInt8]]) -> Bool {
+    let filled = cells.filter { !$0.isEmpty }
+    return filled.count { mayBeName(CellText.name($0[...]).span) } * 3 >= filled.count * 2
+  }
+
   /// `repeatedHeader` or `otherHeader`; nil for a line of data.
   ///
   /// - Parameters:

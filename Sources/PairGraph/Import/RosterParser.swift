@@ -75,7 +75,7 @@ struct RosterParser: Sendable {
     self.layout = layout
     self.delimiter = delimiter
     headerLines = HeaderLines(shape, map)
-    swallowing = SwallowedRows(columns: map.columns.count, delimiter: delimiter)
+    swallowing = SwallowedRows(columns: map.columns.count, delimiter: delimiter, kinds: shape.kinds)
     let of = { (field: RosterField) in map.column(field) ?? -1 }
     let isPeople = of(.personName) >= 0
     let groups = map.helperGroups.map { Group($0, map, layout) }
@@ -147,8 +147,11 @@ extension RowReading {
     let raw = batch.raw(from: fault.start, to: fault.end)
     if fault.problem == .tooFewFields || fault.problem == .tooManyFields {
       let own = FirstRecords.cells(of: raw, delimiter: parser.delimiter)
-      let texts = own.map { String(decoding: CellText.folded($0[...]), as: UTF8.self) }
-      if let kind = parser.headerLines.kind(count: texts.count, cell: { texts[$0] }) { return skip(kind, line: fault.line, texts) }
+      let folded = own.map { CellText.folded($0[...]) }
+      if parser.headerLines.mayBeNames(folded) {
+        let texts = folded.map { String(decoding: $0, as: UTF8.self) }
+        if let kind = parser.headerLines.kind(count: texts.count, cell: { texts[$0] }) { return skip(kind, line: fault.line, texts) }
+      }
       let width = parser.map.columns.count
       let fits = own.dropFirst(width).allSatisfy { CellText.isBlank($0[...]) } && own.count > width
       let isShort = own.count < width

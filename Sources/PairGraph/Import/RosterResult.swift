@@ -61,6 +61,8 @@ public struct RosterResult: Sendable {
     public var used: Int
     public var merged: Int
     public var rejected: Int
+    /// Physical lines that the rejected rows have in the file, where they are more than the rows; else 0.
+    public var rejectedLines: Int
     /// Lines that are no rows: titles, headers, subtotals, …; in the order of `RosterLine`.
     public var lines: [(kind: String, count: Int)]
     /// Place cells filled from the row above.
@@ -113,7 +115,7 @@ public struct RosterResult: Sendable {
     for line in sheet.shape.lines { lines[RosterLine.allCases.firstIndex(of: line.kind) ?? 0] += 1 }
     return Rows(
       file: source.file, read: source.read - skipped, used: used, merged: end - source.firstRow - used,
-      rejected: log.count(in: source.file),
+      rejected: log.count(in: source.file), rejectedLines: log.manyLines(in: source.file),
       lines: zip(RosterLine.allCases, lines).map { ($0.rawValue, $1) }.filter { $0.1 > 0 }, filled: source.filled)
   }
 

@@ -37,6 +37,8 @@ struct RosterShape: Sendable {
   private(set) var unitRows: [[[UInt8]]] = []
   /// index = column, value = whether a cell among the first records has something.
   private(set) var hasData: [Bool] = []
+  /// What the first rows are like.
+  private(set) var kinds = ColumnKinds()
 
   /// - Parameter isGiven: whether the user's mapping names a header.
   /// - Errors: `RosterError` where no header is found, or what stands above it looks like rows.
@@ -68,6 +70,8 @@ struct RosterShape: Sendable {
     }
     dataStart = first.records[next - 1].next
     firstLine = first.records[next - 1].nextLine
+    let data = first.records.dropFirst(next).map(\.cells).filter { $0.count == columns.count }
+    kinds = ColumnKinds(data, columns: columns.count)
     hasData = columns.map { column in rows.dropFirst(next).contains { column.index < $0.count && !$0[column.index].isEmpty } }
   }
 

@@ -15,7 +15,7 @@ extension RowReading {
         throw Fault(
           problem: .fieldTooLong, column: column, details: [beginning(column), String(length), String(TableCleaning.longestField)])
       }
-      if !cells.isPlain(column), rows.mayHold(cell(column).span, isText: isText(column)) { mayHold = true }
+      if !cells.isPlain(column), rows.mayHold(cell(column).span) { mayHold = true }
     }
     guard mayHold, let (column, lines) = rows.first(in: (0..<columnCount).map { Array(cell($0)) }, isText: isText) else { return }
     throw Fault(problem: .swallowedRows, column: column, details: [beginning(column), String(lines)])

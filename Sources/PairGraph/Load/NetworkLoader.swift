@@ -267,7 +267,10 @@ private struct NetworkLoader {
     for file in files {
       guard let read = readCounts[file] else { continue }
       let (merged, rejected) = (merged[file] ?? 0, network.rejected.count(in: file))
-      network.rows.append(TableRows(file: file, read: read, used: read - merged - rejected, merged: merged, rejected: rejected))
+      network.rows.append(
+        TableRows(
+          file: file, read: read, used: read - merged - rejected, merged: merged, rejected: rejected,
+          rejectedLines: network.rejected.manyLines(in: file)))
     }
   }
 }

@@ -4,22 +4,27 @@ internal import TableIO
 struct PageHeader: Sendable {
   /// The header as a row of the tidy table has it: its names, and its cells as they stand.
   private let forms: [[UInt8]]
+  /// What the first rows below it are like.
+  let kinds: ColumnKinds
 
   /// - Parameters:
-  ///   - skipping: how many records stand above the header.
-  ///   - names: of its columns.
+  ///   - top: what stands above the rows.
+  ///   - names: of the columns.
   /// - Errors: `unclosedQuote` where the header, or a title, has taken in rows.
-  init(_ table: DecodedTable, skipping: Int, names: [String]) throws(TableError) {
+  init(_ table: DecodedTable, _ top: TableTop, names: [String]) throws(TableError) {
+    let (above, data) = (top.titles.count, top.titles.count + top.headerRows)
     // What cannot be read as the first records can still be read as a header.
-    let first = try? FirstRecords(of: table.source, delimiter: table.delimiterByte, limit: skipping + 1)
-    try first?.checkQuotes(through: skipping, columns: names.count, in: table)
+    let first = try? FirstRecords(of: table.source, delimiter: table.delimiterByte, limit: data + 200)
+    try first?.checkQuotes(through: data - 1, columns: names.count, in: table)
+    let rows = first.map { $0.records.dropFirst(data).map(\.cells).filter { $0.count == names.count } } ?? []
+    kinds = ColumnKinds(rows, columns: names.count)
     // Of one column, a value may be called as the column is.
     guard names.count(where: { !$0.isEmpty }) > 1 else {
       forms = []
       return
     }
-    let cells = first.flatMap { skipping < $0.records.count ? $0.records[skipping].cells : nil }
-    forms = [Self.tidy(names.map { Array($0.utf8) })] + (cells.map { [Self.tidy($0)] } ?? [])
+    let header = first?.records.prefix(data).dropFirst(above) ?? []
+    forms = [Self.tidy(names.map { Array($0.utf8) })] + header.map { Self.tidy($0.cells) }
   }
 
   /// - Parameter row: of the tidy table, without its line end.

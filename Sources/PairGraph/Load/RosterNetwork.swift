@@ -14,7 +14,10 @@ extension Network {
     rosters.keptRejections = options.keptRejections
     let (tables, result) = try rosters.tables([path])
     var network = try Network(folder: DatasetFolder(name: path, tables: tables), options: options)
-    network.rows = result.rows.map { TableRows(file: $0.file, read: $0.read, used: $0.used, merged: $0.merged, rejected: $0.rejected) }
+    network.rows = result.rows.map {
+      TableRows(
+        file: $0.file, read: $0.read, used: $0.used, merged: $0.merged, rejected: $0.rejected, rejectedLines: $0.rejectedLines)
+    }
     var rejected = result.rejected
     rejected.append(network.rejected)
     network.rejected = rejected

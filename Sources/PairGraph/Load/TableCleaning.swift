@@ -28,6 +28,12 @@ public struct TableCleaning: Sendable {
     public var rejected: DiagnosticLog
     /// Lines above the header that were left out.
     public var titles: [TitleLine]
+    /// The first line, where it is taken for the header and may be a title.
+    public var keptTitle: TitleLine?
+    /// How many rows the header had.
+    public var headerRows: Int
+    /// Of several rows, the names that were put together.
+    public var joinedNames: [String]
     /// Rows that are equal to the header in every cell, as on the pages of a printed table: left out, and no rows.
     public var repeatedHeaders: Int
     /// Names that several columns have.
@@ -76,10 +82,10 @@ public struct TableCleaning: Sendable {
       encoding: encoding.flatMap { TextEncoding(name: $0) }, delimiter: delimiter.flatMap { TableDelimiter(name: $0) },
       isThorough: isThorough)
     let table = try DecodedTable.open(path: path, name: path, choice, jobs: jobs)
-    let titles = TitleLine.above(table)
-    let reader = try TableReader(table, allowsRepeatedNames: true, skipping: titles.count)
+    let top = TableTop(table)
+    let reader = try top.reader(table)
     let names = reader.header.names
-    let pages = try PageHeader(table, skipping: titles.count, names: names)
+    let pages = try PageHeader(table, top, names: names)
     let writer = try output.writer()
     var header = CSVWriter(.machine)
     header.row(Self.tidy(names.map { Array($0.utf8) }).map { String(decoding: $0, as: UTF8.self) })
@@ -109,12 +115,14 @@ public struct TableCleaning: Sendable {
     return Result(
       form: TableForm(table),
       rows: TableRows(
-        file: path, read: state.read, used: state.read - state.merged - rejected, merged: state.merged, rejected: rejected),
-      rejected: log, titles: titles, repeatedHeaders: state.repeated, repeatedNames: repeated)
+        file: path, read: state.read, used: state.read - state.merged - rejected, merged: state.merged, rejected: rejected,
+        rejectedLines: log.manyLines()),
+      rejected: log, titles: top.titles, keptTitle: top.keptTitle, headerRows: top.headerRows, joinedNames: top.joinedNames,
+      repeatedHeaders: state.repeated, repeatedNames: repeated)
   }
 
   private func part(_ batch: RowBatch, _ reader: TableReader, _ pages: PageHeader, _ seed: UInt64) throws -> Part {
-    var rows = batch.tidyRows(longestField: Self.longestField, seed: seed)
+    var rows = batch.tidyRows(longestField: Self.longestField, seed: seed, kinds: pages.kinds)
     let faults = rows.faults.map { row, column, fault in
       switch fault {
       case .control(0): BatchRows.Fault(row: row, column: column, problem: .nulByte, details: [])

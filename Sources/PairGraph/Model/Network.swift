@@ -139,6 +139,8 @@ public struct TableRows: Sendable, Equatable {
   /// Rows equal to an earlier one in every column.
   public var merged: Int
   public var rejected: Int
+  /// Physical lines that the rejected rows have in the file, where they are more than the rows; else 0.
+  public var rejectedLines = 0
 }
 
 /// A file of the dataset's folder that was not read.

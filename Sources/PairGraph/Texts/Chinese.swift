@@ -32,9 +32,10 @@ extension TextKey {
     case .distribution: "{0} 个节点的结对数：最小 {1}，四分位 {2} {3} {4}，90 % 为 {5}，99 % 为 {6}，最大 {7}，平均 {8}，基尼系数 {9}"
     case .distributionIdle: "空闲（结对数 0）：{0}"
     case .rowsTitle: "行数"
-    case .rowsLine: "{0}：读入 {1} = 采用 {2} + 合并 {3} + 拒绝 {4}"
+    case .rowsLine: "{0}：读入 {1} = 采用 {2} + 合并 {3} + 拒绝 {4}{5}"
     case .datedOn: "截至 {0}"
-    case .rejectedNote: "被拒绝的行：{0}；结果只依据其余各行"
+    case .rejectedLines: "（占文件 {0} 行）"
+    case .rejectedNote: "被拒绝的行：{0}{1}；结果只依据其余各行"
     case .summaryHeadline: "{0}：{1} 个节点，{2} 条有效的边，截至 {3}"
     case .summaryNodes: "节点"
     case .summaryEdges: "有效的边"
@@ -97,7 +98,7 @@ extension TextKey {
     case .selectsNothing: "{0} 没有选中任何节点；现有类型：{1}"
     case .normsNotRead: "未读取 norms.csv：本命令不用口径，或用命令行给出的口径"
     case .moreRejected: "……{2} 中还有 {0} 行“{1}”"
-    case .rejectedSummary: "拒绝了 {0} 行，超过 --max-rejects {1} 的限度"
+    case .rejectedSummary: "拒绝了 {0} 行{2}，超过 --max-rejects {1} 的限度"
     case .rejectedRow: "{0} 第 {1} 行，字节 {2}，列 {3}：{4}。{5}"
     case .outputsIncomplete: "输出已写好，只依据未被拒绝的行"
     case .progressReading: "正在读取 {0}：{1} / {2} MB"
@@ -111,7 +112,9 @@ extension TextKey {
     case .formFound: "{0}：按 {1} 读取，分隔符为 {2}（由文件内容判断）"
     case .formGiven: "{0}：按 {1} 读取，分隔符为 {2}"
     case .adviceSwallowedRows: "这个单元格里的左引号到下面第 {0} 行才闭合，而中间各行像是表里的数据行：请在单元格末尾补上右引号，如果引号是文字的一部分，请写两遍；这些行就会恢复成数据行"
-    case .cleanHeadline: "{0}：读入 {1} = 写出 {2} + 合并 {3} + 拒绝 {4}"
+    case .cleanHeadline: "{0}：读入 {1} = 写出 {2} + 合并 {3} + 拒绝 {4}{5}"
+    case .cleanHeaderRows: "{0}：{1} 行表头合为一行：{2}"
+    case .cleanKeptTitle: "{0}：第 {1} 行（{2}）仍作表头：它下面一行也可能是数据。若它是标题，请删去再试"
     case .cleanTitles: "{0}：表头上方有 {1} 行未写出：{2}"
     case .cleanRepeatedHeaders: "{0}：与表头完全相同的 {1} 行未写出"
     case .cleanTitle: "第 {0} 行 {1}"
@@ -265,7 +268,8 @@ enum ChineseColumns {
     "branches": "党支部数", "party_members": "党员数", "households": "户数", "population": "人口", "industries": "共同产业", "strong": "强村数",
     "weak": "弱村数",
     "comparison": "与现状比较", "compared": "可比数", "adjusted_rand_index": "调整兰德指数", "normalised_mutual_information": "标准化互信息", "moves": "调整清单",
-    "to_come": "未开始", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "details": "说明",
+    "to_come": "未开始", "read": "读入", "used": "采用", "merged": "合并", "rejected": "拒绝", "rejected_lines": "拒绝行所占文件行数",
+    "details": "说明",
   ]
 
   static let words: [String: String] = [

@@ -5,7 +5,7 @@ extension TextKey {
     case .importHeadline: "{0} 行已导入 {1}：{2}"
     case .importTable: "{0} {1}"
     case .importNoTable: "没有表"
-    case .importRows: "{0}：读取 {1} = 使用 {2} + 合并 {3} + 拒绝 {4}"
+    case .importRows: "{0}：读取 {1} = 使用 {2} + 合并 {3} + 拒绝 {4}{5}"
     case .importLines: "不是数据的行：{0}"
     case .importFilled: "按上一行补全空的地名单元格 {0} 个（合并单元格）"
     case .importNotes: "请核对 merges.csv"

@@ -5,7 +5,7 @@ extension TextKey {
     case .importHeadline: "{0} {0:row|rows} read into {1}: {2}"
     case .importTable: "{0} {1}"
     case .importNoTable: "no table"
-    case .importRows: "{0}: {1} read = {2} used + {3} merged + {4} rejected"
+    case .importRows: "{0}: {1} read = {2} used + {3} merged + {4} rejected{5}"
     case .importLines: "no rows: {0}"
     case .importFilled: "{0} empty place cells filled from the row above (merged cells)"
     case .importNotes: "To check, in merges.csv"

@@ -183,10 +183,14 @@ public struct Reports: Sendable {
   /// What became of the rows of every table read.
   func rows() -> [String] {
     let lines = network.rows.map {
-      "  " + texts(.rowsLine, $0.file, texts.number($0.read), texts.number($0.used), texts.number($0.merged), texts.number($0.rejected))
+      "  "
+        + texts(
+          .rowsLine, $0.file, texts.number($0.read), texts.number($0.used), texts.number($0.merged), texts.number($0.rejected),
+          texts.rejectedLines($0.rejectedLines))
     }
     let rejected = network.rejected.count
-    return [texts.heading(texts(.rowsTitle))] + lines + (rejected > 0 ? [texts(.rejectedNote, texts.number(rejected))] : [])
+    return [texts.heading(texts(.rowsTitle))] + lines
+      + (rejected > 0 ? [texts(.rejectedNote, texts.number(rejected), texts.rejectedLines(network.rejected.manyLines()))] : [])
   }
 
   /// What staff should know besides the result: references that lead nowhere, files that were not read.
@@ -216,6 +220,9 @@ public struct Reports: Sendable {
 }
 
 extension Texts {
+  /// How many lines of the file rejected rows have, behind their number; empty for 0.
+  public func rejectedLines(_ count: Int) -> String { count == 0 ? "" : self(.rejectedLines, number(count)) }
+
   /// The rejected rows in words: the first ten of each kind and table, and how many more there are.
   public func rejections(_ log: DiagnosticLog) -> [String] {
     var lines: [String] = []

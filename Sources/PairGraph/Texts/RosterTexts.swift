@@ -111,7 +111,10 @@ extension Texts {
     for (rows, sheet) in zip(result.rows, result.sheets) {
       lines.append("  " + self(.explainSource, shown(sheet.file), sheet.encoding, sheet.delimiterName))
       lines.append(
-        "  " + self(.importRows, shown(rows.file), number(rows.read), number(rows.used), number(rows.merged), number(rows.rejected)))
+        "  "
+          + self(
+            .importRows, shown(rows.file), number(rows.read), number(rows.used), number(rows.merged), number(rows.rejected),
+            rejectedLines(rows.rejectedLines)))
       let others = rows.lines.map { line($0.kind, number($0.count)) }.joined(separator: ", ")
       if !others.isEmpty { lines.append("    " + self(.importLines, others)) }
       lines += columns(sheet).map { "    " + $0 }

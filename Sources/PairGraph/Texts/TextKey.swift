@@ -5,7 +5,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case levelTable, levelRow, listUncovered, listOverloaded, listMore, noPlaceLevel
   case overloadHeadline, overloadNone, overloadNoBound, overloadHowToBound, overloadRow, overloadNobody
   case distribution, distributionIdle
-  case rowsTitle, rowsLine, datedOn, rejectedNote
+  case rowsTitle, rowsLine, datedOn, rejectedNote, rejectedLines
   case summaryHeadline, summaryNodes, summaryEdges, summaryIsolated, summaryComponents, summaryPairings, summaryTypeLine
   case summaryMemberships, summaryLinks, summaryEvents, summaryOverlapping, summaryDegrees
   case drawHeadline, drawTooLarge, drawLongIDs, drawDeepBoxes, drawnByQuotient
@@ -23,7 +23,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   // Warnings.
   case warning, unknownReference, unreadFile, unreadFileNearest, nearColumn, selectsNothing, missingInDrawing, normsNotRead, moreRejected,
     rejectedSummary
-  case formFound, formGiven, cleanHeadline, cleanRepeatedNames, cleanTitles, cleanTitle, cleanRepeatedHeaders
+  case formFound, formGiven, cleanHeadline, cleanRepeatedNames, cleanTitles, cleanTitle, cleanRepeatedHeaders, cleanHeaderRows,
+    cleanKeptTitle
   case rejectedRow, rejectedHowToList, outputsIncomplete, progressReading, progressComputing, progressWriting
   // Advice on rows.
   case adviceControlCharacter, adviceNulByte, adviceFieldTooLong, adviceSwallowedRows, adviceInvalidEncoding
