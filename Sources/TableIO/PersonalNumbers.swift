@@ -21,12 +21,23 @@ package enum PersonalNumbers {
     return result
   }
 
+  /// Whether there may be a number: most texts have too few digits, or letters among them, as identifiers do.
+  private static func hasEnoughDigits(_ text: ArraySlice<UInt8>) -> Bool {
+    var count = 0
+    for byte in text {
+      if byte &- 0x30 < 10 || byte == 0xef {
+        count += 1
+        if count == fewestDigits { return true }
+      } else if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7a, byte | 0x20 != 0x65, byte | 0x20 != 0x78 {
+        // No number goes on behind a letter, but for the one before an exponent, and the one that checks a resident id.
+        count = 0
+      }
+    }
+    return false
+  }
+
   private static func maskedOnce(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    // Most texts have too few digits for any number.
-    guard text.count >= fewestDigits else { return nil }
-    var candidates = 0
-    for byte in text where byte &- 0x30 < 10 || byte == 0xef { candidates += 1 }
-    guard candidates >= fewestDigits else { return nil }
+    guard text.count >= fewestDigits, hasEnoughDigits(text) else { return nil }
     var hidden: [Range<Int>] = []
     var index = text.startIndex
     // Asterisks of a number that is masked already, perhaps with signs behind them.
