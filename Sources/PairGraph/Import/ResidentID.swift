@@ -17,10 +17,12 @@ struct ResidentID: Sendable, Equatable {
   }
 
   var state: State
-  /// The 17 digits; 0 unless `good`.
+  /// The 17 digits; 0 unless `good`, or 1 for `damagedRegister`.
   var number: UInt64 = 0
 
   static let none = ResidentID(state: .empty)
+  /// Nothing is known but a number of the household that lost its digits: 1 tells it from a resident id that did.
+  static let damagedRegister = ResidentID(state: .damaged, number: 1)
 
   /// - Parameter cell: folded.
   /// - Complexity: O(1).
@@ -127,6 +129,19 @@ struct ResidentID: Sendable, Equatable {
     let mantissa = digits[..<exponent]
     let power = digits[(exponent + 1)...].drop { $0 == 0x2b }
     return mantissa.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2e } && !power.isEmpty && power.allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  /// Whether a spreadsheet turned a longer number into one of fifteen digits: `5.10322E+15`, or zeros from the sixteenth digit on.
+  ///
+  /// - Parameter cell: folded.
+  static func isDamagedNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    if cell.contains(0x2b) || cell.contains(0x2e), isScientific(cell) { return true }
+    return cell.count > 15 && cell.allSatisfy { $0 &- 0x30 < 10 } && cell.dropFirst(15).allSatisfy { $0 == 0x30 }
+  }
+
+  /// Whether a cell is a number that no spreadsheet keeps, whole all the same: more than fifteen digits, and not zeros from there on.
+  static func isLongNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    cell.count > 15 && cell.allSatisfy { $0 &- 0x30 < 10 } && !isDamagedNumber(cell)
   }
 
   /// The 18 characters of a good number.

@@ -17,6 +17,27 @@ struct RowCells: Sendable {
 
   init(_ block: CellBlock) {
     (bytes, starts, ends, marks, columnCount) = (block.bytes, block.starts, block.ends, block.marks, block.columnCount)
+    takeFormulasAway(from: block.bytes)
+  }
+
+  /// Of a formula that is nothing but a text, `="0131"` or `=131`, the text stays: that is how people keep a spreadsheet from counting it.
+  ///
+  /// - Complexity: O(bytes).
+  private mutating func takeFormulasAway(from text: [UInt8]) {
+    let bytes = text.span
+    // Nothing stops early, so that many bytes are looked at at a time: mostly there is none.
+    var count: UInt8 = 0
+    for index in bytes.indices { count |= bytes[index] == 0x3d ? 1 : 0 }
+    if count == 0 { return }
+    for cell in starts.indices where starts[cell] < ends[cell] && bytes[Int(starts[cell])] == 0x3d {
+      let (start, end) = (Int(starts[cell]) + 1, Int(ends[cell]))
+      if end - start > 1, bytes[start] == 0x22, bytes[end - 1] == 0x22 {
+        if (start + 1..<end - 1).contains(where: { bytes[$0] == 0x22 }) { continue }
+        (starts[cell], ends[cell]) = (UInt32(start + 1), UInt32(end - 1))
+      } else if start < end, (start..<end).allSatisfy({ bytes[$0] &- 0x30 < 10 || $0 == end - 1 && bytes[$0] | 0x20 == 0x78 }) {
+        starts[cell] = UInt32(start)
+      }
+    }
   }
 
   // MARK: One cell
@@ -69,7 +90,9 @@ struct RowCells: Sendable {
 
   /// Whether a cell that is plain says that there is nobody.
   @inline(__always)
-  private func isNobody(_ column: Int) -> Bool { LineWords.isNobody(bytes.span.extracting(range(column))) }
+  private func isNobody(_ column: Int) -> Bool {
+    NobodyCell.mayBe(bytes.span.extracting(range(column))) && NobodyCell.reading(self[column]) != .somebody
+  }
 
   /// Whether a cell says the same as the one above it.
   @inline(__always)
@@ -104,6 +127,10 @@ struct RowCells: Sendable {
   /// The resident id of a cell of eighteen digits, none of an empty one; nil for one that has to be taken apart.
   @inline(__always)
   func plainID(_ column: Int) -> ResidentID? { ResidentID(plain: bytes.span.extracting(range(column))) }
+
+  /// Whether a cell may end a table or begin a section of it.
+  @inline(__always)
+  func mayClose(_ column: Int) -> Bool { ClosingWords.mayClose(bytes.span.extracting(range(column))) }
 
   /// Whether a cell may be a total.
   @inline(__always)
