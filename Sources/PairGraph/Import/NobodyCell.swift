@@ -21,11 +21,12 @@ enum NobodyCell {
   ])
 
   /// Words that are nobody without anything else, in lower case.
-  private static let words: Set<String> = [
+  private static let words = [
     "无", "暂无", "没有", "空", "缺", "否", "一", "〇", "零", "空白", "空户", "空缺", "空岗", "空挂", "空挂户", "不详", "不明", "未知", "不知道", "不清楚", "死亡", "去世", "亡故",
     "病故", "过世",
     "调走", "调离", "搬走", "搬迁", "外出", "注销", "销户", "脱贫", "脱贫不享受", "脱贫不享受政策", "稳定脱贫", "自主脱贫", "另行安排", "人员待定", "免", "不", "没", "未", "待", "暂", "无此人",
-    "n/a", "na", "n.a", "null", "none", "nan", "nil", "no", "tbd", "ref", "value", "name", "div/0", "num", "empty", "0", "00", "000", "0.0",
+    "n/a", "na", "n.a", "null", "none", "nan", "nil", "no", "tbd", "x", "xx", "xxx", "xxxx", "ref", "value", "name", "div/0", "num",
+    "empty", "0", "00", "000", "0.0",
   ]
 
   /// How a text begins that is nobody, whatever it is about.
@@ -53,9 +54,16 @@ enum NobodyCell {
   @inline(__always)
   static func isPlain(_ cell: Span<UInt8>) -> Bool { cell.isEmpty || plain.contains(cell) }
 
-  /// How anything begins that is nobody.
-  private static let beginnings = set(
-    words.filter { !($0.utf8.first ?? 0 < 0x80) } + prefixes + personPrefixes + posts.filter { $0 != "第一" && $0 != "第二" } + ["第一", "第二"])
+  private static let wordSet = set(words)
+  private static let prefixSet = set(prefixes)
+  private static let personPrefixSet = set(personPrefixes)
+  private static let placeSet = set(places)
+  private static let postSet = set(posts)
+  private static let endingWords = endings.map { Array($0.utf8) }
+  /// How anything begins that is nobody, but for posts.
+  private static let beginnings = set(words.filter { $0.utf8.first ?? 0 > 0x7f } + prefixes + personPrefixes)
+  /// How what begins with a post ends.
+  private static let lastCharacters = set(endings.map { String($0.suffix(1)) })
 
   /// False only where a cell names somebody: a look at a few bytes, which nearly all names do not pass.
   @inline(__always)
@@ -69,7 +77,8 @@ enum NobodyCell {
     // Signs, and letters that few names begin with.
     if cell[0] < 0xe3 || cell[0] >= 0xef { return true }
     if cell[0] == 0xe3, cell.count > 1, cell[1] == 0x80 { return true }
-    return beginnings.mayBegin(cell)
+    if beginnings.mayBegin(cell) { return true }
+    return cell.count > 5 && lastCharacters.mayBegin(cell.extracting(cell.count - 3..<cell.count)) && postSet.mayBegin(cell)
   }
 
   /// - Parameter cell: of a person or a number, folded.
@@ -83,23 +92,32 @@ enum NobodyCell {
     if isPlain(cell.span) { return .nobody }
     if !mayBe(cell.span) || LineWords.isDitto(cell.span) { return .somebody }
     let text = core(cell)
-    if text.isEmpty || words.contains(text) || text.allSatisfy({ $0 == "x" }) { return .doubtful }
+    if text.isEmpty || wordSet.contains(text.span) { return .doubtful }
     // #N/A and the like: what a spreadsheet writes in place of a value.
-    if cell.first == 0x23, text.utf8.allSatisfy({ $0 < 0x80 && !($0 &- 0x30 < 10) || $0 == 0x30 }) { return .doubtful }
+    if cell.first == 0x23, text.allSatisfy({ $0 < 0x80 }) { return .doubtful }
     // Several names are read one by one.
-    if text.contains(where: { "、，；,;/|".contains($0) }) { return .somebody }
-    if prefixes.contains(where: text.hasPrefix) { return .doubtful }
-    if isPerson, personPrefixes.contains(where: text.hasPrefix), !places.contains(where: text.hasPrefix) { return .doubtful }
-    if posts.contains(where: text.hasPrefix), endings.contains(where: text.hasSuffix) { return .doubtful }
-    return .somebody
+    if hasSeveral(text) { return .somebody }
+    if prefixSet.begin(text) { return .doubtful }
+    if isPerson, personPrefixSet.begin(text), !placeSet.begin(text) { return .doubtful }
+    let isPost = postSet.begin(text) && endingWords.contains { text.reversed().starts(with: $0.reversed()) }
+    return isPost ? .doubtful : .somebody
+  }
+
+  private static let signs = ["、", "，", "；"].map { Array($0.utf8) }
+
+  private static func hasSeveral(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains { $0 == 0x2c || $0 == 0x3b || $0 == 0x2f || $0 == 0x7c } || signs.contains { RosterDate.first($0, in: text) != nil }
   }
 
   /// Without blanks, and without the signs around it: （无）, 无。
-  private static func core(_ cell: ArraySlice<UInt8>) -> String {
+  private static func core(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    // Most texts are Chinese from end to end.
+    let isHan = { (byte: UInt8) in 0xe4...0xe9 ~= byte }
+    if cell.count % 3 == 0, stride(from: cell.startIndex, to: cell.endIndex, by: 3).allSatisfy({ isHan(cell[$0]) }) { return cell }
     var text = String(decoding: cell, as: UTF8.self).lowercased().unicodeScalars.filter { $0 != " " }[...]
     let isSign = { (scalar: Unicode.Scalar) in !scalar.properties.isAlphabetic && scalar.properties.numericType == nil }
     while let first = text.first, isSign(first) { text.removeFirst() }
     while let last = text.last, isSign(last) { text.removeLast() }
-    return String(String.UnicodeScalarView(text))
+    return Array(String(String.UnicodeScalarView(text)).utf8)[...]
   }
 }

@@ -29,7 +29,7 @@ struct ResidentID: Sendable, Equatable {
   init(cell: ArraySlice<UInt8>) {
     var digits = cell
     // What people put in front so that a spreadsheet keeps the digits.
-    while let first = digits.first, first == 0x27 || first == 0x60 || first == 0x20 { digits.removeFirst() }
+    while let first = digits.first, first == 0x27 || first == 0x60 || first == 0x20 || first == 0x3d { digits.removeFirst() }
     // Groups of digits, as people write them by hand.
     if digits.contains(0x20) { digits = digits.filter { $0 != 0x20 }[...] }
     if digits.isEmpty {

@@ -17,27 +17,35 @@ struct RowCells: Sendable {
 
   init(_ block: CellBlock) {
     (bytes, starts, ends, marks, columnCount) = (block.bytes, block.starts, block.ends, block.marks, block.columnCount)
-    takeFormulasAway(from: block.bytes)
+    takeFormulasAway(from: block)
   }
 
-  /// Of a formula that is nothing but a text, `="0131"` or `=131`, the text stays: that is how people keep a spreadsheet from counting it.
+  /// Of a formula that is nothing but a text, `="0131"`, the text stays: that is how people keep a spreadsheet from counting it.
   ///
-  /// - Complexity: O(bytes).
-  private mutating func takeFormulasAway(from text: [UInt8]) {
-    let bytes = text.span
-    // Nothing stops early, so that many bytes are looked at at a time: mostly there is none.
-    var count: UInt8 = 0
-    for index in bytes.indices { count |= bytes[index] == 0x3d ? 1 : 0 }
-    if count == 0 { return }
-    for cell in starts.indices where starts[cell] < ends[cell] && bytes[Int(starts[cell])] == 0x3d {
-      let (start, end) = (Int(starts[cell]) + 1, Int(ends[cell]))
-      if end - start > 1, bytes[start] == 0x22, bytes[end - 1] == 0x22 {
-        if (start + 1..<end - 1).contains(where: { bytes[$0] == 0x22 }) { continue }
-        (starts[cell], ends[cell]) = (UInt32(start + 1), UInt32(end - 1))
-      } else if start < end, (start..<end).allSatisfy({ bytes[$0] &- 0x30 < 10 || $0 == end - 1 && bytes[$0] | 0x20 == 0x78 }) {
-        starts[cell] = UInt32(start)
+  /// - Complexity: O(marks) where there is none, else O(cells).
+  private mutating func takeFormulasAway(from block: CellBlock) {
+    if !Self.mayHaveFormulas(block) { return }
+    let bytes = block.bytes.span
+    for cell in starts.indices where starts[cell] &+ 2 < ends[cell] && bytes[Int(starts[cell])] == 0x3d {
+      let (first, last) = (Int(starts[cell]) + 1, Int(ends[cell]) - 1)
+      guard first < last, bytes[first] == 0x22, bytes[last] == 0x22 else { continue }
+      if (first + 1..<last).contains(where: { bytes[$0] == 0x22 }) { continue }
+      (starts[cell], ends[cell]) = (UInt32(first + 1), UInt32(last))
+    }
+  }
+
+  /// Whether some quote stands behind a `=`: quotes are marked, and few.
+  private static func mayHaveFormulas(_ block: CellBlock) -> Bool {
+    let (bytes, marks) = (block.bytes.span, block.marks.span)
+    // Cells that were written anew stand at the end; what is before them in the same word has its own marks, they have none.
+    var end = marks.count
+    while end > 0, marks[end - 1] == ~0 { end -= 1 }
+    for index in marks.indices where marks[index] != 0 || index == end - 1 {
+      for byte in max(1, index * 64)..<max(1, min(bytes.count, index * 64 + 64)) where bytes[byte] == 0x22 && bytes[byte - 1] == 0x3d {
+        return true
       }
     }
+    return false
   }
 
   // MARK: One cell
@@ -105,6 +113,12 @@ struct RowCells: Sendable {
   func plainPhone(_ column: Int) -> UInt64? {
     let range = range(column)
     return range.isEmpty ? 0 : PhoneCell.plain(bytes.span.extracting(range))
+  }
+
+  /// A cell for a phone as it is compared, without the `=` of a formula.
+  func phone(_ column: Int) -> ArraySlice<UInt8> {
+    let text = folded(column)
+    return text.first == 0x3d && text.dropFirst().allSatisfy { $0 &- 0x30 < 10 } ? text.dropFirst() : text
   }
 
   /// How many digits the number of people of a household may have, zeros in front not counted.

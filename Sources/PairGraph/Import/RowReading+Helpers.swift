@@ -154,7 +154,7 @@ extension RowReading {
   private func phoneCells(
     _ group: RosterParser.Group, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
   ) -> [(number: UInt64, text: ArraySlice<UInt8>)] {
-    let whole = phone.kept(cell(group.phone), folded: folded(group.phone), known: people, hasSince: hasSince)
+    let whole = phone.kept(cell(group.phone), folded: cells.phone(group.phone), known: people, hasSince: hasSince)
     guard let own = phone.dealt(to: people) else {
       return people.indices.map { $0 == 0 ? (people.count == 1 ? phone.number : 0, whole) : (0, []) }
     }

@@ -83,7 +83,7 @@ extension RowReading {
       case .headIDNumber: cells.write(idColumn, to: &part.householdFragments)
       case .householdSize: Self.append(size(column, name: name), to: &part.householdFragments)
       case .householdPhone where cells.plainPhone(column) == nil:
-        let kept = phone.kept(cell(column), folded: folded(column), known: [Array(name)], hasSince: false)
+        let kept = phone.kept(cell(column), folded: cells.phone(column), known: [Array(name)], hasSince: false)
         Self.append(kept, to: &part.householdFragments)
       default: cells.write(column, to: &part.householdFragments)
       }
@@ -135,7 +135,7 @@ extension RowReading {
   }
 
   mutating func phone(_ column: Int, name: ArraySlice<UInt8>) -> PhoneCell {
-    let text = folded(column)
+    let text = cells.phone(column)
     if text.isEmpty { return PhoneCell() }
     let phone = PhoneCell(cell: text)
     if phone.isTakenApart { remark(.phoneApart, column, name, text) }
