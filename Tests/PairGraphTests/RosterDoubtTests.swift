@@ -201,6 +201,8 @@ struct RosterDoubtTests {
     let found = try ImportedRosters("村,户主,帮扶人\n甲村,赵一,钱二\n,孙三,\n,李四,\n乙村,周五,吴六\n,郑七,\n")
     let notes = found.result.notes.filter { $0.kind == .helperAbove }
     #expect(notes.map(\.line) == [3] && notes.map(\.rows) == [3] && found.rows("pairings").count == 2)
+    let major = try ImportedRosters("帮扶人,单位,村,户主\n钱二,某局,甲村,赵一\n,,甲村,孙三\n,,甲村,李四\n吴六,某局,乙村,周五\n")
+    #expect(major.result.notes.filter { $0.kind == .helperAbove }.map(\.rows) == [2])
     let usual = try ImportedRosters("村,户主,帮扶人\n甲村,赵一,钱二\n,孙三,\n,李四,无\n乙村,周五,\n,郑七,吴六\n")
     #expect(usual.notes(.helperAbove).isEmpty)
   }

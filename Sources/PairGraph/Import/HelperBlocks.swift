@@ -37,7 +37,7 @@ struct HelperBlocks: Sendable {
   mutating func end() -> (row: UInt32, rows: Int) {
     endBlock()
     rows = 0
-    guard let firstBelow, merged > 1, merged * 2 >= blocks else { return (0, 0) }
+    guard let firstBelow, below > 1, merged * 2 >= blocks else { return (0, 0) }
     return (firstBelow, below)
   }
 }

@@ -40,7 +40,7 @@ public struct ImportNote: Sendable, Equatable {
     case leftOut = "left-out"
     /// Rows of one household or person that say different things, its place, unit or branch among them: the first counts.
     case differs
-    /// Its place is written in a row above that was rejected, and was not filled.
+    /// Its place may be written in a row above that was rejected or is none, and was not filled.
     case unplaced
     /// Rows without a helper below one that has one, where all of their place are so: perhaps a merged cell. One note for each roster.
     case helperAbove = "helper-above"

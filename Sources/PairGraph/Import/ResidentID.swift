@@ -135,7 +135,8 @@ struct ResidentID: Sendable, Equatable {
   ///
   /// - Parameter cell: folded.
   static func isDamagedNumber(_ cell: ArraySlice<UInt8>) -> Bool {
-    if cell.contains(0x2b) || cell.contains(0x2e), isScientific(cell) { return true }
+    guard cell.count > 15 || cell.contains(0x2b) || cell.contains(0x2e) else { return false }
+    if isScientific(cell) { return true }
     return cell.count > 15 && cell.allSatisfy { $0 &- 0x30 < 10 } && cell.dropFirst(15).allSatisfy { $0 == 0x30 }
   }
 

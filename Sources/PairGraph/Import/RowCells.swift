@@ -40,9 +40,12 @@ struct RowCells: Sendable {
     // Cells that were written anew stand at the end; what is before them in the same word has its own marks, they have none.
     var end = marks.count
     while end > 0, marks[end - 1] == ~0 { end -= 1 }
-    for index in marks.indices where marks[index] != 0 || index == end - 1 {
-      for byte in max(1, index * 64)..<max(1, min(bytes.count, index * 64 + 64)) where bytes[byte] == 0x22 && bytes[byte - 1] == 0x3d {
-        return true
+    for index in marks.indices {
+      var rest = index == end - 1 ? ~0 : marks[index]
+      while rest != 0 {
+        let byte = index &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        if byte > 0, byte < bytes.count, bytes[byte] == 0x22, bytes[byte - 1] == 0x3d { return true }
       }
     }
     return false

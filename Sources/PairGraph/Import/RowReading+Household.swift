@@ -50,6 +50,7 @@ extension RowReading {
     if cells.isBlank(column) { return .none }
     let text = folded(column)
     if !parser.keepsRegisterDigits, ResidentID.isDamagedNumber(text) { return .damaged }
+    if !NobodyCell.mayBe(text.span) { return .good }
     let reading = NobodyCell.reading(text)
     if reading == .somebody { return .good }
     noteNobody(reading, column, isCounted: false)

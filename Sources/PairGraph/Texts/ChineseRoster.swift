@@ -43,7 +43,7 @@ extension TextKey {
     case .noteDatesApart: "已拆开的起止日期单元格（写在开始时间列）"
     case .noteNamesApart: "已拆开的多人姓名单元格"
     case .noteNamesUnclear: "可能有多人姓名、按原样保留的单元格"
-    case .noteUnplaced: "地名写在上方被拒绝的行里、未补全的行"
+    case .noteUnplaced: "地名可能写在上方未导入的行里、未补全的行"
     case .noteLeftOut: "未采用的值"
     case .noteDiffers: "同一对象各行内容不同"
     case .noteNoRow: "当作合计、标题或附注、未导入的行"

@@ -45,7 +45,7 @@ extension TextKey {
     case .noteDatesApart: "beginnings of pairings that held the end, too, taken apart"
     case .noteNamesApart: "cells with several names taken apart"
     case .noteNamesUnclear: "cells that may hold several names, kept as they stand"
-    case .noteUnplaced: "rows without a place, which a rejected row above them has"
+    case .noteUnplaced: "rows without a place, which a line above them that was not imported may have"
     case .noteLeftOut: "values left out"
     case .noteDiffers: "rows of one node that differ"
     case .noteNoRow: "lines taken for totals, titles or notes"
