@@ -31,6 +31,7 @@ struct ImportTests {
             no rows: titles 1, headers 2, subtotals and totals 1
             1 column of row numbers, not imported: 序号
             1 empty place cells filled from the row above (merged cells)
+            1 cell says that there is nobody
         To check, in merges.csv:
           taken for the same without a resident id: 1
           resident ids damaged by a spreadsheet: 1

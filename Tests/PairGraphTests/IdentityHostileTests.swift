@@ -142,7 +142,29 @@ struct IdentityHostileTests {
       expected: [0, 0], isHousehold: true, notes: [.differs: 1]),
     Case(
       title: "one register number, two ids", rows: [household(id: good(1), register: "1"), household(id: good(2), register: "1")],
-      expected: [0, 0], isHousehold: true, notes: [.differs: 1]),
+      expected: [0, 1], isHousehold: true, notes: [.sharedNumber: 2]),
+    Case(
+      title: "one register number, two ids and a row without",
+      rows: [
+        household(id: good(1), register: "1"), household("孙三", id: good(2), register: "1"), household("李四", register: "1"),
+        household("赵一", register: "1"),
+      ], expected: [0, 1, 2, 0], isHousehold: true, notes: [.sharedNumber: 4, .merged: 1]),
+    Case(
+      title: "one register number, one id and a row without",
+      rows: [household(id: good(1), register: "1"), household("孙三", register: "1")], expected: [0, 0], isHousehold: true,
+      notes: [.otherName: 1]),
+    Case(
+      title: "register numbers that lost their digits, ids",
+      rows: [household(id: good(1), register: "5.10322E+15"), household("孙三", id: good(2), register: "5.10322E+15", village: "乙村")],
+      expected: [0, 1], isHousehold: true, notes: [.sharedNumber: 0]),
+    Case(
+      title: "register numbers that lost their digits",
+      rows: ["510322001001000000", "510322001001000000", "5.10322E+15"].map { household(register: $0) }, expected: [0, 1, 2],
+      isHousehold: true, notes: [.damagedNumber: 3]),
+    Case(
+      title: "words for no register number",
+      rows: ["无", "0", "#N/A", "待补", "未编号"].enumerated().map { household("赵\(["一", "二", "三", "四", "五"][$0])", register: $1) },
+      expected: [0, 1, 2, 3, 4], isHousehold: true),
     Case(
       title: "15 and 18 digits", rows: [household(id: "511000800101001"), household(id: good(1), village: "乙村")], expected: [0, 0],
       isHousehold: true),

@@ -11,6 +11,8 @@ struct IdentityOracle {
     var village = ""
     var group = ""
     var unit = ""
+    /// A number in the register that rows with another resident id have, too: it identifies nobody.
+    var shared = ""
 
     var state: ResidentID.State { ResidentID(cell: Array(id.utf8)[...]).state }
     /// A number that lost its digits is nobody's.
@@ -30,12 +32,21 @@ struct IdentityOracle {
   /// - Parameter isReversed: whether groups that agree in a key are settled from the last to the first: somebody with a resident id may
   ///   be in several.
   init(_ rows: [Row], isHousehold: Bool, isReversed: Bool = false) {
-    self.rows = rows
+    self.rows = rows.map { row in
+      let ids = Set(
+        rows.filter { $0.register == row.register && $0.state == .good }.map { ResidentID(cell: Array($0.id.utf8)[...]).number })
+      var own = row
+      if ids.count > 1 { (own.register, own.shared) = ("", row.register) }
+      return own
+    }
     self.isReversed = isReversed
     sets = Array(rows.indices)
     let scope: @Sendable (Row) -> String = { isHousehold ? $0.village : $0.unit }
     let named: @Sendable (Row, [String]) -> [String]? = { $0.isLost || $1.contains("") ? nil : [$0.name, scope($0)] + $1 }
-    join { $0.isLost && isHousehold ? nil : [$0.name, $0.id, $0.register, $0.phone, $0.village, $0.group, $0.unit] }
+    join {
+      $0.isLost && $0.shared.isEmpty && isHousehold
+        ? nil : [$0.name, $0.id, $0.register + $0.shared, $0.phone, $0.village, $0.group, $0.unit]
+    }
     join { $0.state == .good ? [$0.id] : nil }
     join { $0.register.isEmpty ? nil : [$0.register] }
     // Another document.

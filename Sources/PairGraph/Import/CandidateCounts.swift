@@ -43,7 +43,7 @@ struct CandidateCounts: Sendable {
   }
 
   private static func isFull(_ note: Identity.Note) -> Bool {
-    [.damagedID, .badID, .nameAlone].contains(note.kind) && note.others.count >= SameNames.limit
+    [.damagedID, .damagedNumber, .badID, .nameAlone].contains(note.kind) && note.others.count >= SameNames.limit
   }
 
   private static func pools(of note: Identity.Note) -> [Pool] { note.kind == .nameAlone ? [.name] : [.clear, .lost, .village] }
@@ -51,10 +51,12 @@ struct CandidateCounts: Sendable {
   /// How many there are besides those of a note.
   func more(than note: Identity.Note) -> Int {
     let own = identity.nodes[Int(note.mention)]
-    if let list = note.candidates { return max(0, listed[list].subtracting([own]).count - note.others.count) }
+    // Counted without its own, not copied: thousands of notes may share a set.
+    let others = { (all: Set<UInt32>) in all.count - (all.contains(own) ? 1 : 0) }
+    if let list = note.candidates { return max(0, others(listed[list]) - note.others.count) }
     guard Self.isFull(note) else { return 0 }
-    let pools = Self.pools(of: note).compactMap { key(note.mention, $0).flatMap { nodes[$0] }?.subtracting([own]) }
-    return max(0, (pools.first { !$0.isEmpty }?.count ?? 0) - note.others.count)
+    let counts = Self.pools(of: note).lazy.compactMap { key(note.mention, $0).flatMap { nodes[$0] }.map(others) }
+    return max(0, (counts.first { $0 > 0 } ?? 0) - note.others.count)
   }
 
   /// - Returns: nil where there is no such area.

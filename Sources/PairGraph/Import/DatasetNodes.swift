@@ -9,13 +9,14 @@ extension DatasetTables {
     var cells = FirstRecords.cells(of: Array(own), delimiter: 0x2c)
     // Cell -> what later rows say.
     var others: [Int: [[UInt8]]] = [:]
+    var seen: [Int: Set<[UInt8]>] = [:]
     for fragment in fragments.dropFirst() {
       for (index, cell) in FirstRecords.cells(of: Array(book.bytes(fragment)), delimiter: 0x2c).enumerated() where !cell.isEmpty {
         while cells.count <= index { cells.append([]) }
         if cells[index].isEmpty {
           cells[index] = cell
         } else if cells[index] != cell, CellText.name(cells[index][...]) != CellText.name(cell[...]) {
-          if !others[index, default: []].contains(cell) { others[index, default: []].append(cell) }
+          if seen[index, default: []].insert(cell).inserted { others[index, default: []].append(cell) }
         }
       }
     }

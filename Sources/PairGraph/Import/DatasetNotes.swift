@@ -56,12 +56,13 @@ extension DatasetTables {
   /// The places that rows of one household name, each with the first row that does.
   func saidPlaces(_ mentions: [Int]) -> String {
     var seen: Set<UInt32> = []
-    let all = mentions.compactMap { index -> String? in
+    var all: [String] = []
+    for index in mentions where all.count < SameNames.limit {
       let mention = book.households.mentions[index]
-      guard mention.place != Self.none, seen.insert(book.places.same[Int(mention.place)]).inserted else { return nil }
-      return book.places.path(of: mention.place) + " (\(position(of: mention.row)))"
+      guard mention.place != Self.none, seen.insert(book.places.same[Int(mention.place)]).inserted else { continue }
+      all.append(book.places.path(of: mention.place) + " (\(position(of: mention.row)))")
     }
-    return Self.said("place", Array(all.prefix(SameNames.limit)))
+    return Self.said("place", all)
   }
 
   /// A resident id in two households, or of a member of one and the head of another: the first counts.
@@ -119,7 +120,7 @@ extension DatasetTables {
           row,
           ImportNote(
             kind: remark.kind, file: "", line: 0, type: "", id: "", name: remark.name, others: "",
-            basis: remark.column.isEmpty ? remark.detail : "\(remark.column): \(remark.detail)", rows: 1)
+            basis: remark.column.isEmpty ? remark.detail : "\(remark.column): \(remark.detail)", rows: remark.rows)
         ))
     }
     notes.sort { ($0.row, $0.note.type, $0.note.kind.rawValue) < ($1.row, $1.note.type, $1.note.kind.rawValue) }

@@ -49,12 +49,13 @@ extension DatasetTables {
   /// The households that rows with one resident id are about, the one where it is the head's behind them.
   private mutating func noteHouseholds(_ person: String, _ mentions: [Mention], _ heads: PairMap) {
     var all: [(household: UInt32, row: UInt32)] = []
+    var seen: Set<UInt32> = []
     for mention in mentions {
       let household = households.nodes[Int(mention.register)]
-      if !all.contains(where: { $0.household == household }) { all.append((household, mention.row)) }
+      if seen.insert(household).inserted { all.append((household, mention.row)) }
     }
     let head = heads[mentions[0].idNumber, 0]
-    if head != PairMap.none, !all.contains(where: { $0.household == households.nodes[Int(head)] }) {
+    if head != PairMap.none, !seen.contains(households.nodes[Int(head)]) {
       all.append((households.nodes[Int(head)], book.households.mentions[Int(head)].row))
     }
     if all.count > 1 { noteTwoHouseholds(person, mentions[0], all) }

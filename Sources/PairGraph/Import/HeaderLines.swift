@@ -29,7 +29,7 @@ struct HeaderLines: Sendable {
   func mayBeName(_ cell: Span<UInt8>) -> Bool {
     // 户主1 may be anybody's name in an example.
     if let last = cell.indices.last, cell[last] &- 0x30 < 10, !mayEndWithDigit { return false }
-    return beginnings.mayBegin(cell)
+    return beginnings.mayBegin(cell) || HeaderEndings.mayEnd(cell)
   }
 
   /// The same of a line as a whole: two thirds of its cells must be names.
@@ -48,6 +48,9 @@ struct HeaderLines: Sendable {
   /// - Complexity: O(bytes); of a line with a number in it no more than up to there is looked at.
   func kind(count: Int, cell: (Int) -> String) -> RosterLine? {
     var (filled, named, decisive) = (0, 0, 0)
+    // Cells that end as names of columns do, and those of them that stand where other things are expected.
+    var (alike, strange) = (0, 0)
+    var hasPlace = false
     var fits = true
     for column in 0..<count {
       let text = cell(column)
@@ -59,16 +62,24 @@ struct HeaderLines: Sendable {
       // 帮扶人2 may be what somebody called a helper in an example: it says nothing.
       if !isSame, HeaderWords.endsWithDigit(text), HeaderWords.isKnown(text) { continue }
       filled += 1
-      if isName(text) {
+      let isName = isName(text)
+      if isName {
         named += 1
         if isSame || !mayBeValue(column) { decisive += 1 }
       } else if hasDigit {
         return nil
       }
+      if column < bindings.count, bindings[column].field.entity == .place, ClosingWords.isPlace(Array(text.utf8)[...]) { hasPlace = true }
+      if isName || HeaderEndings.end(text) {
+        alike += 1
+        if !isSame, !mayBeValue(column) { strange += 1 }
+      }
     }
     // A table of its own may have columns that nobody knows; a household whose every cell is a name of a column has three, at least.
     let isHeader = named == filled ? decisive > 1 : decisive > 2 && named * 3 >= filled * 2
-    return isHeader ? fits ? .repeatedHeader : .otherHeader : nil
+    if isHeader { return fits ? .repeatedHeader : .otherHeader }
+    // 村名,支书,电话: the header of another table, though not all of it is known.
+    return !hasPlace && named > 0 && alike * 3 >= filled * 2 && strange > 0 && (alike > 2 || strange > 1) ? .otherHeader : nil
   }
 
   private func isName(_ text: String) -> Bool { names.contains(HeaderWords.normalised(text)) || HeaderWords.isKnown(text) }

@@ -138,6 +138,8 @@ struct HeaderMap: Sendable, Equatable {
       let joined = HeaderWords.meaning(above + leaf)
       if joined.fields.count == 1 { (own.fields, own.needsParent) = (joined.fields, true) }
     }
+    let edge = HeaderWords.edge(path)
+    if edge.count == 1 || own.fields.isEmpty, !edge.isEmpty { (own.fields, own.needsParent) = (edge, edge.count == 1) }
     own.ordinal = own.ordinal ?? path.dropLast().compactMap { HeaderWords.withoutOrdinal(HeaderWords.normalised($0))?.1 }.last
     return own
   }

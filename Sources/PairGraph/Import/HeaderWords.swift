@@ -126,6 +126,38 @@ enum HeaderWords {
     return nil
   }
 
+  private static let beginnings: Set<String> = [
+    "开始", "起", "起始", "始", "自", "从", "开始时间", "开始日期", "开始年月", "起始时间", "起始日期", "起始年月", "起时间", "起日期",
+  ]
+  private static let ends: Set<String> = [
+    "结束", "止", "终止", "截止", "终", "至", "到", "结束时间", "结束日期", "结束年月", "终止时间", "终止日期", "终止年月", "截止时间", "截止日期", "截至时间", "截至日期", "止时间", "止日期",
+  ]
+  private static let terms: Set<String> = ["时间", "日期", "起止时间", "起止日期", "起止", "期限", "起止年月"]
+  private static let otherTerms = ["措施", "项目", "资金", "产业", "贷款", "政策", "培训", "任职", "驻村", "务工", "走访", "协议"]
+
+  /// Which end of a term a header is, by itself or below a wider one: 开始, 结束时间.
+  static func edge(_ header: String) -> RosterField? {
+    let text = normalised(header)
+    return beginnings.contains(text) ? .pairStart : ends.contains(text) ? .pairEnd : nil
+  }
+
+  /// What the beginning or the end of a term is, by the headers above it.
+  ///
+  /// - Returns: one field where a header above is about pairings or their helpers; several where nothing says whose term it is; none where
+  ///   the header is no end of a term, or of another one.
+  static func edge(_ path: [String]) -> [RosterField] {
+    guard let leaf = path.last, let field = edge(leaf) else { return [] }
+    for header in path.dropLast().reversed() {
+      let text = normalised(header)
+      if terms.contains(text) { continue }
+      if otherTerms.contains(where: text.contains) { return [] }
+      return entity(ofParent: header) == .helper ? [field] : []
+    }
+    // 截止日期 alone is the day of the table; 止 alone may be anything.
+    let isAlone = path.count == 1
+    return isAlone && (normalised(leaf).count < 4 || !fields[normalised(leaf), default: []].isEmpty) ? [] : [field, .visitDate]
+  }
+
   private static let otherGroups = ["情况", "信息", "资料", "单位", "地址", "住址", "所在地", "联系", "走访", "时间", "备注"]
 
   /// Whether a cell may stand above headers: a group of columns.

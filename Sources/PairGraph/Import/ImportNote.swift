@@ -16,6 +16,10 @@ public struct ImportNote: Sendable, Equatable {
     case twoHouseholds = "two-households"
     /// A resident id that a spreadsheet turned into a number.
     case damagedID = "damaged-id"
+    /// A number of a household that lost its digits in a spreadsheet: it identifies nobody.
+    case damagedNumber = "damaged-number"
+    /// A number of a household that rows with different resident ids have: it identifies nobody.
+    case sharedNumber = "shared-number"
     /// A resident id with a wrong check digit, none at all, or one for two people.
     case badID = "bad-id"
     /// A phone cell that held more than one number, a name or a date.
@@ -28,12 +32,18 @@ public struct ImportNote: Sendable, Equatable {
     case namesApart = "names-apart"
     /// A cell that may hold several names, or one: kept as it stands.
     case namesUnclear = "names-unclear"
+    /// A cell that was read as naming nobody, and is none of the plain words for that: of a helper or a head one note for each text.
+    case nobody
+    /// A state of a pairing that is not known: one note for each. The pairing counts as alive.
+    case unknownState = "unknown-state"
     /// A value that does not fit and was left out.
     case leftOut = "left-out"
     /// Rows of one household or person that say different things, its place, unit or branch among them: the first counts.
     case differs
-    /// Its place is written in a row above that was rejected, and was not filled.
+    /// Its place may be written in a row above that was rejected or is none, and was not filled.
     case unplaced
+    /// Rows without a helper below one that has one, where all of their place are so: perhaps a merged cell. One note for each roster.
+    case helperAbove = "helper-above"
     /// A line taken for a total, a title or a note, and not imported.
     case noRow = "no-row"
   }

@@ -89,7 +89,7 @@ enum LineWords {
     return noteWords.mayBegin(text) && noteWords.begin(text)
   }
 
-  private static func unspaced(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  static func unspaced(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     cell.contains(0x20) ? cell.filter { $0 != 0x20 }[...] : cell
   }
 
@@ -109,14 +109,8 @@ enum LineWords {
     return letters.allSatisfy { dayLetters.contains($0) } && ["年", "月", "日"].allSatisfy { letters.contains($0) }
   }
 
-  private static let nobody = WordSet(
-    ["无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0", "待定", "未定", "暂缺", "待落实", "未落实", "待安排"].map { Array($0.utf8) })
-
-  /// A cell that says there is nobody.
-  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { isNobody(cell.span) }
-
-  @inline(__always)
-  static func isNobody(_ cell: Span<UInt8>) -> Bool { cell.isEmpty || nobody.contains(cell) }
+  /// A cell that says by a plain word that there is nobody or nothing; `NobodyCell` knows more of them.
+  static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { NobodyCell.isPlain(cell.span) }
 
   private static let dittos = WordSet(["同上", "同前", "〃", "″", "\"", "''"].map { Array($0.utf8) })
 
@@ -128,11 +122,6 @@ enum LineWords {
   private static let yes: Set<[UInt8]> = Set(["是", "√", "有", "1", "Y", "y", "✓", "yes"].map { Array($0.utf8) })
 
   static func isYes(_ cell: ArraySlice<UInt8>) -> Bool { yes.contains(Array(cell)) }
-
-  private static let ended = ["已解除", "解除", "终止", "已终止", "结束", "已结束", "无效", "失效", "已调整", "作废"].map { Array($0.utf8) }
-
-  /// A pairing that is over.
-  static func isEnded(_ cell: ArraySlice<UInt8>) -> Bool { !cell.isEmpty && ended.contains { cell.elementsEqual($0) } }
 }
 
 extension PhoneCell {

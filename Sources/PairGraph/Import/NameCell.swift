@@ -11,6 +11,8 @@ struct NameCell: Sendable {
   private(set) var phone = PhoneCell()
   /// It may hold other names than were read.
   private(set) var isDoubtful = false
+  /// A part of it names nobody, and was left out.
+  private(set) var hasNobody = false
 
   init() {}
 
@@ -67,7 +69,9 @@ struct NameCell: Sendable {
   private mutating func readNames(_ cell: ArraySlice<UInt8>) {
     let scalars = String(decoding: cell, as: UTF8.self).unicodeScalars
     var parts = scalars.split { Self.signs.contains($0) || Self.lineEnds.contains($0) }.map { Array(String($0).utf8) }
-    parts.removeAll { LineWords.isNobody(CellText.folded($0[...])[...]) }
+    let count = parts.count
+    parts.removeAll { NobodyCell.reading(CellText.folded($0[...])[...]) != .somebody }
+    hasNobody = parts.count < count
     let folded = parts.map { CellText.folded($0[...]) }
     if parts.count > 1, !scalars.contains(where: Self.signs.contains), folded.contains(where: PersonName.isPartOfName) {
       // A name of two lines.

@@ -17,17 +17,19 @@ struct ResidentID: Sendable, Equatable {
   }
 
   var state: State
-  /// The 17 digits; 0 unless `good`.
+  /// The 17 digits; 0 unless `good`, or 1 for `damagedRegister`.
   var number: UInt64 = 0
 
   static let none = ResidentID(state: .empty)
+  /// Nothing is known but a number of the household that lost its digits: 1 tells it from a resident id that did.
+  static let damagedRegister = ResidentID(state: .damaged, number: 1)
 
   /// - Parameter cell: folded.
   /// - Complexity: O(1).
   init(cell: ArraySlice<UInt8>) {
     var digits = cell
     // What people put in front so that a spreadsheet keeps the digits.
-    while let first = digits.first, first == 0x27 || first == 0x60 || first == 0x20 { digits.removeFirst() }
+    while let first = digits.first, first == 0x27 || first == 0x60 || first == 0x20 || first == 0x3d { digits.removeFirst() }
     // Groups of digits, as people write them by hand.
     if digits.contains(0x20) { digits = digits.filter { $0 != 0x20 }[...] }
     if digits.isEmpty {
@@ -127,6 +129,20 @@ struct ResidentID: Sendable, Equatable {
     let mantissa = digits[..<exponent]
     let power = digits[(exponent + 1)...].drop { $0 == 0x2b }
     return mantissa.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2e } && !power.isEmpty && power.allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  /// Whether a spreadsheet turned a longer number into one of fifteen digits: `5.10322E+15`, or zeros from the sixteenth digit on.
+  ///
+  /// - Parameter cell: folded.
+  static func isDamagedNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard cell.count > 15 || cell.contains(0x2b) || cell.contains(0x2e) else { return false }
+    if isScientific(cell) { return true }
+    return cell.count > 15 && cell.allSatisfy { $0 &- 0x30 < 10 } && cell.dropFirst(15).allSatisfy { $0 == 0x30 }
+  }
+
+  /// Whether a cell is a number that no spreadsheet keeps, whole all the same: more than fifteen digits, and not zeros from there on.
+  static func isLongNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    cell.count > 15 && cell.allSatisfy { $0 &- 0x30 < 10 } && !isDamagedNumber(cell)
   }
 
   /// The 18 characters of a good number.

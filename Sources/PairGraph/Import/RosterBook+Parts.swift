@@ -20,6 +20,7 @@ extension RosterBook {
       for index in intake.rows.indices { add(index, part, &intake) }
     }
     sources[source].filled = fill.filled
+    sources[source].nobody += part.nobodyCount
   }
 
   /// Rows that are looked up together.
@@ -78,9 +79,10 @@ extension RosterBook {
         continue
       }
       let row = UInt32(lines.count)
-      while let remark = intake.remarks.first, remark.row <= index { remarks.append((row, intake.remarks.removeFirst())) }
+      while let remark = intake.remarks.first, remark.row <= index { add(intake.remarks.removeFirst(), of: row) }
       lines.append(draft.line + intake.firstLine)
       let place = fill.place(draft.place, part, &places)
+      sources[sources.count - 1].helperBlocks.add(row, place, hasHelper: !draft.helpers.isEmpty, isBlank: draft.isHelperBlank)
       if fill.isUnplaced { remarks.append((row, ImportRemark(row: index, kind: .unplaced, column: "", name: "", detail: ""))) }
       intake.rows.append(Row(draft: index, row: row, place: place, head: intake.heads.count, helper: intake.helpers.count))
       if let person = draft.household {
@@ -94,6 +96,26 @@ extension RosterBook {
         intake.helpers.append(self.helper(part.helpers[Int(helper)], part, row, place, &intake.units, isHome: draft.household == nil))
       }
     }
+  }
+
+  /// The roster that was added last has no more parts.
+  mutating func endSource() {
+    let (row, rows) = sources[sources.count - 1].helperBlocks.end()
+    if rows == 0 { return }
+    remarks.append((row, ImportRemark(row: 0, kind: .helperAbove, column: "", name: "", detail: "", rows: rows)))
+  }
+
+  /// A remark of a row; those that are counted stand once for all rows with the same cell.
+  private mutating func add(_ remark: ImportRemark, of row: UInt32) {
+    if remark.isCounted {
+      let key = "\(sources.count) \(remark.kind.rawValue) \(remark.column): \(remark.detail)"
+      if let known = countedRemarks[key] {
+        remarks[known].remark.rows += 1
+        return
+      }
+      countedRemarks[key] = remarks.count
+    }
+    remarks.append((row, remark))
   }
 
   /// Puts what a row says of people with what others say of them.

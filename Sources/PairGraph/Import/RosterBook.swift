@@ -31,6 +31,8 @@ struct RosterBook: Sendable {
     var skipped = [Int](repeating: 0, count: RosterLine.allCases.count)
     var skippedLines: [SkippedLine] = []
     var filled = 0
+    var nobody = 0
+    var helperBlocks = HelperBlocks()
   }
 
   var names = Interner()
@@ -61,6 +63,8 @@ struct RosterBook: Sendable {
   var lines: [UInt32] = []
   /// Rows that have to be looked at: row, kind, column, name, cell.
   var remarks: [(row: UInt32, remark: ImportRemark)] = []
+  /// Roster, kind, column and cell -> the remark that stands for all rows with it.
+  var countedRemarks: [String: Int] = [:]
   var log: DiagnosticLog
   /// Mentions of cadres whose rows name more than one branch.
   var otherBranches: Set<UInt32> = []

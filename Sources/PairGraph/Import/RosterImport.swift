@@ -199,7 +199,7 @@ public struct RosterImport: Sendable {
       report = { progress(name, $0, size) }
     }
     let state = (book, PlaceFill(parser.columns.places))
-    return try reader.reduce(into: state, jobs: jobs, givesUpText: true, progress: report) { batch in
+    book = try reader.reduce(into: state, jobs: jobs, givesUpText: true, progress: report) { batch in
       try parser.parse(batch, reader, limit: limit)
     } merge: { state, part, line in
       if let other = part.skippedLines.first(where: { $0.kind == .otherHeader }) {
@@ -209,6 +209,8 @@ public struct RosterImport: Sendable {
       state.0.reserve(rows: rows, of: sourceCount, hasRegister: parser.columns.register >= 0)
       state.0.add(part, &state.1, firstLine: line)
     }.0
+    book.endSource()
+    return book
   }
 }
 

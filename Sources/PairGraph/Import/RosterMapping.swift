@@ -87,7 +87,19 @@ public struct RosterMapping: Sendable, Equatable {
         break
       }
     }
+    try result.checkOptions()
     return result
+  }
+
+  /// Refuses options that say different things of a column of one roster, however its path is spelled.
+  private func checkOptions() throws {
+    var known: [[String]: Int] = [:]
+    for index in entries.indices where entries[index].isOption {
+      let entry = entries[index]
+      let key = [entry.file, entry.header, entry.column.map(String.init) ?? ""]
+      guard let other = known.updateValue(index, forKey: key), entries[other].contradicts(entry) else { continue }
+      throw RosterError(.contradiction, file: "--map", details: [entry.option, entries[other].meaning, entry.meaning])
+    }
   }
 
   /// Reads a mapping file: columns file, column, header, field, group.

@@ -12,6 +12,8 @@ struct RosterParser: Sendable {
   let headerLines: HeaderLines
   let swallowing: SwallowedRows
   let delimiter: UInt8
+  /// Numbers of households are texts in this roster: final zeros are their own.
+  let keepsRegisterDigits: Bool
 
   /// Which columns of the roster each part of a draft is made of; -1 without.
   struct Columns: Sendable {
@@ -77,6 +79,7 @@ struct RosterParser: Sendable {
     headerLines = HeaderLines(shape, map)
     swallowing = SwallowedRows(columns: map.columns.count, delimiter: delimiter, kinds: shape.kinds)
     let of = { (field: RosterField) in map.column(field) ?? -1 }
+    keepsRegisterDigits = map.column(.householdID).map { shape.keepsDigits[$0] } ?? false
     let isPeople = of(.personName) >= 0
     let groups = map.helperGroups.map { Group($0, map, layout) }
     let names = [of(.headName), of(.householdID), of(.headIDNumber), of(.personName)] + groups.flatMap { [$0.name, $0.unit] }
@@ -157,7 +160,7 @@ extension RowReading {
       let isShort = own.count < width
       let padded = Array(own.prefix(width)) + [[UInt8]](repeating: [], count: max(0, width - own.count))
       begin(CellBlock(row: padded), mayHaveControls: true)
-      if let kind = lineKind(0) { return skip(kind, line: fault.line) }
+      if let kind = lineKind(0) { return skip(kind, line: fault.line, offset: fault.start) }
       if fits, !isShort {
         return read(0, offset: fault.start, line: fault.line) { _ in
           (fault.start, fault.end, fault.line, fault.start)

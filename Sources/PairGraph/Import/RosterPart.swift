@@ -69,6 +69,8 @@ struct RowDraft: Sendable {
   var texts: Int32 = 0
   /// The row was rejected for its cells, so that nobody knows which place it names.
   var hidesPlace = false
+  /// No cell says anything of a helper.
+  var isHelperBlank = false
 }
 
 /// What one batch of a roster says.
@@ -96,6 +98,8 @@ struct RosterPart: Sendable {
   /// Cells that were taken apart or left out.
   var remarks: [ImportRemark] = []
   var readCount = 0
+  /// Cells that name nobody.
+  var nobodyCount = 0
 
   /// The number of the cell at a level of a tuple.
   func placeCell(_ tuple: Int32, _ level: Int) -> Int { Int(placeTuples[Int(tuple) + level]) }
@@ -116,4 +120,7 @@ struct ImportRemark: Sendable {
   var column: String
   var name: String
   var detail: String
+  /// It stands for all rows of the roster with the same cell.
+  var isCounted = false
+  var rows = 1
 }

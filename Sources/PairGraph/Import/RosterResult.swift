@@ -67,6 +67,8 @@ public struct RosterResult: Sendable {
     public var lines: [(kind: String, count: Int)]
     /// Place cells filled from the row above.
     public var filled: Int
+    /// Cells for a helper, a head or a household's number that name nobody.
+    public var nobody: Int
   }
 
   public let sheets: [RosterSheet]
@@ -116,7 +118,7 @@ public struct RosterResult: Sendable {
     return Rows(
       file: source.file, read: source.read - skipped, used: used, merged: end - source.firstRow - used,
       rejected: log.count(in: source.file), rejectedLines: log.manyLines(in: source.file),
-      lines: zip(RosterLine.allCases, lines).map { ($0.rawValue, $1) }.filter { $0.1 > 0 }, filled: source.filled)
+      lines: zip(RosterLine.allCases, lines).map { ($0.rawValue, $1) }.filter { $0.1 > 0 }, filled: source.filled, nobody: source.nobody)
   }
 
   /// Notes with the file and line of their rows; then the lines that are none.

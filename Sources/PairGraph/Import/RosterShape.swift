@@ -39,6 +39,8 @@ struct RosterShape: Sendable {
   private(set) var hasData: [Bool] = []
   /// What the first rows are like.
   private(set) var kinds = ColumnKinds()
+  /// index = column, value = whether a number there has more digits than a spreadsheet keeps: the column is one of texts.
+  private(set) var keepsDigits: [Bool] = []
 
   /// - Parameter isGiven: whether the user's mapping names a header.
   /// - Errors: `RosterError` where no header is found, or what stands above it looks like rows.
@@ -73,6 +75,9 @@ struct RosterShape: Sendable {
     let data = first.records.dropFirst(next).map(\.cells).filter { $0.count == columns.count }
     kinds = ColumnKinds(data, columns: columns.count)
     hasData = columns.map { column in rows.dropFirst(next).contains { column.index < $0.count && !$0[column.index].isEmpty } }
+    keepsDigits = columns.map { column in
+      rows.dropFirst(next).contains { column.index < $0.count && ResidentID.isLongNumber($0[column.index][...]) }
+    }
   }
 
   /// A line as it is compared with the titles: its cells joined.
@@ -101,7 +106,7 @@ struct RosterShape: Sendable {
   ///
   /// People may be called like headers, 户主甲 and 干部乙, but their row stands below names, not below the empty cells of a group.
   private static func isHeaderBelow(_ row: [String], above: [String], _ isGiven: (String) -> Bool) -> Bool {
-    func isName(_ text: String) -> Bool { HeaderWords.isKnown(text) || isGiven(text) }
+    func isName(_ text: String) -> Bool { HeaderWords.isKnown(text) || isGiven(text) || HeaderWords.edge(text) != nil }
     let filled = row.filter { !$0.isEmpty }
     if filled.contains(where: { $0.contains { $0.isASCII && $0.isNumber } && HeaderWords.withoutOrdinal($0) == nil }) { return false }
     // Below 帮扶责任人 alone may stand 姓名 alone, where all else says nothing or a unit.

@@ -17,6 +17,38 @@ struct RowCells: Sendable {
 
   init(_ block: CellBlock) {
     (bytes, starts, ends, marks, columnCount) = (block.bytes, block.starts, block.ends, block.marks, block.columnCount)
+    takeFormulasAway(from: block)
+  }
+
+  /// Of a formula that is nothing but a text, `="0131"`, the text stays: that is how people keep a spreadsheet from counting it.
+  ///
+  /// - Complexity: O(marks) where there is none, else O(cells).
+  private mutating func takeFormulasAway(from block: CellBlock) {
+    if !Self.mayHaveFormulas(block) { return }
+    let bytes = block.bytes.span
+    for cell in starts.indices where starts[cell] &+ 2 < ends[cell] && bytes[Int(starts[cell])] == 0x3d {
+      let (first, last) = (Int(starts[cell]) + 1, Int(ends[cell]) - 1)
+      guard first < last, bytes[first] == 0x22, bytes[last] == 0x22 else { continue }
+      if (first + 1..<last).contains(where: { bytes[$0] == 0x22 }) { continue }
+      (starts[cell], ends[cell]) = (UInt32(first + 1), UInt32(last))
+    }
+  }
+
+  /// Whether some quote stands behind a `=`: quotes are marked, and few.
+  private static func mayHaveFormulas(_ block: CellBlock) -> Bool {
+    let (bytes, marks) = (block.bytes.span, block.marks.span)
+    // Cells that were written anew stand at the end; what is before them in the same word has its own marks, they have none.
+    var end = marks.count
+    while end > 0, marks[end - 1] == ~0 { end -= 1 }
+    for index in marks.indices {
+      var rest = index == end - 1 ? ~0 : marks[index]
+      while rest != 0 {
+        let byte = index &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        if byte > 0, byte < bytes.count, bytes[byte] == 0x22, bytes[byte - 1] == 0x3d { return true }
+      }
+    }
+    return false
   }
 
   // MARK: One cell
@@ -69,7 +101,9 @@ struct RowCells: Sendable {
 
   /// Whether a cell that is plain says that there is nobody.
   @inline(__always)
-  private func isNobody(_ column: Int) -> Bool { LineWords.isNobody(bytes.span.extracting(range(column))) }
+  private func isNobody(_ column: Int) -> Bool {
+    NobodyCell.mayBe(bytes.span.extracting(range(column))) && NobodyCell.reading(self[column]) != .somebody
+  }
 
   /// Whether a cell says the same as the one above it.
   @inline(__always)
@@ -82,6 +116,12 @@ struct RowCells: Sendable {
   func plainPhone(_ column: Int) -> UInt64? {
     let range = range(column)
     return range.isEmpty ? 0 : PhoneCell.plain(bytes.span.extracting(range))
+  }
+
+  /// A cell for a phone as it is compared, without the `=` of a formula.
+  func phone(_ column: Int) -> ArraySlice<UInt8> {
+    let text = folded(column)
+    return text.first == 0x3d && text.dropFirst().allSatisfy { $0 &- 0x30 < 10 } ? text.dropFirst() : text
   }
 
   /// How many digits the number of people of a household may have, zeros in front not counted.
@@ -104,6 +144,10 @@ struct RowCells: Sendable {
   /// The resident id of a cell of eighteen digits, none of an empty one; nil for one that has to be taken apart.
   @inline(__always)
   func plainID(_ column: Int) -> ResidentID? { ResidentID(plain: bytes.span.extracting(range(column))) }
+
+  /// Whether a cell may end a table or begin a section of it.
+  @inline(__always)
+  func mayClose(_ column: Int) -> Bool { ClosingWords.mayClose(bytes.span.extracting(range(column))) }
 
   /// Whether a cell may be a total.
   @inline(__always)

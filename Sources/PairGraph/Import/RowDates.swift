@@ -29,8 +29,12 @@ extension RowReading {
     let last = own == nil ? group.end >= 0 ? group.end : group.range : group.start
     try checkOrder(draft.since, draft.until, last, group.start, isRange: own != nil || last == group.range)
     try checkOrder(draft.termSince, draft.termUntil, group.duty, isRange: true)
-    if draft.until == 0, !cells.isEmpty(group.state), LineWords.isEnded(folded(group.state)) {
-      throw Fault(problem: .endedWithoutDate, column: group.state, details: [text(group.state)])
+    if cells.isEmpty(group.state) { return }
+    switch PairState.reading(folded(group.state)) {
+    case .alive: break
+    case .ended:
+      if draft.until == 0 { throw Fault(problem: .endedWithoutDate, column: group.state, details: [text(group.state)]) }
+    case .unknown: remark(.unknownState, group.state, [], folded(group.state), isCounted: true)
     }
   }
 

@@ -8,11 +8,13 @@ extension RowReading {
       let draft = try helper(group, unit: unit(name(group.unit)), since: nil)
       return addPlain(number, draft, group)
     }
-    let names = LineWords.isNobody(folded(group.name)) ? NameCell() : NameCell(cell(group.name))
+    let names = helperNames(group)
     let unitName = name(group.unit)
     let phone = phone(group.phone, name: names.names.first?[...] ?? [])
     var all = names.names
-    if all.isEmpty, group.name >= 0, !phone.name.isEmpty, !group.sharesPhone { all = [phone.name] }
+    if all.isEmpty, group.name >= 0, !phone.name.isEmpty, !group.sharesPhone, NobodyCell.reading(phone.name[...]) == .somebody {
+      all = [phone.name]
+    }
     // Without a cadre there is nobody whose phone it is.
     if all.isEmpty, !group.sharesPhone, phone.number != 0 || !phone.rest.isEmpty {
       remark(.leftOut, group.phone, unitName, folded(group.phone))
@@ -20,7 +22,10 @@ extension RowReading {
     if all.isEmpty, group.name >= 0 {
       for column in group.details where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, unitName, folded(column)) }
     }
-    if all.isEmpty, unitName.isEmpty || LineWords.isNobody(unitName) { return }
+    if all.isEmpty, unitName.isEmpty || NobodyCell.reading(unit: unitName) != .somebody {
+      if group.name < 0 { noteNobody(NobodyCell.reading(unit: unitName), group.unit) }
+      return
+    }
     var draft = try helper(group, unit: unit(unitName), since: phone.since)
     if all.isEmpty {
       // Where the table has a column for names, an empty one is no helper; a table of units names the helpers themselves.
@@ -34,9 +39,21 @@ extension RowReading {
     for (index, name) in all.enumerated() { add(cells[index], named: name[...], draft, group, branch: branch) }
   }
 
+  /// The names in a helper's cell; what names nobody is counted, and listed where that is in doubt.
+  private mutating func helperNames(_ group: RosterParser.Group) -> NameCell {
+    let reading = NobodyCell.reading(folded(group.name))
+    if reading != .somebody {
+      noteNobody(reading, group.name)
+      return NameCell()
+    }
+    let names = NameCell(cell(group.name))
+    if names.hasNobody { noteNobody(.doubtful, group.name) }
+    return names
+  }
+
   /// The number of a unit in the part; -1 for none.
   private mutating func unit(_ name: ArraySlice<UInt8>) -> Int32 {
-    name.isEmpty || LineWords.isNobody(name) ? -1 : part.units.share(name, among: 1)
+    name.isEmpty || NobodyCell.reading(unit: name) != .somebody ? -1 : part.units.share(name, among: 1)
   }
 
   /// What all helpers of a cell have in common.
@@ -102,7 +119,7 @@ extension RowReading {
     _ group: RosterParser.Group, _ names: NameCell, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
   ) -> [HelperCells] {
     var cells = (names.names.isEmpty ? people : names.spellings).map { HelperCells(name: $0[...]) }
-    if people.count == 1, !names.names.isEmpty { cells[0].name = cell(group.name) }
+    if people.count == 1, !names.names.isEmpty, !names.hasNobody { cells[0].name = cell(group.name) }
     let first = people[0][...]
     if people.count > 1 { remark(.namesApart, group.name, first, folded(group.name)) }
     if names.isDoubtful { remark(.namesUnclear, group.name, first, folded(group.name)) }
@@ -137,7 +154,7 @@ extension RowReading {
   private func phoneCells(
     _ group: RosterParser.Group, _ phone: PhoneCell, of people: [[UInt8]], hasSince: Bool
   ) -> [(number: UInt64, text: ArraySlice<UInt8>)] {
-    let whole = phone.kept(cell(group.phone), folded: folded(group.phone), known: people, hasSince: hasSince)
+    let whole = phone.kept(cell(group.phone), folded: cells.phone(group.phone), known: people, hasSince: hasSince)
     guard let own = phone.dealt(to: people) else {
       return people.indices.map { $0 == 0 ? (people.count == 1 ? phone.number : 0, whole) : (0, []) }
     }

@@ -11,6 +11,8 @@ struct RowReading {
   /// A cell may have several lines.
   var mayHaveBreaks = false
   private var isLong = false
+  /// The line just looked at is no row, and what it says in a place column may be no place: the rows below are not filled from above it.
+  var hidesPlace = false
 
   typealias Place = (start: Int, end: Int, line: Int, byte: Int)
 
@@ -67,7 +69,7 @@ struct RowReading {
       do throws(Fault) { try checkExtent() } catch { return rejectWhole(error, place, raw) }
     }
     let kind = lineKind(row)
-    if let kind, kind != .blank { return skip(kind, line: line) }
+    if let kind, kind != .blank { return skip(kind, line: line, offset: offset) }
     let (helpers, remarks) = (part.helpers.count, part.remarks.count)
     do throws(Fault) {
       try checkControls()
@@ -77,7 +79,8 @@ struct RowReading {
       (draft.names, draft.texts) = (Int32(part.names.count), Int32(part.texts.count))
       part.rows.append(draft)
     } catch {
-      part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true))
+      // What names nobody may be a title or a section: its text is not known to be a place.
+      part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true, hidesPlace: error.problem == .noName))
       part.helpers.removeSubrange(helpers...)
       part.remarks.removeSubrange(remarks...)
       log(error, place, raw)
@@ -100,7 +103,9 @@ struct RowReading {
         problem: fault.problem, details: fault.details, raw: raw(spot.start, spot.end)))
   }
 
-  mutating func skip(_ kind: RosterLine, line: Int, _ texts: [String]? = nil) {
+  /// - Parameter offset: where the line starts; nil where its cells are not those of the table.
+  mutating func skip(_ kind: RosterLine, line: Int, offset: Int? = nil, _ texts: [String]? = nil) {
+    if hidesPlace, let offset { part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true, hidesPlace: true)) }
     part.skipped[RosterLine.allCases.firstIndex(of: kind) ?? 0] += 1
     guard [.title, .subtotal, .note, .otherHeader].contains(kind) else { return }
     let text = (texts ?? self.texts).filter { !$0.isEmpty }.joined(separator: kind == .otherHeader ? ", " : " ")
@@ -119,7 +124,9 @@ struct RowReading {
     let isHead =
       isMemberRow && (parser.columns.relation < 0 ? false : LineWords.headRelations.contains(Array(folded(parser.columns.relation))))
     if parser.columns.isHouseholdTable { draft.household = household(isHead: isHead) }
-    if isMemberRow, !cells.isBlank(parser.columns.personName) {
+    let person = NobodyCell.reading(folded(parser.columns.personName))
+    if isMemberRow, person != .somebody { noteNobody(person, parser.columns.personName) }
+    if isMemberRow, person == .somebody {
       if draft.household == nil {
         throw Fault(problem: .noHousehold, column: parser.columns.personName, details: [text(parser.columns.personName)])
       }
@@ -133,6 +140,9 @@ struct RowReading {
     let first = Int32(part.helpers.count)
     for group in parser.columns.groups { try helpers(group, ofHousehold: draft.household != nil) }
     draft.helpers = first..<Int32(part.helpers.count)
+    draft.isHelperBlank =
+      draft.helpers.isEmpty
+      && parser.columns.groups.allSatisfy { cells.isBlank($0.name) && cells.isBlank($0.unit) && cells.isBlank($0.phone) }
     if !parser.columns.shared.isEmpty, !part.helpers[Int(first)...].contains(where: \.isPairing) {
       for column in parser.columns.shared where !LineWords.isNobody(folded(column)) { remark(.leftOut, column, [], folded(column)) }
     }
@@ -154,10 +164,20 @@ struct RowReading {
 
   func text(_ column: Int) -> String { String(decoding: cell(column), as: UTF8.self) }
 
-  mutating func remark(_ kind: ImportNote.Kind, _ column: Int, _ name: ArraySlice<UInt8>, _ detail: ArraySlice<UInt8>) {
+  /// - Parameter isCounted: one remark stands for all rows with the same cell.
+  mutating func remark(
+    _ kind: ImportNote.Kind, _ column: Int, _ name: ArraySlice<UInt8>, _ detail: ArraySlice<UInt8>, isCounted: Bool = false
+  ) {
     part.remarks.append(
       ImportRemark(
         row: part.rows.count, kind: kind, column: parser.columnName(column), name: String(decoding: name, as: UTF8.self),
-        detail: String(decoding: detail, as: UTF8.self)))
+        detail: String(decoding: detail, as: UTF8.self), isCounted: isCounted))
+  }
+
+  /// Counts a cell that names nobody, and lists it where it is none of the plain words.
+  mutating func noteNobody(_ reading: NobodyCell.Reading, _ column: Int, isCounted: Bool = true) {
+    if reading == .somebody || cells.isBlank(column) { return }
+    part.nobodyCount += 1
+    if reading == .doubtful { remark(.nobody, column, [], folded(column), isCounted: isCounted) }
   }
 }

@@ -17,6 +17,23 @@ extension SameNames {
     }
   }
 
+  /// Rows whose number in a register other rows have, too, with another resident id: each stands by itself where nothing else decides.
+  mutating func noteSharedRegisters() {
+    if isSharedRegister.isEmpty { return }
+    // Number -> the first few sets with it.
+    var known: [UInt32: [UInt32]] = [:]
+    let own = (0..<UInt32(mentions.count)).filter { self[$0].register != Self.none && register($0) == Self.none }
+    for mention in own {
+      let leader = find(mention)
+      let few = known[self[mention].register] ?? []
+      if few.count <= Self.limit, !few.contains(leader) { known[self[mention].register] = few + [leader] }
+    }
+    for mention in own {
+      let others = (known[self[mention].register] ?? []).filter { $0 != find(mention) }
+      notes.append(Identity.Note(kind: .sharedNumber, mention: mention, others: Array(others.prefix(Self.limit)), basis: "register"))
+    }
+  }
+
   /// What is said of rows once everybody is settled.
   mutating func noteRows() {
     for bucket in buckets.indices {
@@ -42,7 +59,7 @@ extension SameNames {
   private func hasBadIDs(_ bucket: Int) -> Bool { buckets.contains(bucket) { hasBadID($0) } }
 
   private func restsOnName(_ mention: UInt32) -> Bool {
-    self[mention].idState != .good && (!isHousehold || self[mention].register == Self.none)
+    self[mention].idState != .good && (!isHousehold || register(mention) == Self.none)
   }
 
   private mutating func noteApart(_ members: [UInt32]) {
@@ -105,7 +122,8 @@ extension SameNames {
       let leader = self.leader(mention)
       var others = clear.filter { $0 != leader }
       if others.isEmpty { others = lost.filter { $0 != leader } }
-      let kind = self[mention].idState == .damaged ? ImportNote.Kind.damagedID : .badID
+      let isRegister = self[mention].idNumber == ResidentID.damagedRegister.number
+      let kind = self[mention].idState != .damaged ? ImportNote.Kind.badID : isRegister ? .damagedNumber : .damagedID
       notes.append(Identity.Note(kind: kind, mention: mention, others: Array(others.prefix(Self.limit)), basis: own(mention)))
     }
   }
@@ -176,7 +194,7 @@ extension SameNames {
     if !isHousehold, mention.unit != Self.none { parts.append("unit") }
     if mention.phone != 0 { parts.append("phone") }
     if mention.place != Self.none { parts.append("village") }
-    if mention.idText != Self.none { parts.append("id text") }
+    if mention.idText != Self.none { parts.append(mention.idNumber == ResidentID.damagedRegister.number ? "register" : "id text") }
     return parts.joined(separator: " + ")
   }
 }

@@ -4,6 +4,7 @@ extension SameNames {
   mutating func settleNumbers() {
     joinNumbers()
     noteOtherNames()
+    noteSharedRegisters()
   }
 
   /// What names decide, once numbers have.
@@ -25,7 +26,7 @@ extension SameNames {
 
   /// The texts of other documents, and phones.
   private mutating func joinByTextAndPhone(_ bucket: Int) {
-    let all = buckets.seekers(bucket)
+    let all = seekers(bucket)
     if all.count < 2 { return }
     let phoneBasis = basis(bucket, " + phone")
     let texts = all.filter { self[$0].idState == .other }
@@ -35,12 +36,15 @@ extension SameNames {
     let phones = all.filter { self[$0].phone != 0 }
     stage(phones.filter { self[$0].idState == .empty }, [.id, .register], phoneBasis) { ($0[$1].phone, 0) }
     // Here the phone may be known from another row of the same number.
-    let known = all.flatMap { mention in self.phones(mention).map { ($0, UInt64(0), mention) } }
-    stage(known, [.id, .register], phoneBasis)
+    let known = facts(Set(all.map { find($0) }), of: .phone)
+    stage(known.map { ($0.value, 0, $0.leader) }, [.id, .register], phoneBasis)
   }
 
-  /// The phones of somebody, of all his rows.
-  private func phones(_ mention: UInt32) -> [UInt64] { facts(find(mention)).filter { $0.trait == .phone }.map(\.value) }
+  /// Those of a bucket whose identity may rest on their name.
+  private func seekers(_ bucket: Int) -> [UInt32] {
+    let all = buckets.seekers(bucket)
+    return isSharedRegister.isEmpty ? all : all.filter { !isLost($0) }
+  }
 
   /// Name and phone, where a row knows no unit or village, or somebody several: he may have the name and the phone from another row than
   /// the unit.
@@ -57,7 +61,7 @@ extension SameNames {
   }
 
   private mutating func joinByPlace(_ bucket: Int) {
-    let placed = buckets.seekers(bucket).filter { self[$0].place != Self.none }
+    let placed = seekers(bucket).filter { self[$0].place != Self.none }
     if isHousehold {
       stage(placed, [.id, .register, .phone], basis(bucket, "")) { ($0.hashes.places[Int($0[$1].place)], 0) }
     } else {
@@ -67,7 +71,7 @@ extension SameNames {
 
   /// The only one of the name in the village, where one of two rows knows no group; or in the unit, where one knows no village.
   private mutating func joinTheOnlyOnes(_ bucket: Int) {
-    let all = buckets.seekers(bucket)
+    let all = seekers(bucket)
     if scopes[Int(buckets.first(bucket))] == Self.none { return }
     if isHousehold {
       stage(all, [.id, .register, .phone, .group], basis(bucket, "")) { _, _ in (0, 0) }
@@ -131,10 +135,13 @@ extension SameNames {
     var bySet: [UInt32: [UInt32]] = [:]
     for mention in members { bySet[find(mention), default: []].append(mention) }
     var keyed: [(value: UInt64, leader: UInt32)] = []
-    for (leader, own) in bySet {
-      let groups = own.filter { trait == .group && self[$0].place != scopes[Int($0)] }.map { hashes.places[Int(self[$0].place)] }
-      let values = groups + facts(leader).filter { $0.trait == trait }.map(\.value)
-      keyed += Set(values).map { ($0, leader) }
+    if trait == .group {
+      for (leader, own) in bySet {
+        let groups = own.filter { self[$0].place != scopes[Int($0)] }.map { hashes.places[Int(self[$0].place)] }
+        keyed += Set(groups).map { ($0, leader) }
+      }
+    } else {
+      keyed = facts(bySet.keys, of: trait)
     }
     keyed.sort { $0 < $1 }
     var start = 0

@@ -49,12 +49,17 @@ extension Texts {
     case .otherName: self(.noteOtherName)
     case .twoHouseholds: self(.noteTwoHouseholds)
     case .damagedID: self(.noteDamagedID)
+    case .damagedNumber: self(.noteDamagedNumber)
+    case .sharedNumber: self(.noteSharedNumber)
     case .badID: self(.noteBadID)
     case .phoneApart: self(.notePhoneApart)
     case .badPhone: self(.noteBadPhone)
     case .datesApart: self(.noteDatesApart)
     case .namesApart: self(.noteNamesApart)
     case .namesUnclear: self(.noteNamesUnclear)
+    case .nobody: self(.noteNobody)
+    case .unknownState: self(.noteUnknownState)
+    case .helperAbove: self(.noteHelperAbove)
     case .leftOut: self(.noteLeftOut)
     case .differs: self(.noteDiffers)
     case .unplaced: self(.noteUnplaced)
@@ -119,6 +124,7 @@ extension Texts {
       if !others.isEmpty { lines.append("    " + self(.importLines, others)) }
       lines += columns(sheet).map { "    " + $0 }
       if rows.filled > 0 { lines.append("    " + self(.importFilled, number(rows.filled))) }
+      if rows.nobody > 0 { lines.append("    " + self(.importNobody, number(rows.nobody))) }
     }
     if result.joinedPlaces > 0 { lines.append("  " + self(.importJoined, number(result.joinedPlaces))) }
     return lines

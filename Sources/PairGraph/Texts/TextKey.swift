@@ -93,13 +93,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case helpWithin, helpRegionBy, helpGroups, helpSizes, helpFloor, helpCap, helpComplement, helpNeighbours, helpIslands, helpSeconds,
     helpEvaluate, helpPlan, usageNotBoth, usageSizes, usageColumnNumber
   // Rosters.
-  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNotes, importNotesUnwritten, importJoined,
+  case importHeadline, importTable, importNoTable, importRows, importLines, importFilled, importNobody, importNotes, importNotesUnwritten,
+    importJoined,
     importFiles,
     importKept, importShared, importNamesOnly, importStays,
     importNumbers, importIgnored, importNothing
   case explainSource, explainLine, explainColumn, explainBinding, explainUnused
   case noteMerged, noteKeptApart, noteUnclear, noteNameAlone, noteOtherName, noteTwoHouseholds, noteDamagedID, noteBadID, notePhoneApart
   case noteBadPhone, noteDatesApart, noteNamesApart, noteNamesUnclear, noteLeftOut, noteUnplaced, noteDiffers, noteNoRow
+  case noteDamagedNumber, noteSharedNumber, noteNobody, noteUnknownState, noteHelperAbove
   case lineTitle, lineHeader, lineUnitRow, lineRepeatedHeader, lineSubtotal, lineNote, lineBlank
   case adviceNoName, adviceNoHousehold, adviceEndedWithoutDate, adviceDitto, adviceTwoEnds
   case errorNoHeader, errorRowsAboveHeader, errorOtherHeader, errorAmbiguousHeader, errorAmbiguousColumn, errorNoNames, errorBadMapping,
