@@ -38,8 +38,14 @@ package enum UTF8Form {
     let bytes = slice.span
     var index = 0
     while index < bytes.count {
-      if bytes[index] < 0x80 {
+      let lead = bytes[index]
+      if lead < 0x80 {
         index &+= 1
+        continue
+      }
+      // Nearly all others of a Chinese text: three bytes, of which any may follow the first.
+      if lead &- 0xe1 < 0x0c, index &+ 2 < bytes.count, bytes[index &+ 1] & 0xc0 == 0x80, bytes[index &+ 2] & 0xc0 == 0x80 {
+        index &+= 3
         continue
       }
       var word: UInt32 = 0
