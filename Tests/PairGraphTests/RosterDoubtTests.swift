@@ -76,12 +76,26 @@ struct RosterDoubtTests {
     #expect(found.pairings == ["钱二→赵一 .."] && found.notes(.nobody) == ["2  帮扶责任人: 钱二、未定"])
   }
 
+  @Test(arguments: ["未来科技公司", "暂住人口管理办", "无党派联谊会", "待业保险处"])
+  func organisationsThatBeginSo(name: String) throws {
+    let found = try ImportedRosters("行政村,户主姓名,帮扶责任人\n甲村,赵一,\(name)\n")
+    #expect(found.column("cadres", "name") == [name] && found.notes(.nobody).isEmpty)
+  }
+
   // MARK: States
 
-  @Test(arguments: ["解除结对", "已解除（2022年）", "已退出", "停止", "已脱钩", "未结对", "否", "历史", "终止", "已调整", "注销", "0", "无效", "到期", "已 解除"])
+  @Test(arguments: ["解除结对", "已解除（2022年）", "已退出", "停止", "已脱钩", "历史", "终止", "已调整", "注销", "无效", "到期", "已 解除"])
   func statesThatEnd(state: String) throws {
     let found = try ImportedRosters("行政村,户主姓名,帮扶责任人,结对状态,结对结束时间\n甲村,赵一,钱二,\(state),\n甲村,孙三,钱二,\(state),2022-05\n")
     #expect(found.problems == ["2 结对状态 ended-without-date"] && found.pairings == ["钱二→孙三 ..2022-05"])
+  }
+
+  /// The household stays, without a helper.
+  @Test(arguments: ["未结对", "否", "0", "暂 未结对"])
+  func statesWithoutAPairing(state: String) throws {
+    let found = try ImportedRosters("行政村,户主姓名,帮扶责任人,结对状态,结对结束时间\n甲村,赵一,钱二,\(state),\n甲村,孙三,钱二,\(state),2022-05\n")
+    #expect(found.problems.isEmpty && found.column("households", "head") == ["赵一", "孙三"] && found.pairings == ["钱二→孙三 ..2022-05"])
+    #expect(found.result.notes.filter { $0.kind == .leftOut }.map(\.basis) == ["帮扶责任人: 钱二"])
   }
 
   @Test(arguments: ["在帮", "正常", "有效", "是", "结对中", "未解除", "尚未到期", "", "1"])
@@ -98,6 +112,20 @@ struct RosterDoubtTests {
   }
 
   // MARK: Lines that are no rows
+
+  /// Who is called as places are, and has nobody.
+  @Test(arguments: ["周镇", "杨屯", "李村", "张组"])
+  func namesOfPlaces(name: String) throws {
+    let found = try ImportedRosters("行政村,户主姓名,帮扶责任人\n甲村,赵一,钱二\n,\(name),\n")
+    #expect(found.column("households", "head") == ["赵一", name] && found.problems.isEmpty)
+  }
+
+  /// A village in a line of its own, in its own column.
+  @Test func villageAboveItsRows() throws {
+    let found = try ImportedRosters("乡镇,行政村,户主姓名,帮扶责任人\n某镇,甲村,赵一,钱二\n,丙村,,\n,,孙三,钱二\n")
+    #expect(found.problems == ["3 户主姓名 no-name"] && found.column("places", "name") == ["某镇", "甲村", "丙村"])
+    #expect(found.column("households", "place") == ["P2", "P3"])
+  }
 
   private let wide = "乡镇,行政村,户主姓名,户主身份证号,户联系电话,户类型,家庭人口,帮扶责任人,帮扶单位,帮扶人手机号,结对开始时间\n"
   private var row: String { "某镇,甲村,赵一,\(good(1)),13900000001,脱贫户,3,钱二,某局,13800000001,2021.5\n" }

@@ -47,7 +47,9 @@ extension RowReading {
     if ClosingWords.isLabelled(text), !hasResidentID() { return .note }
     guard isAlone else { return nil }
     if ClosingWords.isTitle(text) { return .title }
-    return ClosingWords.isSection(text) || ClosingWords.isPlace(text) ? .note : nil
+    if ClosingWords.isSection(text) { return .note }
+    // 周镇 is somebody without a helper.
+    return ClosingWords.isPlace(text) && !PersonName.isShort(text) ? .note : nil
   }
 
   /// The same of a line that names nobody: what it says in a place column is not known to be a place, unless a title is there once more.

@@ -98,9 +98,18 @@ enum NobodyCell {
     // Several names are read one by one.
     if hasSeveral(text) { return .somebody }
     if prefixSet.begin(text) { return .doubtful }
-    if isPerson, personPrefixSet.begin(text), !placeSet.begin(text) { return .doubtful }
+    if isPerson, personPrefixSet.begin(text), !placeSet.begin(text), !isOrganisation(text) { return .doubtful }
     let isPost = postSet.begin(text) && endingWords.contains { text.reversed().starts(with: $0.reversed()) }
     return isPost ? .doubtful : .somebody
+  }
+
+  private static let organisations = [
+    "公司", "局", "办", "会", "支部", "队", "处", "所", "站", "中心", "院", "校", "社", "厂", "委", "集团", "协会", "银行",
+  ].map { Array($0.utf8) }
+
+  /// 未来科技公司, 暂住人口管理办: five characters or more that end as names of organisations do.
+  private static func isOrganisation(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count >= 15 && organisations.contains { text.reversed().starts(with: $0.reversed()) }
   }
 
   private static let signs = ["、", "，", "；"].map { Array($0.utf8) }

@@ -6,6 +6,8 @@ enum PairState {
     case alive
     /// The pairing is over.
     case ended
+    /// There is no pairing, and nobody says that there was one.
+    case unpaired
     /// Neither is known: it is listed, and the pairing counts as alive.
     case unknown
   }
@@ -16,6 +18,7 @@ enum PairState {
     if alive.contains(cell.span) || cell.isEmpty { return .alive }
     if over.contains(cell.span) { return .ended }
     let text = cell.filter { $0 != 0x20 }[...]
+    if unpaired.contains(text.span) { return .unpaired }
     var isOver = false
     for word in endings {
       guard let found = RosterDate.first(word, in: text) else { continue }
@@ -35,10 +38,14 @@ enum PairState {
       "√",
       "✓", "Y", "y", "yes", "Yes", "YES", "有", "/", "-", "--", "—", "——",
     ]))
-  private static let over = WordSet(bytes(["否", "无", "0", "×", "x", "X", "N", "n", "no", "No", "NO", "没有", "暂无", "未", "调离", "已调离", "已调走"]))
+  private static let over = WordSet(bytes(["调离", "已调离", "已调走"]))
+  private static let unpaired = WordSet(
+    bytes([
+      "否", "无", "0", "×", "x", "X", "N", "n", "no", "No", "NO", "没有", "暂无", "未", "未结对", "未帮扶", "无结对", "没有结对", "暂未结对", "尚未结对",
+    ]))
 
   private static let endings = bytes([
-    "解除", "终止", "停止", "结束", "退出", "脱钩", "历史", "未结对", "未帮扶", "无结对", "没有结对", "不再", "无效", "失效", "作废", "注销", "撤销", "取消", "中止", "中断", "已调整",
+    "解除", "终止", "停止", "结束", "退出", "脱钩", "历史", "不再", "无效", "失效", "作废", "注销", "撤销", "取消", "中止", "中断", "已调整",
     "已更换", "已换", "已变更",
     "已撤", "到期", "期满", "过期", "已停",
   ])

@@ -32,6 +32,9 @@ enum PersonName {
     return text.count <= 9 && surnames.contains(Array(text.prefix(3)))
   }
 
+  /// Two characters, the first a common surname, whatever the second is.
+  static func isShort(_ text: ArraySlice<UInt8>) -> Bool { text.count == 6 && surnames.contains(Array(text.prefix(3))) }
+
   /// Without a remark in brackets behind it.
   private static func bare(_ name: [UInt8]) -> [UInt8] {
     guard name.last == 0x29, let start = name.lastIndex(of: 0x28), start > 0 else { return name }

@@ -32,7 +32,7 @@ extension RowReading {
     if cells.isEmpty(group.state) { return }
     switch PairState.reading(folded(group.state)) {
     case .alive: break
-    case .ended:
+    case .ended, .unpaired:
       if draft.until == 0 { throw Fault(problem: .endedWithoutDate, column: group.state, details: [text(group.state)]) }
     case .unknown: remark(.unknownState, group.state, [], folded(group.state), isCounted: true)
     }

@@ -3,6 +3,7 @@ internal import TableIO
 /// The helpers of a row.
 extension RowReading {
   mutating func helpers(_ group: RosterParser.Group, ofHousehold: Bool) throws(Fault) {
+    if isUnpaired(group) { return }
     if cells.isPlainName(group.name), let number = cells.plainPhone(group.phone) {
       // One name and at most one number, as they stand: most rows are like that.
       let draft = try helper(group, unit: unit(name(group.unit)), since: nil)
@@ -37,6 +38,16 @@ extension RowReading {
     let branch = name(group.branch)
     let cells = cells(group, names, phone, of: all, hasSince: draft.since != 0 && draft.since == phone.since?.packed)
     for (index, name) in all.enumerated() { add(cells[index], named: name[...], draft, group, branch: branch) }
+  }
+
+  /// Whether the cell for the state says that there is no pairing, and no day that there was one; a helper who stands there nevertheless is left
+  /// out, and listed.
+  private mutating func isUnpaired(_ group: RosterParser.Group) -> Bool {
+    if cells.isEmpty(group.state) || PairState.reading(folded(group.state)) != .unpaired { return false }
+    guard cells.isBlank(group.end), cells.isBlank(group.range) else { return false }
+    noteNobody(.doubtful, group.state)
+    for column in [group.name, group.unit] where !cells.isBlank(column) { remark(.leftOut, column, [], folded(column)) }
+    return true
   }
 
   /// The names in a helper's cell; what names nobody is counted, and listed where that is in doubt.

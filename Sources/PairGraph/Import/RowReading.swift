@@ -80,10 +80,18 @@ struct RowReading {
       part.rows.append(draft)
     } catch {
       // What names nobody may be a title or a section: its text is not known to be a place.
-      part.rows.append(RowDraft(offset: offset, place: placeTuple(), isRejected: true, hidesPlace: error.problem == .noName))
+      part.rows.append(
+        RowDraft(offset: offset, place: placeTuple(), isRejected: true, hidesPlace: error.problem == .noName && !namesPlaces))
       part.helpers.removeSubrange(helpers...)
       part.remarks.removeSubrange(remarks...)
       log(error, place, raw)
+    }
+  }
+
+  /// Whether the row names places alone, each in a column of its own: those of the rows below.
+  private var namesPlaces: Bool {
+    (0..<columnCount).allSatisfy { column in
+      cells.isBlank(column) || parser.columns.places.contains(column) && ClosingWords.isPlace(LineWords.unspaced(folded(column)))
     }
   }
 

@@ -84,7 +84,8 @@ struct TableTop: Sendable {
     let named = filled(row)
     guard named > 1, let begin = row.first(where: { !$0.isEmpty }), let last = row.lastIndex(where: { !$0.isEmpty }) else { return nil }
     guard named * 2 > last + 1, !begin.allSatisfy({ 0x25...0x39 ~= $0 || $0 == 0x20 }) else { return nil }
-    let alike = rows.filter { $0.count == row.count && filled($0) > 1 }
+    // The header may come again further down.
+    let alike = rows.filter { $0.count == row.count && filled($0) > 1 && $0 != row }
     // Two cells below one may be a bad row of a table with one column.
     guard named > 2 ? alike.count * 2 >= rows.count : alike.count * 2 > rows.count else { return nil }
     return isNamed(row) || (isOtherThan(alike, row) ?? above.contains { saysTitle($0) })
