@@ -184,14 +184,6 @@ package enum LargeArray {
     array.append(contentsOf: repeatElement(value, count: count))
     return array
   }
-
-  /// Bytes that are 0, in huge pages where they are many.
-  package static func zeroed(_ count: Int) -> [UInt8] {
-    var array: [UInt8] = []
-    reserve(count, in: &array)
-    array.append(contentsOf: repeatElement(0, count: count))
-    return array
-  }
 }
 
 extension Array {

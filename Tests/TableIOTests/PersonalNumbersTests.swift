@@ -69,10 +69,7 @@ struct PersonalNumbersTests {
     ("139-0000-1111-2021", "139-****-1111-2021"),
     ("赵一,13900001111\n钱二,13700002222", "赵一,139****1111\n钱二,137****2222"),
   ])
-  func isMaskedThoughDamaged(text: String, masked: String) {
-    #expect(PersonalNumbers.masked(text) == masked)
-    #expect(PersonalNumbers.masked(masked) == masked)
-  }
+  func isMaskedThoughDamaged(text: String, masked: String) { expectMasked(text, masked) }
 
   /// Ids of households and cadres, numbers of many digits, dates, years, amounts and lists of them.
   @Test(arguments: [
@@ -187,10 +184,7 @@ struct PartedNumbersTests {
     ("07971 234567", "0797* **4567"), ("0797\t1234567", "0797\t***4567"), ("0797/1234567", "0797/***4567"),
     ("电话07971234567，", "电话0797***4567，"),
   ])
-  func isMasked(text: String, masked: String) {
-    #expect(PersonalNumbers.masked(text) == masked)
-    #expect(PersonalNumbers.masked(masked) == masked)
-  }
+  func isMasked(text: String, masked: String) { expectMasked(text, masked) }
 
   @Test(arguments: [
     "1998.9-2005.12", "1998.12-2005.6", "1985 500 3000", "15 2020 2021 3", "150 200 300 40", "1500 200 3000", "139.196.123.45",
@@ -314,4 +308,10 @@ struct IdentifierDigitsTests {
     #expect(PersonalNumbers.masked("Tel13800001111") == "Tel138****1111" && PersonalNumbers.masked("电话13800001111，") == "电话138****1111，")
     #expect(PersonalNumbers.masked("13800001111-home") == "138****1111-home")
   }
+}
+
+/// A text is masked so, and stays so when it is masked again.
+private func expectMasked(_ text: String, _ masked: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  #expect(PersonalNumbers.masked(text) == masked, sourceLocation: sourceLocation)
+  #expect(PersonalNumbers.masked(masked) == masked, sourceLocation: sourceLocation)
 }

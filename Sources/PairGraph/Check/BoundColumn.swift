@@ -53,7 +53,7 @@ struct BoundColumn: Sendable {
       return
     }
     // Rows so far: all the same, few or many different ones.
-    if distinct.count == 1 { codes = LargeArray.zeroed(count) }
+    if distinct.count == 1 { codes = LargeArray.zeros(count) }
     if distinct.count == 256 {
       values = codes.map { distinct[Int($0)] }
       codes = []

@@ -34,14 +34,13 @@ struct LaneCounts: Sendable {
 
   private let stretch: Stretch
   /// index = node - first of the stretch, value = its lanes, the first lowest.
-  private var counts: [UInt32] = []
+  private var counts: [UInt32]
   /// Counts (`number`) that came to `full`, once for each time.
   private var overflows: [Int] = []
 
   init(_ stretch: Stretch) {
     self.stretch = stretch
-    LargeArray.reserve(stretch.nodes.count, in: &counts)
-    counts.append(contentsOf: repeatElement(0, count: stretch.nodes.count))
+    counts = LargeArray.zeros(stretch.nodes.count)
   }
 
   /// The number of a count.

@@ -37,7 +37,7 @@ struct LinkTally: Sendable {
   init(_ kind: Kind, slots count: Int, enough: Int?) {
     self.kind = kind
     self.enough = enough
-    counts = PartnerCounts(LargeArray.zeroed(kind == .distinct ? count : 0))
+    counts = PartnerCounts(LargeArray.zeros(kind == .distinct ? count : 0))
     sums = [Double](repeating: 0, count: kind == .distinct ? 0 : count)
   }
 

@@ -5,14 +5,12 @@ struct NodeMarks: Sendable {
   static let limit = 4
 
   /// index = node / 16, value = the marks of 16 nodes, four bits each, the first lowest.
-  private var words: [UInt64] = []
+  private var words: [UInt64]
 
   /// None of the nodes 0 ..< below has a mark.
   init(below count: Int) {
     // Whole stretches of 64 nodes.
-    let wordCount = (count + 63) / 64 * 4
-    LargeArray.reserve(wordCount, in: &words)
-    words.append(contentsOf: repeatElement(0, count: wordCount))
+    words = LargeArray.zeros((count + 63) / 64 * 4)
   }
 
   /// Nodes have the mark of each set they are in.

@@ -79,8 +79,7 @@ struct PartnerPass: Sendable {
   /// - Complexity: O(shares + nodes x selections / 16).
   init(
     _ table: EdgeTable, _ partners: [RowBits], _ shares: [Share], relations: [EdgeSelection?], places: [Place], several: NodeSet,
-    nodeCount: Int,
-    parts: Int
+    nodeCount: Int, parts: Int
   ) {
     (self.table, self.places) = (table, places)
     (self.several, self.nodeCount, self.parts) = (several, nodeCount, parts)

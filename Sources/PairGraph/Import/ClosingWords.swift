@@ -1,25 +1,21 @@
 /// Words of lines that end a table or a page, or stand between its sections: 以下空白, 以上共2户, 审核人：, 某县台账（续表）, 二、乙村.
 enum ClosingWords {
-  private static func bytes(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
-
-  private static let blanks = Set(
-    bytes(["以下空白", "以下为空白", "以下无正文", "此页空白", "此页无正文", "本页以下空白", "空白", "以下无", "完", "正文完", "表尾"]))
+  private static let blanks = Set(["以下空白", "以下为空白", "以下无正文", "此页空白", "此页无正文", "本页以下空白", "空白", "以下无", "完", "正文完", "表尾"].bytes)
   private static let counts = ["共计", "合计", "总计", "小计", "共有", "计", "共"]
   private static let ranges = ["以上", "本页", "全村", "本村", "全镇", "本镇", "全乡", "本乡", "全县", "本县", "全表", "本表"]
   private static let counted = Set("0123456789一二三四五六七八九十百千万两零〇共计约户人口名个条页,、".unicodeScalars)
-  private static let titles = bytes([
+  private static let titles = [
     "台账", "台帐", "花名册", "名册", "名单", "登记表", "统计表", "明细表", "汇总表", "一览表", "信息表", "情况表", "清单", "附表", "附件", "续表",
-  ])
-  private static let labels = bytes([
+  ].bytes
+  private static let labels = [
     "填表", "填报", "制表", "审核", "复核", "审批", "经办", "经手", "负责人", "责任人签字", "人", "员", "签字", "签名", "签章", "盖章", "公章", "日期", "时间", "电话", "单位", "领导",
     "队长", "书记", "主任",
-  ])
-  private static let places = bytes(["村", "社区", "居委会", "村委会", "镇", "乡", "街道", "村民小组", "组", "屯", "寨"])
+  ].bytes
+  private static let places = ["村", "社区", "居委会", "村委会", "镇", "乡", "街道", "村民小组", "组", "屯", "寨"].bytes
   private static let continued = ["(续表)", "(续)", "续表", "续"]
 
-  private static let starts = WordSet(bytes(["以上", "以下", "本", "此", "共", "合计", "总计", "小计", "计", "空白", "全", "完", "正文完", "表尾"]))
-  private static let ends = WordSet(
-    bytes(["账", "帐", "册", "单", "表", "件", "续", "）", "村", "区", "会", "镇", "乡", "道", "组", "屯", "寨"]))
+  private static let starts = WordSet(["以上", "以下", "本", "此", "共", "合计", "总计", "小计", "计", "空白", "全", "完", "正文完", "表尾"])
+  private static let ends = WordSet(["账", "帐", "册", "单", "表", "件", "续", "）", "村", "区", "会", "镇", "乡", "道", "组", "屯", "寨"])
 
   /// False only where a cell is none of these: a look at some bytes, which nearly all names do not pass.
   @inline(__always)
@@ -59,7 +55,7 @@ enum ClosingWords {
   static func isLabelled(_ text: ArraySlice<UInt8>) -> Bool {
     guard let colon = text.firstIndex(of: 0x3a), colon > text.startIndex else { return false }
     let label = text[..<colon]
-    return labels.contains { label.reversed().starts(with: $0.reversed()) }
+    return labels.contains { label.ends(with: $0) }
   }
 
   /// 某县结对台账（续表）, 附表2未落实户.
@@ -86,6 +82,6 @@ enum ClosingWords {
 
   /// 甲村 where the name of somebody should be.
   static func isPlace(_ text: ArraySlice<UInt8>) -> Bool {
-    places.contains { text.count > $0.count && text.reversed().starts(with: $0.reversed()) }
+    places.contains { text.count > $0.count && text.ends(with: $0) }
   }
 }

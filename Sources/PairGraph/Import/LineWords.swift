@@ -112,7 +112,7 @@ enum LineWords {
   /// A cell that says by a plain word that there is nobody or nothing; `NobodyCell` knows more of them.
   static func isNobody(_ cell: ArraySlice<UInt8>) -> Bool { NobodyCell.isPlain(cell.span) }
 
-  private static let dittos = WordSet(["同上", "同前", "〃", "″", "\"", "''"].map { Array($0.utf8) })
+  private static let dittos = WordSet(["同上", "同前", "〃", "″", "\"", "''"])
 
   /// A cell that says the same as the one above it.
   static func isDitto(_ cell: Span<UInt8>) -> Bool { dittos.contains(cell) }

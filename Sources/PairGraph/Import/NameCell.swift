@@ -97,7 +97,7 @@ struct NameCell: Sendable {
   private static func words(_ part: [UInt8]) -> [[UInt8]] {
     let dot = Array("·".utf8)
     return part.split(separator: 0x20).map { CellText.name($0) }.reduce(into: []) { words, word in
-      if let last = words.last, last.reversed().starts(with: dot.reversed()) || word.starts(with: dot) {
+      if let last = words.last, last.ends(with: dot) || word.starts(with: dot) {
         words[words.count - 1] += word
       } else {
         words.append(word)

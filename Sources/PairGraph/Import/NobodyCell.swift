@@ -14,9 +14,7 @@ enum NobodyCell {
 
   // MARK: Words
 
-  private static func set(_ words: [String]) -> WordSet { WordSet(words.map { Array($0.utf8) }) }
-
-  private static let plain = set([
+  private static let plain = WordSet([
     "无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "空", "0", "待定", "未定", "暂缺", "待落实", "未落实", "待安排",
   ])
 
@@ -54,16 +52,16 @@ enum NobodyCell {
   @inline(__always)
   static func isPlain(_ cell: Span<UInt8>) -> Bool { cell.isEmpty || plain.contains(cell) }
 
-  private static let wordSet = set(words)
-  private static let prefixSet = set(prefixes)
-  private static let personPrefixSet = set(personPrefixes)
-  private static let placeSet = set(places)
-  private static let postSet = set(posts)
-  private static let endingWords = endings.map { Array($0.utf8) }
+  private static let wordSet = WordSet(words)
+  private static let prefixSet = WordSet(prefixes)
+  private static let personPrefixSet = WordSet(personPrefixes)
+  private static let placeSet = WordSet(places)
+  private static let postSet = WordSet(posts)
+  private static let endingWords = endings.bytes
   /// How anything begins that is nobody, but for posts.
-  private static let beginnings = set(words.filter { $0.utf8.first ?? 0 > 0x7f } + prefixes + personPrefixes)
+  private static let beginnings = WordSet(words.filter { $0.utf8.first ?? 0 > 0x7f } + prefixes + personPrefixes)
   /// How what begins with a post ends.
-  private static let lastCharacters = set(endings.map { String($0.suffix(1)) })
+  private static let lastCharacters = WordSet(endings.map { String($0.suffix(1)) })
 
   /// False only where a cell names somebody: a look at a few bytes, which nearly all names do not pass.
   @inline(__always)
@@ -99,20 +97,20 @@ enum NobodyCell {
     if hasSeveral(text) { return .somebody }
     if prefixSet.begin(text) { return .doubtful }
     if isPerson, personPrefixSet.begin(text), !placeSet.begin(text), !isOrganisation(text) { return .doubtful }
-    let isPost = postSet.begin(text) && endingWords.contains { text.reversed().starts(with: $0.reversed()) }
+    let isPost = postSet.begin(text) && endingWords.contains { text.ends(with: $0) }
     return isPost ? .doubtful : .somebody
   }
 
   private static let organisations = [
     "公司", "局", "办", "会", "支部", "队", "处", "所", "站", "中心", "院", "校", "社", "厂", "委", "集团", "协会", "银行",
-  ].map { Array($0.utf8) }
+  ].bytes
 
   /// 未来科技公司, 暂住人口管理办: five characters or more that end as names of organisations do.
   private static func isOrganisation(_ text: ArraySlice<UInt8>) -> Bool {
-    text.count >= 15 && organisations.contains { text.reversed().starts(with: $0.reversed()) }
+    text.count >= 15 && organisations.contains { text.ends(with: $0) }
   }
 
-  private static let signs = ["、", "，", "；"].map { Array($0.utf8) }
+  private static let signs = ["、", "，", "；"].bytes
 
   private static func hasSeveral(_ text: ArraySlice<UInt8>) -> Bool {
     text.contains { $0 == 0x2c || $0 == 0x3b || $0 == 0x2f || $0 == 0x7c } || signs.contains { RosterDate.first($0, in: text) != nil }

@@ -16,7 +16,7 @@ enum PersonName {
   /// - Parameter text: folded.
   static func isPlausible(_ text: [UInt8]) -> Bool {
     let name = bare(CellText.name(text[...]))
-    if words.contains(name) || units.contains(where: { name.reversed().starts(with: $0.reversed()) }) { return false }
+    if words.contains(name) || units.contains(where: { name.ends(with: $0) }) { return false }
     if isChinese(name, 1...8) { return true }
     let scalars = String(decoding: name, as: UTF8.self).unicodeScalars
     let letters = scalars.count { isHan($0) || (0x41...0x7a ~= $0.value && $0.properties.isAlphabetic) }

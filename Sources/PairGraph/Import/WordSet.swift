@@ -6,6 +6,9 @@ struct WordSet: Sendable {
   private let longest: Int
 
   /// - Parameter words: not empty.
+  init(_ words: [String]) { self.init(words.bytes) }
+
+  /// - Parameter words: not empty.
   init(_ words: [[UInt8]]) {
     self.words = words
     longest = words.map(\.count).max() ?? 0
@@ -41,4 +44,13 @@ struct WordSet: Sendable {
     for word in words where CellText.isEqual(word.span, text) { return true }
     return false
   }
+}
+
+extension Sequence<String> {
+  /// Each as its bytes.
+  var bytes: [[UInt8]] { map { Array($0.utf8) } }
+}
+
+extension BidirectionalCollection<UInt8> {
+  func ends(with word: some BidirectionalCollection<UInt8>) -> Bool { reversed().starts(with: word.reversed()) }
 }

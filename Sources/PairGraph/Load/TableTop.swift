@@ -116,7 +116,7 @@ struct TableTop: Sendable {
     cell.count == 4 && cell.allSatisfy { $0 &- 0x30 < 10 } && (cell.starts(with: [0x31, 0x39]) || cell.starts(with: [0x32, 0x30]))
   }
 
-  private static let words = ["表", "册", "台账", "台帐", "名单", "清单", "统计", "汇总", "明细", "情况"].map { Array($0.utf8) }
+  private static let words = ["表", "册", "台账", "台帐", "名单", "清单", "统计", "汇总", "明细", "情况"].bytes
 
   /// What a title says, or who has filled the table in: 某县台账, 填报单位：某乡, 2024年5月.
   private static func saysTitle(_ row: [[UInt8]]) -> Bool {

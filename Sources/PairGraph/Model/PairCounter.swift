@@ -35,7 +35,7 @@ struct PairCounter: Sendable {
   init(nodeCount: Int, countingHelps: Bool) {
     self.nodeCount = nodeCount
     states = PairStates(nodeCount: nodeCount)
-    loads = countingHelps ? PartnerCounts(LargeArray.zeroed(nodeCount)) : nil
+    loads = countingHelps ? PartnerCounts(LargeArray.zeros(nodeCount)) : nil
   }
 
   /// Takes in rows: index = row, value = helper, helped, whether the pairing is alive. A node's pair with itself does not count.

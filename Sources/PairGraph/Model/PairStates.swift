@@ -16,7 +16,7 @@ struct PairStates: Sendable {
 
   init(nodeCount: Int) {
     self.nodeCount = nodeCount
-    fours = LargeArray.zeroed((nodeCount + 3) / 4)
+    fours = LargeArray.zeros((nodeCount + 3) / 4)
   }
 
   var isEmpty: Bool { fours.isEmpty }
