@@ -100,9 +100,10 @@ struct Session {
       _ = try then(network)
       return network
     }
-    try checkMemory(MemoryEstimate(contentsOf: options.data, options: load))
+    let dataset = try Dataset(at: options.data)
+    try checkMemory(MemoryEstimate(of: dataset, options: load))
     if let progress { load.progress = { progress.reading($0, $1, $2) } }
-    var network = try Network(contentsOf: options.data, options: load)
+    var network = try Network(dataset, options: load)
     progress?.computing()
     network = network.including(try then(network))
     progress?.clear()

@@ -28,13 +28,25 @@ struct IDFamily: Hashable, Sendable {
   /// The number of an id, or `none` when it is not of this family.
   @inline(__always)
   func number(of id: Field) -> UInt64 {
-    digits <= 8 ? shortNumber(of: id) : digits <= 16 ? longNumber(of: id) : longestNumber(of: id)
+    if digits <= 8 { return shortNumber(of: id) }
+    if digits <= 16 { return longNumber(of: id) }
+    var top = Top()
+    return longestNumber(of: id, &top)
   }
 
   /// Calls `body` with what tells the number of an id: a loop in it is made for each length of number, and asks for the length once.
   @inline(__always)
   func withNumber<Result>(_ body: ((Field) -> UInt64) -> Result) -> Result {
-    digits <= 8 ? body { shortNumber(of: $0) } : digits <= 16 ? body { longNumber(of: $0) } : body { longestNumber(of: $0) }
+    if digits <= 8 { return body { shortNumber(of: $0) } }
+    if digits <= 16 { return body { longNumber(of: $0) } }
+    var top = Top()
+    return body { longestNumber(of: $0, &top) }
+  }
+
+  /// The digits before the last sixteen, as they stand, and what they are worth: hardly two ids of a register differ there.
+  private struct Top {
+    var digits: UInt64 = 0x3030_3030_3030_3030
+    var value: UInt64 = 0
   }
 
   @inline(__always)
@@ -56,10 +68,42 @@ struct IDFamily: Hashable, Sendable {
 
   /// In a family of more digits.
   @inline(__always)
-  private func longestNumber(of id: Field) -> UInt64 {
+  private func longestNumber(of id: Field, _ top: inout Top) -> UInt64 {
     guard isMember(id), let low = DecimalDigits.sixteen(id.word(at: length &- 16), id.word(at: length &- 8)) else { return Self.none }
-    guard let top = DecimalDigits.eight(Self.zeros(before: digits &- 16, id.word(at: length &- 24))) else { return Self.none }
-    return top &* 10_000_000_000_000_000 &+ low
+    let first = Self.zeros(before: digits &- 16, id.word(at: length &- 24))
+    if first != top.digits {
+      guard let value = DecimalDigits.eight(first) else { return Self.none }
+      top = Top(digits: first, value: value &* 10_000_000_000_000_000)
+    }
+    return top.value &+ low
+  }
+
+  /// Whether the numbers of ids can be told to count up by their texts alone (`Step`): three words hold all of one.
+  var countsByText: Bool { digits > 8 && length <= 24 }
+
+  /// An id of a family that counts by text, as three words, which may overlap, and of which only `tail` has the last byte.
+  struct Step {
+    private let head: UInt64
+    private let middle: UInt64
+    private let tail: UInt64
+
+    /// - Parameter id: of as many bytes as the family's.
+    @inline(__always)
+    init(_ id: Field, in family: IDFamily) {
+      head = id.word(at: 0)
+      middle = id.word(at: max(0, family.length &- 16))
+      tail = id.word(at: family.length &- 8)
+    }
+
+    /// Whether the number is one more than that of `other`, which is of the family, and only the last digits differ. That spares most ids of
+    /// a register their being taken apart.
+    ///
+    /// - Complexity: O(1).
+    @inline(__always)
+    func follows(_ other: Step) -> Bool {
+      // The last digit is the highest byte; behind 9 would come a colon.
+      tail == other.tail &+ (1 &<< 56) && tail &>> 56 <= 0x39 && head == other.head && middle == other.middle
+    }
   }
 
   /// Eight characters with `0` in the place of those before the last `count`, 1...8.

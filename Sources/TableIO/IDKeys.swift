@@ -97,8 +97,11 @@ extension RowBatch {
     var result = KeyBatch()
     var row = 0
     if skipping.isEmpty, let family = shape.families.first {
-      let fields = fields
-      row = family.withNumber { number in appendRuns(to: &result) { number(fields[$0, column]) } }
+      row = family.withNumber { number in
+        family.countsByText
+          ? appendRuns(to: &result, column: column, of: family, byText: true, number: number)
+          : appendRuns(to: &result, column: column, of: family, byText: false, number: number)
+      }
       if row == rowCount { return result }
     }
     result.numbers.reserveCapacity(rowCount)
@@ -110,12 +113,28 @@ extension RowBatch {
 
   /// Takes ids as runs as long as they are of the commonest family and the runs are long; returns the row behind them.
   ///
-  /// - Parameter number: of a row's id in that family.
+  /// - Parameters:
+  ///   - byText: `IDFamily.countsByText`, for which there is a loop of its own.
+  ///   - number: of an id in that family.
   @inline(__always)
-  private func appendRuns(to result: inout KeyBatch, number: (Int) -> UInt64) -> Int {
+  private func appendRuns(
+    to result: inout KeyBatch, column: Int, of family: IDFamily, byText: Bool, number: (Field) -> UInt64
+  ) -> Int {
+    let fields = fields
     var run = NumberRun(first: 0, row: 0, count: 0)
+    var last: IDFamily.Step?
     for row in 0..<rowCount {
-      let number = number(row)
+      let id = fields[row, column]
+      if byText, id.count == family.length {
+        let step = IDFamily.Step(id, in: family)
+        let follows = last.map { step.follows($0) } ?? false
+        last = step
+        if follows {
+          run.count &+= 1
+          continue
+        }
+      }
+      let number = number(id)
       if number == run.first &+ UInt64(run.count), number != IDFamily.none {
         run.count &+= 1
         continue

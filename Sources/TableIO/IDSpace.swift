@@ -37,6 +37,8 @@ package struct IDSpace: Sendable {
   /// - Complexity: as `nodes`, once for each run.
   package func nodeRuns(_ batch: RowBatch, column: Int) -> NodeRuns {
     let fields = batch.fields
+    // A span lends what it holds; an array would hand out copies.
+    let asked = tables.span
     var result = NodeRuns(rowCount: batch.rowCount)
     var row = 0
     while row < batch.rowCount {
@@ -48,8 +50,8 @@ package struct IDSpace: Sendable {
       }
       let field = fields[row, column]
       var node = Self.noNode
-      for table in tables.indices where node == Self.noNode {
-        let found = tables[table].row(of: field)
+      for table in asked.indices where node == Self.noNode {
+        let found = asked[table].row(of: field)
         if found != IDIndex.noRow { node = bases[table] + found }
       }
       result.append(node, from: row)
@@ -297,13 +299,25 @@ private struct IDSearch {
 
   /// Takes over what was found; the rest stays pending for the next table.
   private mutating func settle(_ count: Int, base: UInt32) {
+    pendingCount = Self.settle(&pending, pendingCount, &result, base, matched, found, count)
+  }
+
+  /// Takes over the first `count` of what was found; returns how many rows are pending then.
+  private static func settle(
+    _ pending: inout [Int], _ left: Int, _ result: inout [UInt32], _ base: UInt32, _ matched: [Int], _ found: [UInt32], _ count: Int
+  ) -> Int {
+    var pending = pending.mutableSpan
+    var result = result.mutableSpan
+    let (matched, found) = (matched.span, found.span)
+    var left = left
     for index in 0..<count {
       if found[index] == IDIndex.noRow {
-        pending[pendingCount] = matched[index]
-        pendingCount &+= 1
+        pending[left] = matched[index]
+        left &+= 1
       } else {
         result[matched[index]] = base &+ found[index]
       }
     }
+    return left
   }
 }

@@ -4,7 +4,7 @@
 /// them.
 package struct RowSet: Sendable {
   /// The last are filled, those before are full.
-  private var slots: [TextSlots]
+  private var slots: [TextSlots<UInt64>]
   /// Rows for which the last slots have room, all in all and still.
   private var room: Int
   private var free: Int
@@ -15,7 +15,7 @@ package struct RowSet: Sendable {
   package init(expecting rows: Int) {
     room = max(64, rows)
     free = room
-    slots = [TextSlots(count: room)]
+    slots = [TextSlots<UInt64>(count: room)]
   }
 
   /// Takes the next rows.
@@ -41,7 +41,7 @@ package struct RowSet: Sendable {
       rows = try Self.new(rows, to: slots[slots.count - 1], isSame, &equal)[...]
       room *= 2
       free = room
-      slots.append(TextSlots(count: room))
+      slots.append(TextSlots<UInt64>(count: room))
     }
     defer { count += hashes.count }
     return equal.map { Int($0) - count }.sorted()
@@ -49,14 +49,14 @@ package struct RowSet: Sendable {
 
   /// The rows that are not among those in `slots`; the others are added to `equal`.
   private static func new(
-    _ rows: ArraySlice<TextSlots.Entry>, to slots: TextSlots, _ isSame: (UInt32, UInt32) throws -> Bool, _ equal: inout [UInt32]
-  ) throws -> [TextSlots.Entry] {
+    _ rows: ArraySlice<HashedText>, to slots: TextSlots<UInt64>, _ isSame: (UInt32, UInt32) throws -> Bool, _ equal: inout [UInt32]
+  ) throws -> [HashedText] {
     try rows.filter { row in
       var position = 0
       var earlier = slots.candidate(row.hash, position: &position)
-      while earlier != TextSlots.none, try !isSame(earlier, row.text) { earlier = slots.candidate(row.hash, behind: &position) }
-      if earlier != TextSlots.none { equal.append(row.text) }
-      return earlier == TextSlots.none
+      while earlier != TextNumber.none, try !isSame(earlier, row.text) { earlier = slots.candidate(row.hash, behind: &position) }
+      if earlier != TextNumber.none { equal.append(row.text) }
+      return earlier == TextNumber.none
     }
   }
 }

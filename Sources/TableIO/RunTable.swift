@@ -61,20 +61,26 @@ struct RunTable: Sendable {
 
   /// Looks up a block of at most 256 numbers; `found[i]` becomes the row of `wanted[i]` or `noRow`.
   ///
-  /// One array at a time, so that the loads of a block do not wait for each other.
+  /// One array at a time, and without a branch on what was loaded, so that the loads of a block do not wait for each other.
   func find(_ wanted: [UInt64], count: Int, homes: inout [Int], found: inout [UInt32]) {
-    let span = range.upperBound &- range.lowerBound
+    let lowest = range.lowerBound
+    let span = range.upperBound &- lowest
+    let (wanted, tops, runs) = (wanted.span, tops.span, runs.span)
+    var homes = homes.mutableSpan
+    var found = found.mutableSpan
     for index in 0..<count {
-      let offset = wanted[index] &- range.lowerBound
-      homes[index] = offset <= span ? Int(tops[Int(truncatingIfNeeded: offset &>> shift) &+ 1]) &- 1 : -1
+      // Numbers out of range are looked for where the highest is.
+      let offset = min(wanted[index] &- lowest, span)
+      homes[index] = Int(tops[Int(truncatingIfNeeded: offset &>> shift) &+ 1]) &- 1
     }
     for index in 0..<count {
-      guard homes[index] >= 0 else {
-        found[index] = IDIndex.noRow
-        continue
-      }
+      let (_, isBefore) = wanted[index].subtractingReportingOverflow(runs[homes[index]].first)
+      homes[index] = homes[index] &- (isBefore ? 1 : 0)
+    }
+    for index in 0..<count {
       let number = wanted[index]
-      let run = runs[max(0, homes[index] &- (runs[homes[index]].first > number ? 1 : 0))]
+      // A number below all has no run before its own.
+      let run = runs[max(0, homes[index])]
       let inside = number &- run.first
       found[index] = inside < UInt64(run.count) ? run.row &+ UInt32(truncatingIfNeeded: inside) : row(of: number)
     }

@@ -1,6 +1,6 @@
 /// The ids of a table that are no numbers of a family: a hash table over a pool of their bytes.
 struct TextTable: Sendable {
-  private let slots: TextSlots
+  private let slots: TextSlots<UInt32>
   private let pool: TextPool
   /// index = text, value = row; empty where every row is a text.
   private let rows: [UInt32]
@@ -14,7 +14,7 @@ struct TextTable: Sendable {
     let pool = TextPool(keys.texts)
     let isWhole = pool.count == keys.count
     let rows = isWhole ? [] : keys.families.indices.filter { keys.families[$0] == KeyBatch.text }.map { UInt32($0) }
-    let slots = TextSlots(count: pool.count)
+    let slots = TextSlots<UInt32>(count: pool.count)
     let found = slots.insert(
       count: pool.count, jobs: jobs, hash: { Self.hash(pool[$0], seed) }, isSame: { pool[Int($0)].isEqual(to: pool[Int($1)]) })
     repeated = isWhole ? found : found.map { (rows[Int($0.row)], rows[Int($0.first)]) }
@@ -33,8 +33,8 @@ struct TextTable: Sendable {
     let hash = Self.hash(id, seed)
     var position = 0
     var text = slots.candidate(hash, position: &position)
-    while text != TextSlots.none, !pool[Int(text)].isEqual(to: id) { text = slots.candidate(hash, behind: &position) }
-    return text == TextSlots.none ? IDIndex.noRow : row(ofText: text)
+    while text != TextNumber.none, !pool[Int(text)].isEqual(to: id) { text = slots.candidate(hash, behind: &position) }
+    return text == TextNumber.none ? IDIndex.noRow : row(ofText: text)
   }
 
   /// Looks up at most 256 ids; `found[i]` becomes the row of `field(i)`, or `IDIndex.noRow`.
@@ -45,17 +45,17 @@ struct TextTable: Sendable {
     for index in 0..<count { hashes[index] = Self.hash(field(index), seed) }
     slots.candidates(hashes, count: count, positions: &homes, found: &found)
     var touched: UInt64 = 0
-    for index in 0..<count where found[index] != TextSlots.none {
+    for index in 0..<count where found[index] != TextNumber.none {
       let text = pool[Int(found[index])]
       touched ^= text.word(at: 0) ^ text.word(at: text.count &- 1)
     }
     if touched == 0x5bd1_e995_97f4_a7c1 { homes[0] = homes[0] }  // keeps the loads above from being dropped
-    for index in 0..<count where found[index] != TextSlots.none {
+    for index in 0..<count where found[index] != TextNumber.none {
       let id = field(index)
-      while found[index] != TextSlots.none, !pool[Int(found[index])].isEqual(to: id) {
+      while found[index] != TextNumber.none, !pool[Int(found[index])].isEqual(to: id) {
         found[index] = slots.candidate(hashes[index], behind: &homes[index])
       }
-      if found[index] != TextSlots.none { found[index] = row(ofText: found[index]) }
+      if found[index] != TextNumber.none { found[index] = row(ofText: found[index]) }
     }
   }
 
@@ -96,18 +96,35 @@ struct TextTable: Sendable {
   }
 
   /// A hash of all bytes that is never `KeyTable.emptyKey`.
+  ///
+  /// Sixteen bytes a product of 128 bits, as wyhash does (Wang Yi, 2019); the last sixteen may overlap those before them.
   @inline(__always)
   static func hash(_ text: Field, _ seed: UInt64) -> UInt64 {
-    var hash = seed ^ UInt64(truncatingIfNeeded: text.count)
-    var index = 0
-    while index &+ 8 <= text.count {
-      hash = KeyTable.mix(hash ^ text.word(at: index), 0x8bb8_4b93_962e_acc9)
-      index &+= 8
+    let key = seed ^ Self.secret
+    var hash = seed &+ UInt64(truncatingIfNeeded: text.count)
+    if text.count >= 16 {
+      var index = 0
+      while index &+ 16 < text.count {
+        hash = fold(text.word(at: index) ^ key, text.word(at: index &+ 8) ^ hash)
+        index &+= 16
+      }
+      hash = fold(text.word(at: text.count &- 16) ^ key, text.word(at: text.count &- 8) ^ hash)
+    } else if text.count > 8 {
+      let behind = UInt64(8 &* (16 &- text.count))
+      hash = fold(text.word(at: 0) ^ key, text.word(at: 8) & (~0 &>> behind) ^ hash)
+    } else {
+      hash = fold(text.maskedWord ^ key, hash)
     }
-    if index < text.count {
-      let last = text.word(at: index) & ((1 &<< UInt64(8 &* (text.count &- index))) &- 1)
-      hash = KeyTable.mix(hash ^ last, 0x2d35_8dcc_aa6c_78a5)
-    }
+    hash = fold(hash ^ 0x2d35_8dcc_aa6c_78a5, key)
     return hash == KeyTable.emptyKey ? 0 : hash
+  }
+
+  /// No text is it: the bytes are not UTF-8.
+  static let secret: UInt64 = 0x8bb8_4b93_962e_acc9
+
+  @inline(__always)
+  private static func fold(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    let product = one.multipliedFullWidth(by: other)
+    return product.high ^ product.low
   }
 }

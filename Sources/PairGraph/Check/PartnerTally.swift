@@ -128,7 +128,9 @@ struct PartnerTally: Sendable {
   /// The nodes that several rows of a table name as helped.
   private static func several(_ table: EdgeTable, nodeCount: Int) -> NodeSet {
     var states = PairStates(nodeCount: nodeCount)
-    return states.add(table.from, table.to, table.alive).isEmpty ? NodeSet([], below: nodeCount) : states.several
+    var further: [UInt32] = []
+    states.add(PairList(from: table.from, to: table.to, alive: table.alive), further: &further)
+    return NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
   }
 
   /// - Complexity: O(rows x (relations + selections + shares)), and O(k log k) for k rows of nodes with several.

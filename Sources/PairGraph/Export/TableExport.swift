@@ -56,12 +56,11 @@ public struct TableExport: Sendable {
     let cells: [NodeTexts.Column] = [
       .named("id"), .name, .named("kind"), .named("unit"), .named("role"), .named("rank"), .place,
     ]
-    // index = norm, value = its first three cells in one, below and above.
-    let heads = result.norms.map { result in
-      ["below", "above"].map { CSVWriter(format).cells([result.norm.id, result.norm.title, words.word($0)]) }
-    }
-    return try table(columns, cells, result.findings, result.norms.map(\.norm), of: network) { finding, _, writer in
-      writer.put(cell: heads[finding.norm][finding.isBelow ? 0 : 1])
+    let (format, words) = (format, words)
+    return try table(columns, cells, result.findings, result.norms.map(\.norm), of: network) { norm in
+      ["below", "above"].map { CSVWriter(format).cells([norm.id, norm.title, words.word($0)]) }
+    } head: { finding, norm, writer in
+      writer.put(cell: norm.heads[finding.isBelow ? 0 : 1])
       if let period = finding.period { writer.number(text: period.description) } else { writer.empty() }
     } tail: { finding, _, writer in
       writer.quantity(finding.has)
@@ -105,17 +104,20 @@ public struct TableExport: Sendable {
 
   /// A table with a row for each finding, written by several threads: type, cells of the subject's row, path of its place, and what goes
   /// before and behind them.
+  ///
+  /// - Parameter heads: cells that all findings of a norm begin with, below and above.
   private func table(
     _ columns: [String], _ cells: [NodeTexts.Column], _ findings: [Finding], _ norms: [Norm], of network: Network,
-    head: @escaping Cells = { _, _, _ in }, tail: @escaping Cells
+    heads: @escaping @Sendable (Norm) -> [[UInt8]] = { _ in [] }, head: @escaping Cells = { _, _, _ in }, tail: @escaping Cells
   ) throws -> [[UInt8]] {
     // Rows are read in the order of their files, whatever the order of the table.
     let isInOrder = Self.isInOrder(findings, norms, of: network)
     let order = isInOrder ? [] : Self.orderBySubject(findings, norms, nodeCount: network.nodeCount)
     let lines = try EdgeLines(norms, findings, in: network)
     let blank = CSVWriter(format, isStart: false)
-    let labels = norms.map { FindingCells.Label($0, for: blank) }
     let rows = { @Sendable (range: Range<Int>) throws -> (bytes: [UInt8], ends: [Int]) in
+      // Of its own: threads that count who holds one text wait for each other.
+      let labels = norms.map { FindingCells.Label($0, heads: heads($0), for: blank) }
       var writer = blank
       var cells = FindingCells(network, cells, lines, words, for: blank)
       var ends: [Int] = []

@@ -1,3 +1,4 @@
+import Synchronization
 internal import TableIO
 
 /// Why a dataset cannot be loaded at all.
@@ -35,15 +36,37 @@ extension LoadError {
   }
 }
 
+/// A dataset whose tables are opened once, for an estimate and a reading after it.
+public struct Dataset: Sendable {
+  let folder: DatasetFolder
+
+  /// - Parameter path: the folder.
+  /// - Errors: `LoadError` when there is no such folder, or no table in it.
+  public init(at path: String) throws { folder = try DatasetFolder(path: path) }
+}
+
 /// The files of a dataset.
-struct DatasetFolder {
+struct DatasetFolder: Sendable {
   let path: String
   /// Names of the files in it, sorted.
   let files: [String]
   /// Every byte of a table is looked at for its encoding.
-  var isThorough = false
+  private var isThorough = false
   /// The tables of a dataset in memory, by file name.
   private let tables: [String: ByteSource]
+  private var opened = OpenedTables()
+
+  /// Tables that were opened, by file name: to judge the encoding of one takes a look at many places of it, and to convert it, reading it.
+  private final class OpenedTables: Sendable {
+    let readers = Mutex<[String: TableReader]>([:])
+  }
+
+  /// The same, where every byte of a table is looked at for its encoding.
+  var lookedAtThoroughly: DatasetFolder {
+    var folder = self
+    (folder.isThorough, folder.opened) = (true, OpenedTables())
+    return folder
+  }
 
   /// A dataset in memory.
   init(name: String, tables: [String: ByteSource]) {
@@ -72,15 +95,17 @@ struct DatasetFolder {
     if let workbook = workbookForTable() { throw workbook }
   }
 
-  /// Opens a table; nil when the dataset has none.
+  /// A table, opened when it is first asked for; nil when the dataset has none.
   func reader(_ spec: TableSpec) throws -> TableReader? {
     guard files.contains(spec.file) else { return nil }
+    if let known = opened.readers.withLock({ $0[spec.file] }) { return known }
     do {
       let reader = try TableReader(open(spec))
       for column in spec.columns where column.isRequired && reader.header.column(column.name) == nil {
         throw TableError(
           .missingColumn, file: spec.file, line: 1, byte: 0, column: column.name, detail: reader.header.names.joined(separator: ", "))
       }
+      opened.readers.withLock { $0[spec.file] = reader }
       return reader
     } catch let error as TableError {
       throw LoadError(error, folder: path)

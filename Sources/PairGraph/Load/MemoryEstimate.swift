@@ -25,8 +25,14 @@ public struct MemoryEstimate: Sendable {
 
   /// - Complexity: O(tables); reads at most 128 KiB of each.
   /// - Errors: `LoadError` as for loading.
-  public init(contentsOf path: String, options: LoadOptions) throws {
-    let folder = try DatasetFolder(path: path)
+  public init(contentsOf path: String, options: LoadOptions) throws { try self.init(of: Dataset(at: path), options: options) }
+
+  /// The same for a dataset that may be read afterwards, which opens its tables.
+  ///
+  /// - Complexity: O(tables).
+  /// - Errors: `LoadError` as for loading.
+  public init(of dataset: Dataset, options: LoadOptions) throws {
+    let folder = dataset.folder
     let specs = TableSpec.nodeTables + TableSpec.edgeTables.filter { options.reads($0) }
     do {
       tables = try specs.compactMap { spec in
@@ -40,7 +46,7 @@ public struct MemoryEstimate: Sendable {
         if options.work == .communities { totalWithoutGroups = total + ties.reduce(0) { $0 + max(0, 200 * $1.rows - $1.bytes) } }
       }
     } catch let error as TableError {
-      throw LoadError(error, folder: path)
+      throw LoadError(error, folder: folder.path)
     }
   }
 

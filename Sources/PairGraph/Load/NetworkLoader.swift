@@ -11,20 +11,26 @@ extension Network {
   /// - Complexity: O(bytes) expected time. Memory: 4 to 30 bytes per node and 8 to 14 per pairing, plus ids that are no numbers.
   /// - Errors: `LoadError` when a table cannot be read at all.
   /// - Note: the result does not depend on the number of threads.
-  public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws {
+  public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws { try self.init(Dataset(at: path), options: options) }
+
+  /// Loads a dataset, of which `MemoryEstimate` may have had a look at some tables.
+  ///
+  /// - Errors: `LoadError` when a table cannot be read at all.
+  /// - Note: see `init(contentsOf:options:)`.
+  public init(_ dataset: Dataset, options: LoadOptions = LoadOptions()) throws {
+    let folder = dataset.folder
     do {
-      let folder = try DatasetFolder(path: path)
       var loader = NetworkLoader(folder: folder, options: options)
       let network = try loader.run()
       // Large tables were judged by samples; where rows are no UTF-8 after all, every byte is looked at.
       if network.rejected.count(of: .invalidUTF8) > 0, try loader.wasMisled() {
-        var thorough = NetworkLoader(folder: folder, options: options, isThorough: true)
+        var thorough = NetworkLoader(folder: folder.lookedAtThoroughly, options: options)
         self = try thorough.run()
       } else {
         self = network
       }
     } catch let error as TableError {
-      throw LoadError(error, folder: path)
+      throw LoadError(error, folder: folder.path)
     }
   }
 
@@ -45,9 +51,7 @@ private struct NetworkLoader {
   private var unknown: [UnknownReference] = []
   private let seed = UInt64.random(in: .min ... .max)
 
-  init(folder: DatasetFolder, options: LoadOptions, isThorough: Bool = false) {
-    var folder = folder
-    folder.isThorough = isThorough
+  init(folder: DatasetFolder, options: LoadOptions) {
     self.folder = folder
     self.options = options
     network = Network(name: folder.path, day: options.day, jobs: options.jobs)

@@ -7,8 +7,11 @@ struct NodeSet: Sendable {
 
   /// - Parameter below: nodes are 0 ..< below.
   /// - Complexity: O(members + nodes / 64).
-  init(_ nodes: some Sequence<Int>, below: Int) {
-    members = RowBits(nodes, below: below)
+  init(_ nodes: some Sequence<Int>, below: Int) { self.init(RowBits(nodes, below: below)) }
+
+  /// - Complexity: O(nodes / 64).
+  init(_ members: RowBits) {
+    self.members = members
     before.reserveCapacity(members.words.count)
     for word in members.words {
       before.append(UInt32(count))
@@ -18,6 +21,12 @@ struct NodeSet: Sendable {
 
   @inline(__always)
   func contains(_ node: Int) -> Bool { members.contains(node) }
+
+  /// Which of 64 nodes are members.
+  ///
+  /// - Parameter node: a multiple of 64.
+  @inline(__always)
+  func members(of64From node: Int) -> UInt64 { members.words[node >> 6] }
 
   /// Calls `body` with the numbers of the members among 64 nodes.
   ///

@@ -4,14 +4,17 @@ internal import TableIO
 /// Counts distinct pairs of helper and helped.
 ///
 /// Two rows can name the same pair only if they name the same node as helped, and nearly all nodes are named by one row. So each node
-/// has two bits that tell whether it has none, one or several rows; those of every row are looked at as the rows come, and only the rows of
-/// nodes with several are looked at again, at the end.
+/// has a few bits that tell whether it has none, one or several rows (`PairStates`); those of every row are looked at as the rows come, and only
+/// the rows of nodes with several are looked at again, at the end.
 struct PairCounter: Sendable {
   private let nodeCount: Int
   private var states: PairStates
-  /// The node of every row of a node that had one before; emptied when they become many.
+  /// Rows that wait until they are worth fetching all of the states once more, and how many.
+  private var waiting: [PairList] = []
+  private var waitingCount = 0
+  /// The node of every row of a node that had one before, or the nodes alone when they are many.
   private var further: [UInt32] = []
-  private var furtherCount = 0
+  private var manyFurther: RowBits?
   /// Rows that count of every node that helps, when asked for.
   private var loads: PartnerCounts?
 
@@ -42,19 +45,28 @@ struct PairCounter: Sendable {
   ///
   /// - Complexity: O(rows).
   mutating func add(from: [UInt32], to: [UInt32], alive: [Bool]) {
-    let repeats = states.add(from, to, alive)
-    further += repeats
-    furtherCount += repeats.count
-    loads?.add(from, to, alive)
+    waiting.append(PairList(from: from, to: to, alive: alive))
+    waitingCount += to.count
+    if waitingCount >= 1 << 16 { addWaiting() }
+  }
+
+  private mutating func addWaiting() {
+    for rows in waiting { states.add(rows, further: &further) }
+    for rows in waiting { loads?.add(rows) }
+    (waiting, waitingCount) = ([], 0)
     // Judged by the nodes: the rows of some that have many may all stand first.
-    if further.count > 1 << 16, further.count > nodeCount / 8 { further = [] }
+    if further.count > 1 << 16, further.count > nodeCount / 8 { manyFurther = manyFurther ?? RowBits(below: nodeCount) }
+    if manyFurther == nil { return }
+    for node in further { manyFurther?.insert(Int(node)) }
+    further.removeAll(keepingCapacity: true)
   }
 
   /// - Parameter rows: all that were added.
   /// - Complexity: O(nodes + rows), and O(k log k) for k rows of nodes with several, or O(k) where these are many.
   consuming func finish(_ rows: some PairRows, jobs: Int) throws -> Result {
-    let isListed = further.count != furtherCount
-    let several = isListed ? states.several : NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
+    addWaiting()
+    let isListed = manyFurther != nil
+    let several = manyFurther.map { NodeSet($0) } ?? NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
     let groups = several.count == 0 ? [] : try isListed ? listed(rows, jobs: jobs) : grouped(rows, several, jobs: jobs)
     // index = number among the nodes with several: they stand in that order.
     var counts: [UInt32] = []
@@ -148,9 +160,18 @@ struct PairCounter: Sendable {
     // index = part of the rows, then stretch.
     let parts = try Parallel.map(rows.count, jobs: jobs, grain: 1 << 16) { range in
       var dealt = [[Member]](repeating: [], count: stretches)
-      for row in range where nodes.contains(Int(rows.to(row))) {
-        let number = nodes.number(of: Int(rows.to(row)))
-        dealt[number / size].append(Member(number: UInt32(truncatingIfNeeded: number), entry: Self.entry(row, rows)))
+      for first in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+        // All of a block first, without a branch between them: loads that nothing waits for overlap.
+        var found: UInt64 = 0
+        for row in first..<min(first &+ 64, range.upperBound) {
+          found |= (nodes.contains(Int(rows.to(row))) ? 1 : 0) &<< UInt64(truncatingIfNeeded: row &- first)
+        }
+        while found != 0 {
+          let row = first + found.trailingZeroBitCount
+          let number = nodes.number(of: Int(rows.to(row)))
+          dealt[number / size].append(Member(number: UInt32(truncatingIfNeeded: number), entry: Self.entry(row, rows)))
+          found &= found &- 1
+        }
       }
       return dealt
     }

@@ -1,80 +1,60 @@
 internal import TableIO
 
-/// For each node whether no row names it as helped, one row, or several.
+/// For each node whether a row names it as helped, and whether the first that does counts.
 ///
-/// Two bits a node: few enough to stay near the processor while a table runs past.
+/// A bit a node tells whether a row names it: few enough to stay near the processor while a table runs past. What is rarer is kept beside it,
+/// and touched where it is the case.
 struct PairStates: Sendable {
-  /// One row, which counts.
-  static let one: UInt8 = 1
-  /// One row, which does not.
-  static let off: UInt8 = 2
-  static let several: UInt8 = 3
-
-  private let nodeCount: Int
-  /// index = node / 4, value = the states of four nodes, the first lowest: 0 without a row.
-  private var fours: [UInt8]
+  /// index = node / 64, value = for each of 64 nodes, the lowest first, whether a row names it.
+  private var named: [UInt64]
+  /// The same: whether the first row that names it does not count.
+  private var off: [UInt64]
 
   init(nodeCount: Int) {
-    self.nodeCount = nodeCount
-    fours = LargeArray.zeros((nodeCount + 3) / 4)
+    let words = (nodeCount + 63) / 64
+    (named, off) = (LargeArray.zeros(words), LargeArray.zeros(words))
   }
 
-  var isEmpty: Bool { fours.isEmpty }
+  var isEmpty: Bool { named.isEmpty }
 
-  @inline(__always)
-  subscript(node: Int) -> UInt8 { fours[node >> 2] &>> UInt8(truncatingIfNeeded: (node & 3) &* 2) & 3 }
-
-  /// Whether each of four nodes has one row, which counts.
+  /// Which of 64 nodes a row names the first of which counts.
   ///
-  /// - Parameter node: a multiple of 4.
+  /// - Parameter node: a multiple of 64; nodes that there are not have no rows.
   @inline(__always)
-  func haveOneEach(from node: Int) -> Bool { fours[node >> 2] == 0b01_01_01_01 }
-
-  /// Whether each of 64 nodes has several rows or one, which counts, and whether any has one, which counts.
-  ///
-  /// - Parameter node: a multiple of 64; nil where there are fewer nodes from there on.
-  @inline(__always)
-  func have(of64From node: Int) -> (allHave: Bool, anyOne: Bool)? {
-    let first = node >> 2
-    if first + 16 > fours.count { return nil }
-    var (all, any) = (UInt8.max, UInt8(0))
-    for index in first..<first + 16 {
-      let (low, high) = (fours[index], fours[index] &>> 1)
-      all &= low
-      any |= low & ~high
-    }
-    return (all & 0b01_01_01_01 == 0b01_01_01_01, any & 0b01_01_01_01 != 0)
-  }
-
-  /// The nodes with several rows.
-  ///
-  /// - Complexity: O(nodes).
-  var several: NodeSet {
-    NodeSet((0..<nodeCount).lazy.filter { self[$0] == Self.several }, below: nodeCount)
-  }
+  func counting(of64From node: Int) -> UInt64 { named[node >> 6] & ~off[node >> 6] }
 
   /// Takes in rows: index = row, value = helper, helped, whether the pairing is alive. A node's pair with itself does not count.
   ///
-  /// - Returns: the nodes that had a row before, once for each further row.
+  /// - Parameter further: gets the nodes that had a row before, once for each further row.
   /// - Complexity: O(rows).
-  mutating func add(_ from: [UInt32], _ to: [UInt32], _ alive: [Bool]) -> [UInt32] {
-    var further: [UInt32] = []
-    var fours = fours.mutableSpan
-    let (from, to, alive) = (from.span, to.span, alive.span)
-    var touched: UInt8 = 0
+  mutating func add(_ rows: PairList, further: inout [UInt32]) {
+    Self.add(rows.from.span, rows.to.span, rows.alive.span, &named, &off, &further)
+  }
+
+  private static func add(
+    _ from: Span<UInt32>, _ to: Span<UInt32>, _ alive: Span<Bool>, _ named: inout [UInt64], _ off: inout [UInt64], _ further: inout [UInt32]
+  ) {
+    var named = named.mutableSpan
+    var off = off.mutableSpan
+    var touched: UInt64 = 0
     for row in to.indices {
-      // The states of a block are asked for first: loads that nothing waits for overlap, and the time here is that of memory.
-      if row & 127 == 0 { for ahead in row..<min(row &+ 128, to.count) { touched ^= fours[Int(to[ahead] >> 2)] } }
-      let (node, shift) = (to[row], UInt8(truncatingIfNeeded: to[row] & 3) &* 2)
-      let states = fours[Int(node >> 2)]
-      if states &>> shift & 3 == 0 {
-        fours[Int(node >> 2)] = states | (alive[row] && from[row] != node ? Self.one : Self.off) &<< shift
+      // The words of a block are asked for first: loads that nothing waits for overlap, and the time here is that of memory.
+      if row & 127 == 0 { for ahead in row..<min(row &+ 128, to.count) { touched ^= named[Int(to[ahead] >> 6)] } }
+      let (word, bit) = (Int(to[row] >> 6), 1 as UInt64 &<< UInt64(to[row] & 63))
+      if named[word] & bit == 0 {
+        named[word] |= bit
+        if !alive[row] || from[row] == to[row] { off[word] |= bit }
       } else {
-        fours[Int(node >> 2)] = states | Self.several &<< shift
-        further.append(node)
+        further.append(to[row])
       }
     }
-    if touched == 255 { further.reserveCapacity(further.count) }  // keeps the loads above from being dropped
-    return further
+    if touched == .max { further.reserveCapacity(further.count) }  // keeps the loads above from being dropped
   }
+}
+
+/// Ends of edges: index = row, value = helper, helped, whether the pairing is alive.
+struct PairList: Sendable {
+  var from: [UInt32]
+  var to: [UInt32]
+  var alive: [Bool]
 }

@@ -1,7 +1,7 @@
 /// How many distinct partners alive each node has over pairings, at one of their ends; the node itself is left out.
 ///
 /// Counts are small. Where they are still counted each node has a byte, and what does not fit is kept apart; where `PairCounter` has counted
-/// them, two bits, and those of nodes with several rows are kept apart.
+/// them, a few bits, and those of nodes with several rows are kept apart.
 struct PartnerCounts: Sendable {
   private static let large = UInt8.max
 
@@ -12,7 +12,7 @@ struct PartnerCounts: Sendable {
 
   /// See `PairStates`; empty where there are counts.
   private var states = PairStates(nodeCount: 0)
-  /// The nodes whose state is `several`.
+  /// The nodes that have several rows.
   private var several = NodeSet([], below: 0)
   /// index = number of a node with several rows, value = its partners.
   private var severalCounts: [UInt32] = []
@@ -42,8 +42,8 @@ struct PartnerCounts: Sendable {
   subscript(node: Int) -> UInt32 {
     @inline(__always) get {
       if !states.isEmpty {
-        let state = states[node]
-        return state == PairStates.several ? severalCounts[several.number(of: node)] : UInt32(state & 1)
+        if several.contains(node) { return severalCounts[several.number(of: node)] }
+        return UInt32(truncatingIfNeeded: states.counting(of64From: node) &>> UInt64(node & 63) & 1)
       }
       return counts[node] == Self.large ? others[node] ?? UInt32(Self.large) : UInt32(counts[node])
     }
@@ -53,19 +53,23 @@ struct PartnerCounts: Sendable {
     }
   }
 
+  /// Which of 64 nodes have one row, which counts.
+  @inline(__always)
+  private func ones(of64From node: Int) -> UInt64 { states.counting(of64From: node) & ~several.members(of64From: node) }
+
   /// What none of 64 nodes has less or more than, where that shows at a glance.
   ///
   /// - Parameter node: a multiple of 64.
   @inline(__always)
   func limits(of64From node: Int) -> (least: Int, most: Int)? {
     if !states.isEmpty {
-      guard let (allHave, anyOne) = states.have(of64From: node) else { return nil }
-      var (least, most) = (anyOne ? 1 : Int.max, anyOne ? 1 : 0)
+      let (one, withSeveral) = (ones(of64From: node), several.members(of64From: node))
+      var (least, most) = (one != 0 ? 1 : Int.max, one != 0 ? 1 : 0)
       several.forEachNumber(of64From: node) { number in
         least = min(least, Int(severalCounts[number]))
         most = max(most, Int(severalCounts[number]))
       }
-      return (allHave ? least : 0, most)
+      return (one | withSeveral == .max ? least : 0, most)
     }
     if node + 64 > counts.count { return nil }
     let (all, any) = counts.span.bits(of64From: node)
@@ -75,12 +79,12 @@ struct PartnerCounts: Sendable {
   /// The nodes that several rows name, alive or not, where that was found out.
   var withSeveralRows: NodeSet? { states.isEmpty ? nil : several }
 
-  /// Adds one to the helper of each row that counts: index = row, value = helper, helped, whether the pairing is alive.
-  mutating func add(_ from: [UInt32], _ to: [UInt32], _ alive: [Bool]) {
+  /// Adds one to the helper of each row that counts.
+  mutating func add(_ rows: PairList) {
     var full: [UInt32] = []
     do {
       var counts = counts.mutableSpan
-      let (from, to, alive) = (from.span, to.span, alive.span)
+      let (from, to, alive) = (rows.from.span, rows.to.span, rows.alive.span)
       var touched: UInt8 = 0
       for row in from.indices {
         // Asked for a block ahead, as in `PairCounter`.
@@ -96,7 +100,7 @@ struct PartnerCounts: Sendable {
 
   /// Calls `body` with every node of a range that has fewer partners than `bound`, and how many.
   ///
-  /// - Complexity: O(nodes), four at a time where nearly all have one.
+  /// - Complexity: O(nodes), 64 at a time where nearly all have one.
   @inline(__always)
   func forEach(below bound: Int, in range: Range<Int>, _ body: (Int, Int) -> Void) {
     if states.isEmpty, bound <= Int(Self.large) {
@@ -106,8 +110,15 @@ struct PartnerCounts: Sendable {
     }
     var node = range.lowerBound
     while node < range.upperBound {
-      if bound <= 1, node & 3 == 0, node + 4 <= range.upperBound, !states.isEmpty, states.haveOneEach(from: node) {
-        node += 4
+      if bound <= 1, node & 63 == 0, node + 64 <= range.upperBound, !states.isEmpty {
+        var left = ~ones(of64From: node)
+        while left != 0 {
+          let other = node | left.trailingZeroBitCount
+          let count = Int(self[other])
+          if count < bound { body(other, count) }
+          left &= left &- 1
+        }
+        node += 64
         continue
       }
       let count = Int(self[node])
