@@ -101,10 +101,10 @@ struct PartnerCountsTests {
     try compare(sample, &random, jobs: 1 + random.below(3))
   }
 
-  /// Above 65 536 edges threads share the work.
+  /// Above 65 536 edges threads share the work, and above as many of nodes that had one before, the nodes alone are kept.
   @Test(arguments: [0, 1, 2]) func largeTables(shape: Int) throws {
     var random = SplitMix64(seed: UInt64(shape))
-    try compare(Sample(&random, edges: 70_000, shape: shape), &random, jobs: 2)
+    try compare(Sample(&random, edges: 120_000, shape: shape), &random, jobs: 2)
   }
 
   /// A byte holds what nearly every node has; a few have more.

@@ -6,7 +6,7 @@ struct IDTables {
   /// How the ids of a table look. Every case is one way in which an index could take two ids for one.
   enum Style: CaseIterable, Sendable {
     case dense, gaps, mixedWidths, leadingZeros, severalPrefixes, nineteenDigits, longNumbers, uuids, names, anyLength, lastByte, oddOne
-    case longPrefix, nearDigits, nulBytes, edges, mixture
+    case longPrefix, nearDigits, nulBytes, edges, registers, mixture
   }
 
   var random: SplitMix64
@@ -50,8 +50,18 @@ struct IDTables {
     case .nearDigits: return text("H", number % 50, 4) + [random.pick([0x2f, 0x30, 0x39, 0x3a, 0x3b, 0x3f, 0x20, 0x70])]
     case .nulBytes: return [UInt8](repeating: 0, count: random.below(4)) + text("", number % 200, random.below(5))
     case .edges: return edge()
+    case .registers: return register(start, index)
     case .mixture: return id(random.pick(Style.allCases.dropLast()), start: start, index: index)
     }
+  }
+
+  /// Long numbers that count up, with gaps, as registers give them; now and then one that is none.
+  private mutating func register(_ start: Int, _ index: Int) -> [UInt8] {
+    let number = start % 1000 * 1_000_000 + index / 25 * 1000 + index
+    var id = text(String("ABCDEFGH".prefix(start % 9)), number, 9 + start / 9 % 11)
+    if random.oneIn(60) { id[id.count - 1] = random.pick([0x2f, 0x3a, 0x3b, 0x61]) }
+    if random.oneIn(60) { id[random.below(id.count)] = random.pick([0x30, 0x39, 0x41]) }
+    return id
   }
 
   /// Numbers around the ends of what 64 bits and 19 digits hold.
