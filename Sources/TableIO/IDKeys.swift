@@ -97,11 +97,10 @@ extension RowBatch {
     var result = KeyBatch()
     var row = 0
     if skipping.isEmpty, let family = shape.families.first {
-      row = family.withNumber { number in
+      row =
         family.countsByText
-          ? appendRuns(to: &result, column: column, of: family, byText: true, number: number)
-          : appendRuns(to: &result, column: column, of: family, byText: false, number: number)
-      }
+        ? appendRunsByText(to: &result, column: column, of: family)
+        : family.withNumber { appendRuns(to: &result, column: column, number: $0) }
       if row == rowCount { return result }
     }
     result.numbers.reserveCapacity(rowCount)
@@ -111,28 +110,36 @@ extension RowBatch {
     return result
   }
 
+  /// The same as `appendRuns` where most ids need not be taken apart.
+  @inline(never)
+  private func appendRunsByText(to result: inout KeyBatch, column: Int, of family: IDFamily) -> Int {
+    var last: IDFamily.Step?
+    return appendRuns(to: &result, column: column) { id in
+      guard id.count == family.length else { return false }
+      let step = IDFamily.Step(id, in: family)
+      defer { last = step }
+      return last.map { step.follows($0) } ?? false
+    } number: {
+      family.number(of: $0)
+    }
+  }
+
   /// Takes ids as runs as long as they are of the commonest family and the runs are long; returns the row behind them.
   ///
   /// - Parameters:
-  ///   - byText: `IDFamily.countsByText`, for which there is a loop of its own.
+  ///   - follows: whether an id is known to be one more than that of the row before; asked for every row.
   ///   - number: of an id in that family.
   @inline(__always)
   private func appendRuns(
-    to result: inout KeyBatch, column: Int, of family: IDFamily, byText: Bool, number: (Field) -> UInt64
+    to result: inout KeyBatch, column: Int, follows: (Field) -> Bool = { _ in false }, number: (Field) -> UInt64
   ) -> Int {
     let fields = fields
     var run = NumberRun(first: 0, row: 0, count: 0)
-    var last: IDFamily.Step?
     for row in 0..<rowCount {
       let id = fields[row, column]
-      if byText, id.count == family.length {
-        let step = IDFamily.Step(id, in: family)
-        let follows = last.map { step.follows($0) } ?? false
-        last = step
-        if follows {
-          run.count &+= 1
-          continue
-        }
+      if follows(id) {
+        run.count &+= 1
+        continue
       }
       let number = number(id)
       if number == run.first &+ UInt64(run.count), number != IDFamily.none {

@@ -59,9 +59,11 @@ struct EdgeLoader: Sendable {
     let check = ValueCheck(spec: spec, header: reader.header)
     let term = check.term(in: batch)
     var faults = term.faults
-    for row in 0..<batch.rowCount where from[row] == Network.none || to[row] == Network.none {
-      if from[row] == Network.none { faults.append(unknownEnd(batch, row, ends.from)) }
-      if to[row] == Network.none { faults.append(unknownEnd(batch, row, ends.to)) }
+    if Self.hasUnknown(from) || Self.hasUnknown(to) {
+      for row in 0..<batch.rowCount {
+        if from[row] == Network.none { faults.append(unknownEnd(batch, row, ends.from)) }
+        if to[row] == Network.none { faults.append(unknownEnd(batch, row, ends.to)) }
+      }
     }
     let weighs = options.readsWeights(of: spec)
     if options.detail == .full || spec.column("date") != nil || weighs { faults += check.faults(in: batch) }
@@ -109,8 +111,8 @@ struct EdgeLoader: Sendable {
     let day = options.day.number
     switch (since, until) {
     case (let since?, let until?): return (0..<count).map { since[$0] <= day && day <= until[$0] }
-    case (let since?, nil): return since.map { $0 <= day }
-    case (nil, let until?): return until.map { day <= $0 }
+    case (let since?, nil): return Self.column(of: since, false) { $0 <= day }
+    case (nil, let until?): return Self.column(of: until, false) { day <= $0 }
     case (nil, nil): return [Bool](repeating: true, count: count)
     }
   }
@@ -120,9 +122,25 @@ struct EdgeLoader: Sendable {
     let byte = { (since: Int32, until: Int32) in UInt8(truncatingIfNeeded: EdgeTable.digest(since: since, until: until) >> 24) }
     switch (since, until) {
     case (let since?, let until?): return since.indices.map { byte(since[$0], until[$0]) }
-    case (let days?, nil), (nil, let days?): return days.map { byte($0, 0) }
+    case (let days?, nil), (nil, let days?): return Self.column(of: days, 0) { byte($0, 0) }
     case (nil, nil): return []
     }
+  }
+
+  /// A value for each of a column: a loop over spans as long as each other takes many rows at a time.
+  @inline(__always)
+  private static func column<Value, Result>(of values: [Value], _ empty: Result, _ result: (Value) -> Result) -> [Result] {
+    var column = [Result](repeating: empty, count: values.count)
+    var filled = column.mutableSpan
+    let values = values.span
+    for row in values.indices { filled[row] = result(values[row]) }
+    return column
+  }
+
+  /// Whether an end of a row is no node.
+  private static func hasUnknown(_ nodes: [UInt32]) -> Bool {
+    // No node has as high a number; a maximum takes no branch.
+    nodes.reduce(0) { max($0, $1) } == Network.none
   }
 
   private func addTerms(_ part: inout Part, _ batch: RowBatch, _ since: [Int32]?, _ until: [Int32]?) {
