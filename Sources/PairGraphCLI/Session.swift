@@ -16,6 +16,14 @@ struct Session {
   private let rejects: Output?
   private let progress: ProgressLine?
   private let pending = PendingWrites()
+  private let ending = Ending()
+
+  /// What is left to do when all outputs are in place, and what was read is given back meanwhile.
+  private final class Ending {
+    var lines: [String] = []
+    var error: String?
+    var code: ExitCode?
+  }
 
   /// Runs a command and turns what happens into messages and an exit code.
   ///
@@ -30,8 +38,17 @@ struct Session {
       // Whatever happens: nothing is half written when the process ends.
       defer { try? session.pending.settle() }
       try body(&session)
-      try session.pending.settle()
+      try session.settle()
     }
+  }
+
+  /// Waits for the outputs, prints the summary, and ends with the exit code that is due.
+  private func settle() throws {
+    try pending.settle()
+    progress?.clear()
+    if !ending.lines.isEmpty { try Console.print(ending.lines) }
+    if let error = ending.error { Console.error(error) }
+    if let code = ending.code { throw code }
   }
 
   /// Turns what is thrown into a message and an exit code.
@@ -207,7 +224,7 @@ struct Session {
     try write(path, json) { [try make(JSONExport(network, language: options.columnLanguage)).bytes(unmasked: options.unmask)] }
   }
 
-  /// Prints the summary, writes the rejected rows, and settles the exit code.
+  /// Writes the rejected rows, and settles what is printed and the exit code: the last that a command does.
   ///
   /// - Parameter hasOutput: something else was written to standard output.
   ///   - isBroken: a norm that must hold is broken.
@@ -217,28 +234,19 @@ struct Session {
     }
     try network.checkUnchanged()
     let outputs = [csv, dot, json, rejects].compactMap { $0 }
-    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) {
-      let lines = try summary()
-      try pending.settle()
-      progress?.clear()
-      try Console.print(lines)
-    }
-    try pending.settle()
-    progress?.clear()
+    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) { ending.lines = try summary() }
+    if isBroken { ending.code = ExitCode(1) }
     let read = network.rows.reduce(0) { $0 + $1.read }
-    if !options.rejectLimit.allows(network.rejected.count, of: read) {
-      Console.error(
-        texts.joined(
-          [
-            texts(
-              .error,
-              texts(
-                .rejectedSummary, texts.number(network.rejected.count), options.maxRejects,
-                texts.rejectedLines(network.rejected.manyLines())))
-          ]
-            + (rejects == nil ? [texts(.rejectedHowToList)] : []) + (outputs.isEmpty ? [] : [texts(.outputsIncomplete)])))
-      throw ExitCode(3)
-    }
-    if isBroken { throw ExitCode(1) }
+    if options.rejectLimit.allows(network.rejected.count, of: read) { return }
+    ending.code = ExitCode(3)
+    ending.error = texts.joined(
+      [
+        texts(
+          .error,
+          texts(
+            .rejectedSummary, texts.number(network.rejected.count), options.maxRejects,
+            texts.rejectedLines(network.rejected.manyLines())))
+      ]
+        + (rejects == nil ? [texts(.rejectedHowToList)] : []) + (outputs.isEmpty ? [] : [texts(.outputsIncomplete)]))
   }
 }

@@ -78,7 +78,8 @@ struct IDFamily: Hashable, Sendable {
     return top.value &+ low
   }
 
-  /// Whether the numbers of ids can be told to count up by their texts alone (`Step`): three words hold all of one.
+  /// Whether the numbers of ids can be told to count up by their texts alone (`Step`): three words hold all of one, and of shorter numbers the last
+  /// word would begin before the id.
   var countsByText: Bool { digits > 8 && length <= 24 }
 
   /// An id of a family that counts by text, as three words, which may overlap, and of which only `tail` has the last byte.

@@ -110,7 +110,7 @@ extension RowBatch {
     return result
   }
 
-  /// The same as `appendRuns` where most ids need not be taken apart.
+  /// The same as `appendRuns` where most ids need not be taken apart. The id before is of the family, as `appendRuns` stops at one that is not.
   @inline(never)
   private func appendRunsByText(to result: inout KeyBatch, column: Int, of family: IDFamily) -> Int {
     var last: IDFamily.Step?

@@ -110,13 +110,16 @@ extension RowBatch {
   /// The nodes named by a column; see `IDSpace.nodes`.
   package func nodes(column: Int, in ids: IDSpace) -> [UInt32] { ids.nodes(self, column: column) }
 
+  /// Nobody can write rows that have one hash: rows are taken for equal by it.
+  private static let rowSeed = UInt64.random(in: .min ... .max)
+
   package func isEmpty(row: Int, column: Int) -> Bool { field(row, column).count == 0 }
 
-  /// index = row, value = a hash of all its fields without quotes; equal rows have equal hashes.
+  /// index = row, value = a hash of all its fields without quotes; equal rows have equal hashes in one process, and others hardly ever.
   package func rowHashes() -> [UInt64] {
     let fields = fields
     return (0..<rowCount).map { row in
-      (0..<columnCount).reduce(0) { TextTable.hash(fields[row, $1], $0 &* 31 &+ UInt64($1)) }
+      (0..<columnCount).reduce(Self.rowSeed) { TextTable.hash(fields[row, $1], $0 &* 31 &+ UInt64($1)) }
     }
   }
 }

@@ -71,31 +71,22 @@ package struct OutputFile: Sendable {
     try finish(descriptor)
   }
 
-  /// Starts a file that is written in parts, and that `finish` puts in place.
+  /// Starts a file that is written in parts, and that `finish` of what is returned puts in place.
   ///
   /// - Parameter isPrivate: readable by its owner only; one that is replaced keeps who may read it.
-  package func begin(isPrivate: Bool) throws(OutputError) -> Int32 {
+  package func begun(isPrivate: Bool) throws(OutputError) -> GrowingFile { GrowingFile(self, try begin(isPrivate: isPrivate)) }
+
+  private func begin(isPrivate: Bool) throws(OutputError) -> Int32 {
     let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate || replaces)
     guard descriptor >= 0 else { throw OutputError(path: path) }
     if replaces { SystemCalls.copyAccess(from: target, to: descriptor) }
     return descriptor
   }
 
-  /// - Errors: `OutputError`; the file is then given up.
-  package func append(_ bytes: [UInt8], to descriptor: Int32) throws(OutputError) {
-    if !SystemCalls.write(bytes, to: descriptor) { try fail(descriptor) }
-  }
-
   /// - Errors: `OutputError`; the old file is then as it was.
-  package func finish(_ descriptor: Int32) throws(OutputError) {
+  fileprivate func finish(_ descriptor: Int32) throws(OutputError) {
     if !isStream, !SystemCalls.flush(descriptor) { try fail(descriptor) }
     guard SystemCalls.closeFile(descriptor), isStream || SystemCalls.move(temporary, to: target) else { return try fail(-1) }
-  }
-
-  /// Gives up what was begun.
-  package func abandon(_ descriptor: Int32) {
-    _ = SystemCalls.closeFile(descriptor)
-    if !isStream { SystemCalls.remove(temporary) }
   }
 
   /// Writes the parts of a file; large ones side by side, since the system copies them with one processor each.
@@ -119,12 +110,18 @@ package struct OutputFile: Sendable {
     return number == 0
   }
 
-  private func fail(_ descriptor: Int32) throws(OutputError) {
+  fileprivate func fail(_ descriptor: Int32) throws(OutputError) {
     let error = OutputError(path: path)
-    if descriptor >= 0 { _ = SystemCalls.closeFile(descriptor) }
-    if !isStream { SystemCalls.remove(temporary) }
+    abandon(descriptor)
     throw error
   }
+
+  fileprivate func abandon(_ descriptor: Int32) {
+    if descriptor >= 0 { _ = SystemCalls.closeFile(descriptor) }
+    if !isStream { SystemCalls.remove(temporary) }
+  }
+
+  fileprivate var isOnDisk: Bool { !isStream }
 
   static func sibling(of path: String) -> String {
     let slash = path.lastIndex(of: "/")
@@ -133,5 +130,45 @@ package struct OutputFile: Sendable {
     // Process ids come again: in containers the next run has the id of the one that was killed.
     let number = String(UInt32.random(in: .min ... .max), radix: 16)
     return "\(folder).\(name.utf8.count > 200 ? "output" : name).\(SystemCalls.processID).\(number).tmp"
+  }
+}
+
+/// A file that is written part by part and in place only when it is finished. One call at a time.
+package final class GrowingFile: Sendable {
+  private let file: OutputFile
+  private let descriptor: Int32
+  private let flush = EarlyFlush()
+  private let isClosed = Atomic(false)
+
+  fileprivate init(_ file: OutputFile, _ descriptor: Int32) { (self.file, self.descriptor) = (file, descriptor) }
+
+  deinit { abandon() }
+
+  /// - Errors: `OutputError`; the file is then given up.
+  package func append(_ bytes: [UInt8]) throws(OutputError) {
+    if !SystemCalls.write(bytes, to: descriptor) { try fail() }
+    if file.isOnDisk { flush.note(bytes.count, descriptor) }
+  }
+
+  /// - Errors: `OutputError`; the old file is then as it was.
+  package func finish() throws(OutputError) {
+    if !flush.settle() { try fail() }
+    isClosed.store(true, ordering: .relaxed)
+    try file.finish(descriptor)
+  }
+
+  private func fail() throws(OutputError) {
+    let number = SystemCalls.lastErrorNumber
+    _ = flush.settle()
+    SystemCalls.lastErrorNumber = number
+    isClosed.store(true, ordering: .relaxed)
+    try file.fail(descriptor)
+  }
+
+  /// Gives up what was begun.
+  package func abandon() {
+    if isClosed.exchange(true, ordering: .relaxed) { return }
+    _ = flush.settle()
+    file.abandon(descriptor)
   }
 }

@@ -131,20 +131,25 @@ package struct OutputFolder: Sendable {
 package final class FolderFile: Sendable {
   private let descriptor: Int32
   private let path: String
+  private let flush = EarlyFlush()
 
   init(_ descriptor: Int32, path: String) {
     self.descriptor = descriptor
     self.path = path
   }
 
-  deinit { _ = SystemCalls.closeFile(descriptor) }
+  deinit {
+    _ = flush.settle()
+    _ = SystemCalls.closeFile(descriptor)
+  }
 
   package func write(_ bytes: [UInt8]) throws(OutputError) {
     if !SystemCalls.write(bytes, to: descriptor) { throw OutputError(path: path) }
+    flush.note(bytes.count, descriptor)
   }
 
   /// Everything is on the disk.
   package func finish() throws(OutputError) {
-    if !SystemCalls.flush(descriptor) { throw OutputError(path: path) }
+    if !flush.settle() || !SystemCalls.flush(descriptor) { throw OutputError(path: path) }
   }
 }

@@ -79,7 +79,7 @@ struct RunTable: Sendable {
     }
     for index in 0..<count {
       let number = wanted[index]
-      // A number below all has no run before its own.
+      // Before the first run there is none; where there is but one, that was looked for.
       let run = runs[max(0, homes[index])]
       let inside = number &- run.first
       found[index] = inside < UInt64(run.count) ? run.row &+ UInt32(truncatingIfNeeded: inside) : row(of: number)

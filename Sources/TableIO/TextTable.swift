@@ -97,11 +97,15 @@ struct TextTable: Sendable {
 
   /// A hash of all bytes that is never `KeyTable.emptyKey`.
   ///
-  /// Sixteen bytes a product of 128 bits, as wyhash does (Wang Yi, 2019); the last sixteen may overlap those before them.
+  /// Sixteen bytes a product of 128 bits, after wyhash (Wang Yi, 2019); the last sixteen may overlap those before them. A product with 0 forgets
+  /// its other factor, so the factors hang on the seed, and the first on the length.
+  ///
+  /// - Parameter seed: one that whoever writes the text does not know.
   @inline(__always)
   static func hash(_ text: Field, _ seed: UInt64) -> UInt64 {
     let key = seed ^ Self.secret
-    var hash = seed &+ UInt64(truncatingIfNeeded: text.count)
+    // Never a number so small that the rest of a short text can be it.
+    var hash = fold(seed ^ 0xe703_7ed1_a0b4_28db, UInt64(truncatingIfNeeded: text.count) &+ 0xa076_1d64_78bd_642f)
     if text.count >= 16 {
       var index = 0
       while index &+ 16 < text.count {
@@ -119,7 +123,7 @@ struct TextTable: Sendable {
     return hash == KeyTable.emptyKey ? 0 : hash
   }
 
-  /// No text is it: the bytes are not UTF-8.
+  /// Keeps the seed itself from being a factor.
   static let secret: UInt64 = 0x8bb8_4b93_962e_acc9
 
   @inline(__always)

@@ -1,3 +1,4 @@
+import TableIO
 import Testing
 
 @testable import PairGraph
@@ -45,5 +46,25 @@ struct HintsTests {
     let full = try MemoryEstimate(contentsOf: folder.path, options: LoadOptions(day: testDay("2024-01-01"), detail: .full, jobs: 1))
     #expect(full.tables.count == 3 && full.total > estimate.total)
     #expect(throws: LoadError.self) { try MemoryEstimate(contentsOf: folder.path + "/none", options: LoadOptions()) }
+  }
+
+  /// Tables that an estimate opened are read as they were opened.
+  @Test func aDatasetIsOpenedOnce() throws {
+    let options = try LoadOptions(day: testDay("2024-01-01"), detail: .bounds, jobs: 1)
+    let folder = try ScratchFolder([
+      "households.csv": "id,head\nh1,甲\nh2,乙\n", "cadres.csv": "id,name\nc1,丙\n", "pairings.csv": "from,to\nc1,h1\n",
+    ])
+    let dataset = try Dataset(at: folder.path)
+    #expect(try MemoryEstimate(of: dataset, options: options).tables.count == 3)
+    for _ in 0..<2 {
+      let found = try CoverageCheck().run(on: Network(dataset, options: options))
+      #expect(found.findings.count == 1)
+    }
+    try folder.truncate("pairings.csv")
+    let error = #expect(throws: LoadError.self) { try Network(dataset, options: options) }
+    #expect(error?.code == TableProblem.changedWhileRead.rawValue && error?.path == folder.path + "/pairings.csv")
+    let anew = #expect(throws: LoadError.self) { try Network(contentsOf: folder.path, options: options) }
+    #expect(anew?.code == TableProblem.emptyFile.rawValue)
+    #expect(throws: LoadError.self) { try Dataset(at: folder.path + "/none") }
   }
 }

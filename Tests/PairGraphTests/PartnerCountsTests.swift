@@ -107,6 +107,36 @@ struct PartnerCountsTests {
     try compare(Sample(&random, edges: 120_000, shape: shape), &random, jobs: 2)
   }
 
+  /// What is told of 64 nodes at a time, and of those with too few, is so of each of them: whole blocks, the last one, and ranges that begin anywhere.
+  @Test(arguments: [1, 2, 63, 64, 65, 127, 128, 129, 200])
+  func blocksAreTheirNodes(nodeCount: Int) throws {
+    var random = SplitMix64(seed: UInt64(nodeCount))
+    for _ in 0..<40 {
+      var table = EdgeTable(spec: .pairings, reader: nil)
+      // Nearly all have one helper, or hardly any.
+      let share = random.pick([1, 2, 40])
+      for node in 0..<nodeCount where share == 40 ? !random.oneIn(40) : random.oneIn(share) {
+        for _ in 0..<(random.oneIn(10) ? 1 + random.below(4) : 1) {
+          table.from.append(UInt32(random.below(nodeCount)))
+          table.to.append(UInt32(node))
+          table.alive.append(!random.oneIn(30))
+        }
+      }
+      let counts = try PartnerCounts(table, of: .to, nodeCount: nodeCount, jobs: 1)
+      for first in stride(from: 0, to: nodeCount, by: 64) {
+        let own = (first..<min(first + 64, nodeCount)).map { Int(counts[$0]) }
+        guard let (least, most) = counts.limits(of64From: first) else { continue }
+        #expect(own.allSatisfy { least <= $0 && $0 <= most })
+      }
+      let range = random.below(nodeCount)..<nodeCount
+      for bound in [0, 1, 2, 3, 300] {
+        var found: [[Int]] = []
+        counts.forEach(below: bound, in: range) { found.append([$0, $1]) }
+        #expect(found == range.filter { counts[$0] < bound }.map { [$0, Int(counts[$0])] })
+      }
+    }
+  }
+
   /// A byte holds what nearly every node has; a few have more.
   @Test func largeCounts() throws {
     var table = EdgeTable(spec: .pairings, reader: nil)

@@ -103,6 +103,21 @@ struct KeyTableTests {
     #expect(shared.map(\.row) == known.map { UInt32($0) } && shared.map(\.first) == known.map { expected[$0] })
   }
 
+  /// Rows are taken for equal by their hashes, whose first seeds are small numbers: no rest of a text may make the product forget its first bytes.
+  @Test func noRestOfATextHidesItsBeginning() {
+    for seed in [0, 1, 2, 0x5eed, .max] as [UInt64] {
+      for count in 9...32 {
+        for last in 0..<UInt8(64) {
+          let rest = [last] + [UInt8](repeating: 0, count: count - 9)
+          let hashes = ["C0000001", "C0000002"].map { first in
+            FieldBuffer.with(Array(first.utf8) + rest) { TextTable.hash($0, seed) }
+          }
+          #expect(hashes[0] != hashes[1], "\(seed) \(count) \(last)")
+        }
+      }
+    }
+  }
+
   /// Texts of sixteen printable bytes with one hash: a factor that is 0 makes the product forget the other.
   private static func collisions(seed: UInt64, count: Int) -> [[UInt8]] {
     let half = seed ^ TextTable.secret

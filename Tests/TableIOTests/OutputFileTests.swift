@@ -51,6 +51,33 @@ struct OutputFileTests {
     #expect(try folder.names() == ["a.csv"])
   }
 
+  /// Part by part, with so much that the disk gets some of it before the end.
+  @Test(arguments: [0, 100, 3 << 20]) func aGrowingFileIsThereWhenItIsFinished(part: Int) throws {
+    _ = try folder.file("a.csv", [0x61])
+    let file = try OutputFile(path: folder.path("a.csv"))
+    let growing = try file.begun(isPrivate: true)
+    for number in 0..<6 { try growing.append([UInt8](repeating: UInt8(number), count: part)) }
+    #expect(folder.contents("a.csv") == [0x61])
+    try growing.finish()
+    #expect(folder.contents("a.csv") == (0..<6).flatMap { [UInt8](repeating: UInt8($0), count: part) })
+    // Given up by a word, or because nobody holds it any more.
+    let abandoned = try file.begun(isPrivate: true)
+    try abandoned.append([UInt8](repeating: 0x62, count: 2 * part))
+    abandoned.abandon()
+    try file.begun(isPrivate: true).append([UInt8](repeating: 0x63, count: 2 * part))
+    #expect(folder.contents("a.csv")?.count == 6 * part)
+    #expect(try folder.names() == ["a.csv"])
+  }
+
+  /// A growing file that cannot be put in place leaves nothing behind.
+  @Test func aGrowingFileThatFailsLeavesNothingBehind() throws {
+    let growing = try OutputFile(path: folder.path("a.csv")).begun(isPrivate: true)
+    try growing.append([UInt8](repeating: 0x61, count: 5 << 20))
+    try FileManager.default.createDirectory(atPath: folder.path("a.csv/b"), withIntermediateDirectories: true)
+    #expect(throws: OutputError.self) { try growing.finish() }
+    #expect(try folder.names() == ["a.csv"])
+  }
+
   @Test func aDeviceIsWrittenAsItIs() throws {
     try OutputFile(path: "/dev/null").write([[0x61]])
     #expect(FileManager.default.fileExists(atPath: "/dev/null"))

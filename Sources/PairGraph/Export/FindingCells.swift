@@ -24,13 +24,13 @@ struct FindingCells {
   /// What rows say of a norm, as cells: a million of them should not take it apart each time.
   struct Label: Sendable {
     let id: [UInt8]
-    /// What its rows begin with, below and above, where it is that.
-    let heads: [[UInt8]]
+    /// What its rows begin with, below and above; empty where they begin with the subject.
+    let begin: [[UInt8]]
     /// The type of the edges that it asks; nil where it asks nodes.
     let edgeType: String?
 
-    init(_ norm: Norm, heads: [[UInt8]] = [], for writer: CSVWriter) {
-      self.heads = heads
+    init(_ norm: Norm, begin: [[UInt8]] = [], for writer: CSVWriter) {
+      self.begin = begin
       id = writer.cell(Array(norm.id.utf8))
       edgeType = norm.isOfEdges ? norm.subject?.type : nil
     }

@@ -36,20 +36,17 @@ public struct Output: Sendable {
   /// Starts a result that is written as it comes.
   ///
   /// - Errors: when the file cannot be made.
-  public func writer() throws -> OutputWriter { OutputWriter(file, descriptor: try file?.begin(isPrivate: isPrivate) ?? 1) }
+  public func writer() throws -> OutputWriter { OutputWriter(try file?.begun(isPrivate: isPrivate)) }
 }
 
 /// A result that is written as it comes, and is in place only when it is finished; one that is let go before is given up.
 public final class OutputWriter: Sendable {
-  private let file: OutputFile?
-  private let descriptor: Int32
+  /// nil for standard output.
+  private let file: GrowingFile?
   /// Nobody reads any more, or the file is closed.
   private let isClosed = Atomic(false)
 
-  fileprivate init(_ file: OutputFile?, descriptor: Int32) {
-    self.file = file
-    self.descriptor = descriptor
-  }
+  fileprivate init(_ file: GrowingFile?) { self.file = file }
 
   /// Writes a part behind those before it.
   ///
@@ -60,7 +57,7 @@ public final class OutputWriter: Sendable {
       if try !Console.write(bytes) { isClosed.store(true, ordering: .relaxed) }
       return
     }
-    do throws(OutputError) { try file.append(bytes, to: descriptor) } catch {
+    do throws(OutputError) { try file.append(bytes) } catch {
       isClosed.store(true, ordering: .relaxed)
       if !error.isClosedPipe { throw error }
     }
@@ -70,15 +67,13 @@ public final class OutputWriter: Sendable {
   ///
   /// - Errors: when the disk is full; an old file is then as it was.
   public func finish() throws {
-    if let file, !isClosed.exchange(true, ordering: .relaxed) { try file.finish(descriptor) }
+    if let file, !isClosed.exchange(true, ordering: .relaxed) { try file.finish() }
   }
 
   /// Leaves everything as it was.
   func abandon() {
-    if let file, !isClosed.exchange(true, ordering: .relaxed) { file.abandon(descriptor) }
+    if !isClosed.exchange(true, ordering: .relaxed) { file?.abandon() }
   }
-
-  deinit { abandon() }
 }
 
 /// The terminal, or what stands in its place.

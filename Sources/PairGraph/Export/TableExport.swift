@@ -59,8 +59,8 @@ public struct TableExport: Sendable {
     let (format, words) = (format, words)
     return try table(columns, cells, result.findings, result.norms.map(\.norm), of: network) { norm in
       ["below", "above"].map { CSVWriter(format).cells([norm.id, norm.title, words.word($0)]) }
-    } head: { finding, norm, writer in
-      writer.put(cell: norm.heads[finding.isBelow ? 0 : 1])
+    } head: { finding, label, writer in
+      writer.put(cell: label.begin[finding.isBelow ? 0 : 1])
       if let period = finding.period { writer.number(text: period.description) } else { writer.empty() }
     } tail: { finding, _, writer in
       writer.quantity(finding.has)
@@ -105,10 +105,10 @@ public struct TableExport: Sendable {
   /// A table with a row for each finding, written by several threads: type, cells of the subject's row, path of its place, and what goes
   /// before and behind them.
   ///
-  /// - Parameter heads: cells that all findings of a norm begin with, below and above.
+  /// - Parameter begin: the cells that all findings of a norm begin with, below and above.
   private func table(
     _ columns: [String], _ cells: [NodeTexts.Column], _ findings: [Finding], _ norms: [Norm], of network: Network,
-    heads: @escaping @Sendable (Norm) -> [[UInt8]] = { _ in [] }, head: @escaping Cells = { _, _, _ in }, tail: @escaping Cells
+    begin: @escaping @Sendable (Norm) -> [[UInt8]] = { _ in [] }, head: @escaping Cells = { _, _, _ in }, tail: @escaping Cells
   ) throws -> [[UInt8]] {
     // Rows are read in the order of their files, whatever the order of the table.
     let isInOrder = Self.isInOrder(findings, norms, of: network)
@@ -116,8 +116,8 @@ public struct TableExport: Sendable {
     let lines = try EdgeLines(norms, findings, in: network)
     let blank = CSVWriter(format, isStart: false)
     let rows = { @Sendable (range: Range<Int>) throws -> (bytes: [UInt8], ends: [Int]) in
-      // Of its own: threads that count who holds one text wait for each other.
-      let labels = norms.map { FindingCells.Label($0, heads: heads($0), for: blank) }
+      // index = norm; made where it is met, and for each piece: threads that count who holds one text wait for each other.
+      var labels = [FindingCells.Label?](repeating: nil, count: norms.count)
       var writer = blank
       var cells = FindingCells(network, cells, lines, words, for: blank)
       var ends: [Int] = []
@@ -126,7 +126,8 @@ public struct TableExport: Sendable {
       for (written, index) in range.enumerated() {
         if written == sample { writer.reserve(writer.count / sample * 9 / 8 * range.count) }
         let finding = findings[isInOrder ? index : order[index]]
-        let label = labels[finding.norm]
+        let label = labels[finding.norm] ?? FindingCells.Label(norms[finding.norm], begin: begin(norms[finding.norm]), for: blank)
+        if labels[finding.norm] == nil { labels[finding.norm] = label }
         head(finding, label, &writer)
         try cells.write(finding, label, &writer)
         tail(finding, label, &writer)

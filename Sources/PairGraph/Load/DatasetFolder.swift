@@ -36,12 +36,19 @@ extension LoadError {
   }
 }
 
-/// A dataset whose tables are opened once, for an estimate and a reading after it.
+/// A dataset whose tables are opened once, each when it is first asked for: for an estimate and a reading after it.
+///
+/// As long as it lives it holds the files open, and of a table that is not UTF-8 the converted text. What is read is what was opened: a file that
+/// was put in the place of another since then is not looked at, and one that was written to is an error (`changed-while-read`). Who wants to read
+/// anew makes another.
 public struct Dataset: Sendable {
   let folder: DatasetFolder
 
+  /// Looks which tables there are.
+  ///
   /// - Parameter path: the folder.
-  /// - Errors: `LoadError` when there is no such folder, or no table in it.
+  /// - Errors: `LoadError` when there is no such folder (`no-dataset`, `not-a-folder`), no table in it (`no-tables`), or a workbook in the place of
+  ///   one (`workbook`).
   public init(at path: String) throws { folder = try DatasetFolder(path: path) }
 }
 
@@ -54,17 +61,18 @@ struct DatasetFolder: Sendable {
   private var isThorough = false
   /// The tables of a dataset in memory, by file name.
   private let tables: [String: ByteSource]
-  private var opened = OpenedTables()
+  private let opened = OpenedTables()
 
   /// Tables that were opened, by file name: to judge the encoding of one takes a look at many places of it, and to convert it, reading it.
   private final class OpenedTables: Sendable {
     let readers = Mutex<[String: TableReader]>([:])
   }
 
-  /// The same, where every byte of a table is looked at for its encoding.
+  /// The same, where every byte of a table is looked at for its encoding; tables that are not UTF-8 are known well enough.
   var lookedAtThoroughly: DatasetFolder {
     var folder = self
-    (folder.isThorough, folder.opened) = (true, OpenedTables())
+    folder.isThorough = true
+    opened.readers.withLock { $0 = $0.filter { $0.value.table.map { $0.encoding != .utf8 } ?? false } }
     return folder
   }
 

@@ -110,9 +110,9 @@ struct EdgeLoader: Sendable {
   private func alive(_ since: [Int32]?, _ until: [Int32]?, _ count: Int) -> [Bool] {
     let day = options.day.number
     switch (since, until) {
-    case (let since?, let until?): return (0..<count).map { since[$0] <= day && day <= until[$0] }
-    case (let since?, nil): return Self.column(of: since, false) { $0 <= day }
-    case (nil, let until?): return Self.column(of: until, false) { day <= $0 }
+    case (let since?, let until?): return Self.column(of: since, until, false) { $0 <= day && day <= $1 }
+    case (let since?, nil): return Self.column(of: since, since, false) { since, _ in since <= day }
+    case (nil, let until?): return Self.column(of: until, until, false) { _, until in day <= until }
     case (nil, nil): return [Bool](repeating: true, count: count)
     }
   }
@@ -121,19 +121,21 @@ struct EdgeLoader: Sendable {
   private func digests(_ since: [Int32]?, _ until: [Int32]?) -> [UInt8] {
     let byte = { (since: Int32, until: Int32) in UInt8(truncatingIfNeeded: EdgeTable.digest(since: since, until: until) >> 24) }
     switch (since, until) {
-    case (let since?, let until?): return since.indices.map { byte(since[$0], until[$0]) }
-    case (let days?, nil), (nil, let days?): return Self.column(of: days, 0) { byte($0, 0) }
+    case (let since?, let until?): return Self.column(of: since, until, 0, byte)
+    case (let days?, nil), (nil, let days?): return Self.column(of: days, days, 0) { day, _ in byte(day, 0) }
     case (nil, nil): return []
     }
   }
 
-  /// A value for each of a column: a loop over spans as long as each other takes many rows at a time.
+  /// A value for each row of two columns: a loop over spans as long as each other takes many rows at a time.
   @inline(__always)
-  private static func column<Value, Result>(of values: [Value], _ empty: Result, _ result: (Value) -> Result) -> [Result] {
-    var column = [Result](repeating: empty, count: values.count)
+  private static func column<Result>(
+    of first: [Int32], _ second: [Int32], _ empty: Result, _ result: (Int32, Int32) -> Result
+  ) -> [Result] {
+    var column = [Result](repeating: empty, count: first.count)
     var filled = column.mutableSpan
-    let values = values.span
-    for row in values.indices { filled[row] = result(values[row]) }
+    let (first, second) = (first.span, second.span)
+    for row in first.indices { filled[row] = result(first[row], second[row]) }
     return column
   }
 

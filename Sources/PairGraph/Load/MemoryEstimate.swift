@@ -23,13 +23,13 @@ public struct MemoryEstimate: Sendable {
   /// Bytes of memory that this machine has.
   public static var machine: Int { SystemCalls.memory }
 
-  /// - Complexity: O(tables); reads at most 128 KiB of each.
+  /// - Complexity: O(tables), a look at some 400 KiB of each; a table that is not UTF-8 is converted, which takes O(bytes).
   /// - Errors: `LoadError` as for loading.
   public init(contentsOf path: String, options: LoadOptions) throws { try self.init(of: Dataset(at: path), options: options) }
 
-  /// The same for a dataset that may be read afterwards, which opens its tables.
+  /// The same for a dataset that will be read afterwards: it keeps the tables that are opened for the estimate.
   ///
-  /// - Complexity: O(tables).
+  /// - Complexity: as for a path.
   /// - Errors: `LoadError` as for loading.
   public init(of dataset: Dataset, options: LoadOptions) throws {
     let folder = dataset.folder

@@ -13,10 +13,11 @@ extension Network {
   /// - Note: the result does not depend on the number of threads.
   public init(contentsOf path: String, options: LoadOptions = LoadOptions()) throws { try self.init(Dataset(at: path), options: options) }
 
-  /// Loads a dataset, of which `MemoryEstimate` may have had a look at some tables.
+  /// Loads a dataset as it was opened.
   ///
-  /// - Errors: `LoadError` when a table cannot be read at all.
-  /// - Note: see `init(contentsOf:options:)`.
+  /// - Complexity: see `init(contentsOf:options:)`; tables that `MemoryEstimate` had opened are not opened again.
+  /// - Errors: `LoadError` when a table cannot be read at all, or was written to since it was opened.
+  /// - Note: the result does not depend on the number of threads.
   public init(_ dataset: Dataset, options: LoadOptions = LoadOptions()) throws {
     let folder = dataset.folder
     do {

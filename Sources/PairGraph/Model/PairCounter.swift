@@ -4,8 +4,8 @@ internal import TableIO
 /// Counts distinct pairs of helper and helped.
 ///
 /// Two rows can name the same pair only if they name the same node as helped, and nearly all nodes are named by one row. So each node
-/// has a few bits that tell whether it has none, one or several rows (`PairStates`); those of every row are looked at as the rows come, and only
-/// the rows of nodes with several are looked at again, at the end.
+/// has two bits that tell whether a row names it and whether that row counts (`PairStates`); they are looked at as the rows come, nodes that have
+/// a row already are listed, and only the rows of those are looked at again, at the end.
 struct PairCounter: Sendable {
   private let nodeCount: Int
   private var states: PairStates
@@ -66,6 +66,7 @@ struct PairCounter: Sendable {
   consuming func finish(_ rows: some PairRows, jobs: Int) throws -> Result {
     addWaiting()
     let isListed = manyFurther != nil
+    if isListed { further = [] }
     let several = manyFurther.map { NodeSet($0) } ?? NodeSet(further.lazy.map { Int($0) }, below: nodeCount)
     let groups = several.count == 0 ? [] : try isListed ? listed(rows, jobs: jobs) : grouped(rows, several, jobs: jobs)
     // index = number among the nodes with several: they stand in that order.

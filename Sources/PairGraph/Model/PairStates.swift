@@ -17,11 +17,11 @@ struct PairStates: Sendable {
 
   var isEmpty: Bool { named.isEmpty }
 
-  /// Which of 64 nodes a row names the first of which counts.
+  /// Which of 64 nodes have rows of which the first counts; bit i is that of the i-th.
   ///
-  /// - Parameter node: a multiple of 64; nodes that there are not have no rows.
+  /// - Parameter node: one of them; nodes that there are not have no rows.
   @inline(__always)
-  func counting(of64From node: Int) -> UInt64 { named[node >> 6] & ~off[node >> 6] }
+  func counting(of64With node: Int) -> UInt64 { named[node >> 6] & ~off[node >> 6] }
 
   /// Takes in rows: index = row, value = helper, helped, whether the pairing is alive. A node's pair with itself does not count.
   ///

@@ -43,7 +43,7 @@ struct PartnerCounts: Sendable {
     @inline(__always) get {
       if !states.isEmpty {
         if several.contains(node) { return severalCounts[several.number(of: node)] }
-        return UInt32(truncatingIfNeeded: states.counting(of64From: node) &>> UInt64(node & 63) & 1)
+        return UInt32(truncatingIfNeeded: states.counting(of64With: node) &>> UInt64(node & 63) & 1)
       }
       return counts[node] == Self.large ? others[node] ?? UInt32(Self.large) : UInt32(counts[node])
     }
@@ -55,7 +55,7 @@ struct PartnerCounts: Sendable {
 
   /// Which of 64 nodes have one row, which counts.
   @inline(__always)
-  private func ones(of64From node: Int) -> UInt64 { states.counting(of64From: node) & ~several.members(of64From: node) }
+  private func ones(of64From node: Int) -> UInt64 { states.counting(of64With: node) & ~several.members(of64From: node) }
 
   /// What none of 64 nodes has less or more than, where that shows at a glance.
   ///
