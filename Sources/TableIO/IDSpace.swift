@@ -91,12 +91,13 @@ package struct IDSpace: Sendable {
   /// - Parameter inOrder: every row asks the tables in their order: of tables that share an id, the first has it.
   private func scattered(_ batch: RowBatch, _ column: Int, from first: Int, inOrder: Bool) -> [UInt32] {
     var search = IDSearch(fields: batch.fields, column: column, rowCount: batch.rowCount)
+    let asked = tables.span
     var order = Array(tables.indices)
     var start = first
     while start < batch.rowCount {
       search.begin(start)
       for (rank, table) in order.enumerated() where search.pendingCount > 0 {
-        let hits = search.look(in: tables[table], base: bases[table])
+        let hits = search.look(in: asked[table], base: bases[table])
         // The first table asked should be the one that knows most.
         if !inOrder, rank > 0, hits > 128 { order = [table] + order.filter { $0 != table } }
       }

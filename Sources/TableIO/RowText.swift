@@ -79,7 +79,8 @@ private struct RowWindow {
 
   var fieldCount: Int { found.ends.count }
 
-  func field(_ column: Int) -> [UInt8] { CSVField.unquoted(slice(column)) }
+  /// Changes nothing; see `write`.
+  mutating func field(_ column: Int) -> [UInt8] { CSVField.unquoted(slice(column)) }
 
   private func slice(_ column: Int) -> ArraySlice<UInt8> {
     window[(column == 0 ? found.start : found.ends[column - 1] + 1)..<found.ends[column]]
