@@ -150,7 +150,7 @@ package struct IDShape: Sendable {
 extension IDShape {
   /// About how many bytes the index of a table needs for each row, the keys it is built from included.
   package func bytesPerRow(of reader: TableReader) throws -> Double {
-    guard let family = families.first else { return 60 }
+    guard let family = families.first else { return 52 }
     if families.count > 1 { return 27 }
     let rows = try reader.sampledRows()
     // A number as wide as the count of rows is dense; dense numbers in order need nothing.
