@@ -75,6 +75,8 @@ def compare_clean(pairgraph, path):
 
 def main():
     arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("-h", "--help"):
+        sys.exit(__doc__)
     binaries = {}
     for option in ("--import", "--clean"):
         if option in arguments:
