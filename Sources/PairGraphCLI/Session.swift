@@ -23,6 +23,8 @@ struct Session {
     var lines: [String] = []
     var error: String?
     var code: ExitCode?
+    /// Fails where a table has changed since it was read; asked before anything that was made of it gets out.
+    var checkTables: () throws -> Void = {}
   }
 
   /// Runs a command and turns what happens into messages and an exit code.
@@ -114,6 +116,7 @@ struct Session {
     load.keptRejections = keptRejections
     if Network.isRoster(options.data) {
       let network = try loadRoster(load)
+      ending.checkTables = { try network.checkUnchanged() }
       _ = try then(network)
       return network
     }
@@ -123,6 +126,7 @@ struct Session {
     var network = try Network(dataset, options: load)
     progress?.computing()
     network = network.including(try then(network))
+    ending.checkTables = { [network] in try network.checkUnchanged() }
     progress?.clear()
     if !options.quiet {
       let reports = Reports(network, in: texts.language)
@@ -189,6 +193,7 @@ struct Session {
   /// Writes what a function makes, while the progress line says so.
   private func write(_ path: String, _ output: Output, _ make: () throws -> [[UInt8]]) throws {
     let parts = try make()
+    try ending.checkTables()
     if output.isStandardOutput { progress?.clear() } else { progress?.writing(path) }
     if output.isStandardOutput || options.jobs == 1 { try output.write(parts) } else { pending.start(parts, to: output) }
     progress?.computing()
@@ -211,6 +216,7 @@ struct Session {
     progress?.writing(path)
     let writer = try csv.writer()
     for part in try make(export(csv, writer: writer)) { try writer.write(part) }
+    try ending.checkTables()
     if options.jobs == 1 { try writer.finish() } else { pending.finish(writer) }
     progress?.computing()
   }
@@ -232,9 +238,14 @@ struct Session {
     if let rejects, let path = options.rejects {
       try write(path, rejects) { export(rejects).rejects(network.rejected, advice: texts) }
     }
-    try network.checkUnchanged()
+    try ending.checkTables()
     let outputs = [csv, dot, json, rejects].compactMap { $0 }
-    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) { ending.lines = try summary() }
+    if !options.quiet, !hasOutput, !outputs.contains(where: \.isStandardOutput) {
+      ending.lines = try summary()
+      try ending.checkTables()
+    }
+    // What was read is given back while the disk has the outputs.
+    ending.checkTables = {}
     if isBroken { ending.code = ExitCode(1) }
     let read = network.rows.reduce(0) { $0 + $1.read }
     if options.rejectLimit.allows(network.rejected.count, of: read) { return }

@@ -220,6 +220,9 @@ struct HostileTests {
     let rows = (1...25_000).map { "h\($0),\"A name in quotes \($0)\"\n" }.joined()
     let work = try Workdir(data: Sample.tiny(["households.csv": "id,head\n" + rows]))
     _ = try work.shell("cp data/households.csv full.csv")
+    let whole = try work.run("coverage", "data", "--csv", "-", "--quiet").out
+    _ = try work.run("coverage", "data", "--csv", "out.csv", "--quiet")
+    let wholeFile = work.text("out.csv")
     for delay in ["0", "0.02", "0.05", "0.1", "0.2", "0.4"] {
       for size in ["0", "9", "300000"] {
         let change = "sleep \(delay); head -c \(size) full.csv >data/households.csv"
@@ -227,6 +230,12 @@ struct HostileTests {
           "cp full.csv data/households.csv; { \(change); } & \"$PAIRGRAPH\" coverage data --csv - --quiet; s=$?; wait; exit $s")
         #expect([0, 2, 3].contains(run.status), "\(run.status) \(run.error)")
         if run.status == 2 { #expect(run.error.contains("households.csv")) }
+        if run.status == 2 { #expect(run.out == "" || run.out == whole) }
+        // The same into a file, which is not touched unless the answer is that of what was opened.
+        let file = try work.shell(
+          "cp full.csv data/households.csv; echo old >out.csv; { \(change); } & \"$PAIRGRAPH\" coverage data --csv out.csv --quiet; s=$?; wait; exit $s"
+        )
+        if file.status == 2 { #expect(work.text("out.csv") == "old\n" || work.text("out.csv") == wholeFile) }
       }
     }
   }
