@@ -67,14 +67,21 @@ package struct OutputFile: Sendable {
   package func write(_ parts: [[UInt8]], isPrivate: Bool = false) throws(OutputError) {
     let descriptor = try begin(isPrivate: isPrivate)
     let isWritten = isStream ? parts.allSatisfy { SystemCalls.write($0, to: descriptor) } : Self.write(parts, to: descriptor)
-    if !isWritten { try fail(descriptor) }
-    try finish(descriptor)
+    guard isWritten, isStream || SystemCalls.flush(descriptor) else {
+      let error = OutputError(path: path)
+      _ = SystemCalls.closeFile(descriptor)
+      giveUp()
+      throw error
+    }
+    try putInPlace(isClosed: SystemCalls.closeFile(descriptor))
   }
 
   /// Starts a file that is written in parts, and that `finish` of what is returned puts in place.
   ///
   /// - Parameter isPrivate: readable by its owner only; one that is replaced keeps who may read it.
-  package func begun(isPrivate: Bool) throws(OutputError) -> GrowingFile { GrowingFile(self, try begin(isPrivate: isPrivate)) }
+  package func begun(isPrivate: Bool) throws(OutputError) -> GrowingFile {
+    GrowingFile(self, FlushedFile(try begin(isPrivate: isPrivate), isOnDisk: !isStream))
+  }
 
   private func begin(isPrivate: Bool) throws(OutputError) -> Int32 {
     let descriptor = SystemCalls.openForWriting(isStream ? target : temporary, isStream: isStream, isPrivate: isPrivate || replaces)
@@ -83,11 +90,16 @@ package struct OutputFile: Sendable {
     return descriptor
   }
 
-  /// - Errors: `OutputError`; the old file is then as it was.
-  fileprivate func finish(_ descriptor: Int32) throws(OutputError) {
-    if !isStream, !SystemCalls.flush(descriptor) { try fail(descriptor) }
-    guard SystemCalls.closeFile(descriptor), isStream || SystemCalls.move(temporary, to: target) else { return try fail(-1) }
+  /// - Parameter isClosed: whether what was written could be closed.
+  fileprivate func putInPlace(isClosed: Bool) throws(OutputError) {
+    if isClosed, isStream || SystemCalls.move(temporary, to: target) { return }
+    let error = OutputError(path: path)
+    giveUp()
+    throw error
   }
+
+  /// Leaves nothing of what was begun.
+  fileprivate func giveUp() { if !isStream { SystemCalls.remove(temporary) } }
 
   /// Writes the parts of a file; large ones side by side, since the system copies them with one processor each.
   private static func write(_ parts: [[UInt8]], to descriptor: Int32) -> Bool {
@@ -110,19 +122,6 @@ package struct OutputFile: Sendable {
     return number == 0
   }
 
-  fileprivate func fail(_ descriptor: Int32) throws(OutputError) {
-    let error = OutputError(path: path)
-    abandon(descriptor)
-    throw error
-  }
-
-  fileprivate func abandon(_ descriptor: Int32) {
-    if descriptor >= 0 { _ = SystemCalls.closeFile(descriptor) }
-    if !isStream { SystemCalls.remove(temporary) }
-  }
-
-  fileprivate var isOnDisk: Bool { !isStream }
-
   static func sibling(of path: String) -> String {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
@@ -135,40 +134,34 @@ package struct OutputFile: Sendable {
 
 /// A file that is written part by part and in place only when it is finished. One call at a time.
 package final class GrowingFile: Sendable {
-  private let file: OutputFile
-  private let descriptor: Int32
-  private let flush = EarlyFlush()
+  private let output: OutputFile
+  private let file: FlushedFile
   private let isClosed = Atomic(false)
 
-  fileprivate init(_ file: OutputFile, _ descriptor: Int32) { (self.file, self.descriptor) = (file, descriptor) }
+  fileprivate init(_ output: OutputFile, _ file: FlushedFile) { (self.output, self.file) = (output, file) }
 
   deinit { abandon() }
 
   /// - Errors: `OutputError`; the file is then given up.
-  package func append(_ bytes: [UInt8]) throws(OutputError) {
-    if !SystemCalls.write(bytes, to: descriptor) { try fail() }
-    if file.isOnDisk { flush.note(bytes.count, descriptor) }
-  }
+  package func append(_ bytes: [UInt8]) throws(OutputError) { if !file.write(bytes) { try fail() } }
 
   /// - Errors: `OutputError`; the old file is then as it was.
   package func finish() throws(OutputError) {
-    if !flush.settle() { try fail() }
+    if !file.flush() { try fail() }
     isClosed.store(true, ordering: .relaxed)
-    try file.finish(descriptor)
+    try output.putInPlace(isClosed: file.close())
   }
 
   private func fail() throws(OutputError) {
-    let number = SystemCalls.lastErrorNumber
-    _ = flush.settle()
-    SystemCalls.lastErrorNumber = number
-    isClosed.store(true, ordering: .relaxed)
-    try file.fail(descriptor)
+    let error = OutputError(path: output.path)
+    abandon()
+    throw error
   }
 
   /// Gives up what was begun.
   package func abandon() {
     if isClosed.exchange(true, ordering: .relaxed) { return }
-    _ = flush.settle()
-    file.abandon(descriptor)
+    _ = file.close()
+    output.giveUp()
   }
 }

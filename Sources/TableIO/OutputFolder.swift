@@ -129,27 +129,18 @@ package struct OutputFolder: Sendable {
 
 /// A file that is written part by part.
 package final class FolderFile: Sendable {
-  private let descriptor: Int32
+  private let file: FlushedFile
   private let path: String
-  private let flush = EarlyFlush()
 
   init(_ descriptor: Int32, path: String) {
-    self.descriptor = descriptor
+    file = FlushedFile(descriptor)
     self.path = path
   }
 
-  deinit {
-    _ = flush.settle()
-    _ = SystemCalls.closeFile(descriptor)
-  }
+  deinit { _ = file.close() }
 
-  package func write(_ bytes: [UInt8]) throws(OutputError) {
-    if !SystemCalls.write(bytes, to: descriptor) { throw OutputError(path: path) }
-    flush.note(bytes.count, descriptor)
-  }
+  package func write(_ bytes: [UInt8]) throws(OutputError) { if !file.write(bytes) { throw OutputError(path: path) } }
 
   /// Everything is on the disk.
-  package func finish() throws(OutputError) {
-    if !flush.settle() || !SystemCalls.flush(descriptor) { throw OutputError(path: path) }
-  }
+  package func finish() throws(OutputError) { if !file.flush() { throw OutputError(path: path) } }
 }

@@ -103,7 +103,7 @@ struct KeyTableTests {
     #expect(shared.map(\.row) == known.map { UInt32($0) } && shared.map(\.first) == known.map { expected[$0] })
   }
 
-  /// Rows are taken for equal by their hashes, whose first seeds are small numbers: no rest of a text may make the product forget its first bytes.
+  /// Rows are taken for equal by their hashes: with no seed may the rest of a text make the product forget its first bytes.
   @Test func noRestOfATextHidesItsBeginning() {
     for seed in [0, 1, 2, 0x5eed, .max] as [UInt64] {
       for count in 9...32 {

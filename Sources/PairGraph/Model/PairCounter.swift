@@ -9,9 +9,8 @@ internal import TableIO
 struct PairCounter: Sendable {
   private let nodeCount: Int
   private var states: PairStates
-  /// Rows that wait until they are worth fetching all of the states once more, and how many.
+  /// Rows that wait until they are worth fetching all of the states once more.
   private var waiting: [PairList] = []
-  private var waitingCount = 0
   /// The node of every row of a node that had one before, or the nodes alone when they are many.
   private var further: [UInt32] = []
   private var manyFurther: RowBits?
@@ -46,14 +45,13 @@ struct PairCounter: Sendable {
   /// - Complexity: O(rows).
   mutating func add(from: [UInt32], to: [UInt32], alive: [Bool]) {
     waiting.append(PairList(from: from, to: to, alive: alive))
-    waitingCount += to.count
-    if waitingCount >= 1 << 16 { addWaiting() }
+    if waiting.reduce(0, { $0 + $1.to.count }) >= 1 << 16 { addWaiting() }
   }
 
   private mutating func addWaiting() {
     for rows in waiting { states.add(rows, further: &further) }
     for rows in waiting { loads?.add(rows) }
-    (waiting, waitingCount) = ([], 0)
+    waiting = []
     // Judged by the nodes: the rows of some that have many may all stand first.
     if further.count > 1 << 16, further.count > nodeCount / 8 { manyFurther = manyFurther ?? RowBits(below: nodeCount) }
     if manyFurther == nil { return }
